@@ -1,0 +1,1 @@
+"""Note (and paper) to findings: the linter."""

@@ -1,0 +1,38 @@
+"""Findings: what the linter says, where, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters from ``start`` up to ``end`` (offsets into the file's text) by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. Lines and columns count from 1, columns in characters; the end is exclusive.
+
+    ``rule`` is the rule's name, such as ``template-sentence``; ``message`` says what to write instead.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    rule: str
+    severity: Severity
+    message: str
+    edit: Edit | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column} {self.rule} {self.message}"

@@ -1,0 +1,60 @@
+"""The command ``paper-notes``: the library from the shell. Each subcommand lives in ``commands/`` and is loaded
+only when it is called, so that linting one note doesn't wait for what reading a PDF needs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from paper_notes.errors import PaperNotesError, UsageError
+
+COMMANDS = {
+    "build": "Write what is missing, check everything, report; no MkDocs.",
+    "write": "Write the notes of some papers.",
+    "lint": "Check notes for clichés, structure and evidence.",
+    "read": "Print a paper's metadata, sections and figures.",
+    "figures": "List or cut out a paper's figures, tables and algorithms.",
+}
+
+
+class LazyGroup(click.Group):
+    """Finds a subcommand in ``paper_notes.commands.<name>``, where it is called ``command``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"paper_notes.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-paper-notes")
+def cli() -> None:
+    """A folder of PDFs becomes a site of reading notes."""
+
+
+def main() -> None:
+    """Run the command line; errors are one line that says what happened and what to do."""
+    try:
+        sys.exit(cli(standalone_mode=False))
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except PaperNotesError as error:
+        click.echo(f"paper-notes: {error}", err=True)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

@@ -1,0 +1,1 @@
+"""The subcommands of ``paper-notes``, one a file; each module offers ``command``."""

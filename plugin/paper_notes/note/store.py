@@ -1,0 +1,214 @@
+"""README.md on disk: reading, atomic saving, and who owns the file.
+
+A file whose digest still fits its text is the program's and may be replaced; anything else is the user's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from dataclasses import fields, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from paper_notes.errors import UsageError
+from paper_notes.note.model import FrontMatter, Note, Provenance
+
+_DIGEST_LINE = re.compile(r"^  digest: .*\n", re.M)
+
+
+class Owner(Enum):
+    """Who owns a note's file."""
+
+    NOBODY = "nobody"
+    """There is no file."""
+    MACHINE = "machine"
+    """The program wrote it and nobody has touched it since."""
+    USER = "user"
+    """A person wrote or edited it."""
+
+
+class NoteOwnedByUser(UsageError):
+    """Saving would overwrite what a person wrote."""
+
+
+def parse_note(text: str, where: str = "README.md") -> Note:
+    """Read a note's text.
+
+    Raises :class:`UsageError` when the front matter is not a YAML mapping or a value has the wrong type.
+    """
+    try:
+        post = frontmatter.loads(text)
+    except yaml.YAMLError as error:
+        raise UsageError(f"{where}: the front matter is not valid YAML ({_first_line(error)})") from error
+    values: dict[str, Any] = dict(post.metadata)
+    known = {field.name for field in fields(FrontMatter)} - {"provenance", "extra"}
+    extra = {key: value for key, value in values.items() if key not in known and key != "note"}
+    front = FrontMatter(
+        title=_text(values.get("title")) or "",
+        authors=_texts(values.get("authors")),
+        year=_whole(values.get("year"), "year", where),
+        venue=_text(values.get("venue")),
+        arxiv=_text(values.get("arxiv")),
+        doi=_text(values.get("doi")),
+        tags=_texts(values.get("tags")),
+        difficulty=_whole(values.get("difficulty"), "difficulty", where),
+        difficulty_reason=_text(values.get("difficulty_reason")) or "",
+        prerequisites=_texts(values.get("prerequisites")),
+        language=_text(values.get("language")) or "",
+        description=_text(values.get("description")) or "",
+        provenance=_provenance(values.get("note"), where),
+        extra=extra,
+    )
+    return Note(front, post.content)
+
+
+def load_note(path: Path) -> Note:
+    """Read a note's file; raises :class:`UsageError` with the path when it can't be parsed."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 text", "save the file as UTF-8") from error
+    return parse_note(text, str(path))
+
+
+def render_note(note: Note) -> str:
+    """The file's whole text, digest filled in when the note has a provenance."""
+    text = _render(note)
+    if note.front.provenance is None:
+        return text
+    provenance = replace(note.front.provenance, digest=digest(text))
+    return _render(replace(note, front=replace(note.front, provenance=provenance)))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text without its digest line; line ends don't count, git may change them."""
+    bare = _DIGEST_LINE.sub("", text.replace("\r\n", "\n"), count=1)
+    return hashlib.sha256(bare.encode()).hexdigest()
+
+
+def owner(path: Path) -> Owner:
+    """Who owns the file. An unreadable or unparsable file is the user's."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Owner.NOBODY
+    except (OSError, UnicodeDecodeError):
+        return Owner.USER
+    return owner_of_text(text)
+
+
+def owner_of_text(text: str) -> Owner:
+    """Who owns a file with this text."""
+    found = re.search(r"^  digest: ['\"]?([0-9a-f]{64})['\"]?\s*$", text.replace("\r\n", "\n"), re.M)
+    return Owner.MACHINE if found and found.group(1) == digest(text) else Owner.USER
+
+
+def save_note(path: Path, note: Note, *, force: bool = False) -> bool:
+    """Save atomically; returns whether the file changed.
+
+    Raises :class:`NoteOwnedByUser` when a person wrote or edited the file, unless ``force``: then the old text
+    is kept beside it as ``README.md.kept``, numbered when that name is taken.
+    """
+    text = render_note(note)
+    held = owner(path)
+    if held is Owner.USER:
+        if not force:
+            raise NoteOwnedByUser(
+                f"{path} was written or edited by hand", "pass --force to replace it; the old text is kept"
+            )
+        _keep(path)
+    elif held is Owner.MACHINE and path.read_text(encoding="utf-8") == text:
+        return False
+    write_atomically(path, text.encode())
+    return True
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that readers see the old or the new content whole, even when the process is killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _keep(path: Path) -> None:
+    kept = path.with_name(f"{path.name}.kept")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{path.name}.kept{number}")
+    write_atomically(kept, path.read_bytes())
+
+
+def _render(note: Note) -> str:
+    front = note.front
+    values: dict[str, Any] = {}
+    for field in fields(FrontMatter):
+        value = getattr(front, field.name)
+        if field.name in {"provenance", "extra"} or value is None or value == () or value == "":
+            continue
+        values[field.name] = list(value) if isinstance(value, tuple) else value
+    values.update(front.extra)
+    if front.provenance is not None:
+        provenance = front.provenance
+        values["note"] = {
+            field.name: getattr(provenance, field.name)
+            for field in fields(Provenance)
+            if getattr(provenance, field.name) not in ("", {})
+        }
+    header = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{header}---\n\n{note.body.strip()}\n"
+
+
+def _provenance(value: Any, where: str) -> Provenance | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise UsageError(f"{where}: 'note' in the front matter must be a mapping")
+    status = value.get("status")
+    if status not in ("extract", "generated", "reviewed"):
+        raise UsageError(f"{where}: note.status must be extract, generated or reviewed, not {status!r}")
+    text = {name: str(value.get(name) or "") for name in ("writer", "prompt", "paper_sha256", "digest", "date")}
+    usage = value.get("usage")
+    return Provenance(status=status, usage=usage if isinstance(usage, dict) else {}, **text)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(item) for item in value) if isinstance(value, list | tuple) else (str(value),)
+
+
+def _whole(value: Any, name: str, where: str) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise UsageError(f"{where}: '{name}' in the front matter must be a whole number, not {value!r}")
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:160]

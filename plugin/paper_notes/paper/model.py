@@ -1,0 +1,204 @@
+"""What reading a PDF yields. Boxes are in PDF points (1/72 inch) of the page as displayed (after ``/Rotate``),
+origin top left; pages count from 1. All records are frozen and go to and from JSON with ``msgspec``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+FigureKind = Literal["figure", "table", "algorithm"]
+FigureType = Literal["arch", "method", "result", "ablation", "compare"]
+Language = Literal["zh", "en"]
+SectionRole = Literal[
+    "abstract",
+    "introduction",
+    "related",
+    "method",
+    "experiments",
+    "ablation",
+    "discussion",
+    "limitations",
+    "conclusion",
+    "acknowledgements",
+    "references",
+    "appendix",
+    "other",
+]
+
+
+class Box(NamedTuple):
+    """A rectangle in points; ``x0 <= x1`` and ``y0 <= y1``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def area(self) -> float:
+        return max(self.width, 0.0) * max(self.height, 0.0)
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+    def intersection(self, other: Box) -> Box:
+        """The common part; its area is 0 when there is none."""
+        return Box(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
+    def grown(self, by: float) -> Box:
+        """This box with ``by`` points added on every side."""
+        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def covers(self, other: Box, share: float = 0.5) -> bool:
+        """Whether at least ``share`` of the other box's area lies inside this one."""
+        return other.area > 0 and self.intersection(other).area >= share * other.area
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A whole sentence of the running text: hyphens of line breaks undone, ligatures resolved.
+
+    ``page`` is where it begins, ``end_page`` where it ends (they differ when it runs over a page break).
+    """
+
+    text: str
+    page: int
+    end_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Consecutive sentences; ``kind`` is "item" for an entry of a printed list (bullet or number removed)."""
+
+    sentences: tuple[Sentence, ...]
+    kind: Literal["text", "item"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A printed heading and what stands under it up to the next heading of any level.
+
+    ``title`` is as printed without its number; ``number`` is "3.2", "A", "IV", "三" or "" ; ``level`` counts
+    from 1. The abstract is a section too (role "abstract"), its title empty when it is not headed.
+    """
+
+    title: str
+    number: str
+    level: int
+    page: int
+    role: SectionRole
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence of the text that refers to a figure, table, algorithm or formula.
+
+    ``section`` indexes ``Paper.sections``; None when the sentence lies outside every section.
+    """
+
+    sentence: Sentence
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numbered figure, table or algorithm with its caption.
+
+    ``label`` is as printed ("Figure 3", "TABLE II", "图3-2"), ``number`` its number alone ("3", "II", "3-2"),
+    ``caption`` the caption's text without the label ("" for a bare label). ``box`` is the body alone, shrunk to
+    its ink, without the caption. ``caption_page`` differs from ``page`` when the caption stands on another page.
+    ``name`` is the stem of its image file by the scheme ``fig{n}_{type}_{what}`` (``table{n}_…``, ``algo{n}_…``).
+    ``importance`` orders figures for a note (higher first, 0 to 1). ``rows`` holds a table's cells when every
+    cell could be read, header first; empty otherwise.
+    """
+
+    page: int
+    kind: FigureKind
+    number: str
+    label: str
+    caption: str
+    box: Box
+    caption_box: Box
+    caption_page: int
+    type: FigureType
+    name: str
+    importance: float = 0.0
+    section: int | None = None
+    mentions: tuple[Mention, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    origin: Literal["auto", "manual"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A display equation: ``number`` as printed without parentheses ("" if none), ``box`` without the number.
+
+    ``text`` is the text layer's rendering, for matching only. ``explanation`` is the following sentence when it
+    explains the symbols ("where …", "其中…").
+    """
+
+    page: int
+    number: str
+    box: Box
+    text: str
+    section: int | None = None
+    explanation: Sentence | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is printed on the paper about itself; None or empty when it isn't printed."""
+
+    title: str
+    authors: tuple[str, ...]
+    abstract: str
+    language: Language
+    year: int | None = None
+    venue: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that reading could not do, told to the user; ``page`` is None when it concerns the whole paper."""
+
+    message: str
+    page: int | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper, read.
+
+    ``sha256`` is of the PDF's bytes. ``page_texts`` holds each page's whole text (index 0 is page 1) in reading
+    order with line-break hyphens undone, for checking quotations and numbers. ``has_text`` is False for a scan
+    without a usable text layer.
+    """
+
+    sha256: str
+    pages: int
+    metadata: Metadata
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    references: tuple[str, ...] = ()
+    page_texts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    has_text: bool = True

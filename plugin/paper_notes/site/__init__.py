@@ -1,0 +1,1 @@
+"""Library to pages: index, headers, maths, related notes."""

@@ -1,0 +1,1 @@
+"""Paper and brief to draft: the writers."""

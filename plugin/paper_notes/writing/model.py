@@ -1,0 +1,54 @@
+"""What a writer is given and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from paper_notes.note.model import FrontMatter
+from paper_notes.paper.model import Box, Language, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is wanted of a note: its language, points to dwell on, and links given by the user in ``paper.yml``."""
+
+    slug: str
+    language: Language
+    focus: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A crop that a draft shows: rendered from ``box`` on ``page`` into ``images/{name}.png``."""
+
+    name: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note before it is saved: front matter values, Markdown body (meta block included) and its pictures."""
+
+    front: FrontMatter
+    body: str
+    pictures: tuple[Picture, ...] = ()
+    messages: tuple[str, ...] = field(default=())
+
+
+class Writer(Protocol):
+    """Writes the note of one paper. ``name`` and ``version`` go into the note's front matter and the cache key."""
+
+    name: str
+    version: str
+
+    def write(self, paper: Paper, brief: Brief) -> Draft:
+        """Write the note; raises :class:`~paper_notes.errors.WriterError` when it can't be finished."""
+        ...
