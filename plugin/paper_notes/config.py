@@ -1,0 +1,41 @@
+"""The plugin's options. Each one's docstring is its documentation."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class PaperNotesConfig(base.Config):
+    """Options of ``plugins: - paper-notes`` in ``mkdocs.yml``."""
+
+    enabled = c.Type(bool, default=True)
+    """Turn the plugin off without taking it out, for instance with ``!ENV``."""
+
+    notes_dir = c.Type(str, default="paper-notes")
+    """The folder that holds one folder a paper, relative to ``mkdocs.yml``."""
+
+    language = c.Optional(c.Choice(("zh", "en")))
+    """The language that notes are written in. Default: the theme's language when it is Chinese, else English."""
+
+    writer = c.Choice(("auto", "extract", "claude", "none"), default="auto")
+    """Who writes a missing note: ``extract`` composes it from the paper's own sentences, without a model or a
+    network; ``none`` writes nothing; ``claude`` uses the Messages API; ``auto`` is ``claude`` when credentials are
+    there and the build is not a CI run, else ``extract``."""
+
+    write = c.Choice(("missing", "never"), default="missing")
+    """``missing`` writes the notes that aren't there, ``never`` builds the site from those that are. The environment
+    variable ``PAPER_NOTES_WRITE`` wins over this."""
+
+    dpi = c.Type(int, default=200)
+    """Resolution of the figures that are cut out, in dots per inch (72 to 600)."""
+
+    fail_on = c.Choice(("error", "warning", "suggestion", "never"), default="warning")
+    """Findings of this severity or a higher one are MkDocs warnings, so that ``mkdocs build --strict`` fails on them;
+    the others are only reported."""
+
+    workers = c.Type(int, default=0)
+    """How many processes read and cut papers side by side; 0 means one a processor core, four at most."""
+
+    cache_dir = c.Type(str, default=".cache/paper-notes")
+    """Where work that is done is kept, relative to ``mkdocs.yml``. Safe to delete."""
