@@ -20,15 +20,6 @@ from paper_notes.note.store import write_atomically
 PACKAGE = Path(__file__).parent
 
 
-class PictureState(msgspec.Struct, frozen=True):
-    """A picture that the program wrote: where it was cut (points), at which resolution, and its bytes' SHA-256."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    dpi: int
-    sha256: str
-
-
 class FolderState(msgspec.Struct):
     """How a folder was left by the last build.
 
@@ -43,7 +34,7 @@ class FolderState(msgspec.Struct):
     problems: tuple[str, ...] = ()
     read_key: str = ""
     write_key: str = ""
-    pictures: dict[str, PictureState] = {}
+    picture_key: str = ""
     check_key: str = ""
     findings: tuple[Finding, ...] = ()
 

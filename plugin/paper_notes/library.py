@@ -88,7 +88,7 @@ class PaperFolder:
             return Settings()
         _refuse_unknown(raw, Settings, self.settings_file)
         try:
-            return msgspec.convert(_as_text(raw), Settings)
+            return msgspec.convert(_as_text(raw, self.settings_file), Settings)
         except msgspec.ValidationError as error:
             raise UsageError(f"{self.settings_file}: {error}") from error
 
@@ -145,16 +145,19 @@ def _refuse_unknown(raw: Any, form: type[msgspec.Struct], where: Path) -> None:
             near = difflib.get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
             raise UsageError(f"{where}: unknown key {str(key)!r}", hint)
-    for crop in raw.get("figures") or () if form is Settings else ():
+    crops = raw.get("figures") if form is Settings else None
+    for crop in crops if isinstance(crops, list) else ():
         _refuse_unknown(crop, Crop, where)
 
 
-def _as_text(raw: dict[str, Any]) -> dict[str, Any]:
+def _as_text(raw: dict[str, Any], where: Path) -> dict[str, Any]:
     """YAML reads arXiv ids such as 1706.03762 as numbers, and one word where a list may stand."""
     values = dict(raw)
     for key in ("arxiv", "doi"):
         if isinstance(values.get(key), int | float):
-            raise UsageError(f"{key} must be in quotes: '{values[key]}'", "YAML reads it as a number and drops zeros")
+            raise UsageError(
+                f"{where}: {key} must be in quotes: '{values[key]}'", "YAML reads it as a number and drops zeros"
+            )
     for key in ("focus", "compare", "tags"):
         if isinstance(values.get(key), str):
             values[key] = [values[key]]

@@ -117,17 +117,22 @@ def save_note(path: Path, note: Note, *, force: bool = False) -> bool:
     is kept beside it as ``README.md.kept``, numbered when that name is taken.
     """
     text = render_note(note)
+    refuse_overwriting(path, force=force)
     held = owner(path)
     if held is Owner.USER:
-        if not force:
-            raise NoteOwnedByUser(
-                f"{path} was written or edited by hand", "pass --force to replace it; the old text is kept"
-            )
         _keep(path)
     elif held is Owner.MACHINE and path.read_text(encoding="utf-8") == text:
         return False
     write_atomically(path, text.encode())
     return True
+
+
+def refuse_overwriting(path: Path, *, force: bool = False) -> None:
+    """Raise :class:`NoteOwnedByUser` when a person wrote or edited the file, unless ``force``."""
+    if not force and owner(path) is Owner.USER:
+        raise NoteOwnedByUser(
+            f"{path} was written or edited by hand", "pass --force to replace it; the old text is kept beside it"
+        )
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,0 +1,74 @@
+"""How a library is built, and what a build reports."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from paper_notes.checking.model import Finding
+from paper_notes.library import PaperFolder
+from paper_notes.paper.model import Language
+
+WriterName = Literal["auto", "extract", "claude", "none"]
+WriteMode = Literal["missing", "never"]
+
+MAX_WORKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to write and how. ``workers`` 0 means one a core, four at most; ``force`` also replaces notes that
+    people wrote or edited (their text is kept beside). ``slugs`` limits the build to these folders."""
+
+    cache_dir: Path
+    language: Language = "en"
+    writer: WriterName = "auto"
+    write: WriteMode = "missing"
+    dpi: int = 200
+    workers: int = 0
+    force: bool = False
+    slugs: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    check: bool = True
+    project_dir: Path | None = None
+
+    def worker_count(self, jobs: int) -> int:
+        """Processes for this many jobs."""
+        return max(1, min(self.workers or min(os.cpu_count() or 1, MAX_WORKERS), jobs))
+
+
+@dataclass(slots=True)
+class FolderReport:
+    """What a build did to one folder.
+
+    ``problems`` are told to the user: each says what and what to do. ``failed`` is True when the paper could not
+    be read or the note not be written.
+    """
+
+    folder: PaperFolder
+    wrote_note: bool = False
+    wrote_images: int = 0
+    problems: tuple[str, ...] = ()
+    failed: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """One report a folder, by slug."""
+
+    folders: list[FolderReport] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for report in self.folders for finding in report.findings]
+
+    @property
+    def problems(self) -> list[str]:
+        return [problem for report in self.folders for problem in report.problems]
+
+    @property
+    def failed(self) -> bool:
+        return any(report.failed for report in self.folders)

@@ -1,0 +1,123 @@
+"""What a folder needs: found out from file names, sizes, times and the note's text, without opening the PDF."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from paper_notes.building.options import BuildOptions
+from paper_notes.cache import Cache, FolderState, code_version, file_sha256, key_of
+from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.library import PaperFolder, Settings
+from paper_notes.note.model import Note
+from paper_notes.note.store import Owner, owner_of_text, parse_note
+
+READING_ROOMS = ("paper",)
+WRITING_ROOMS = ("writing", "note")
+CHECKING_ROOMS = ("checking", "note")
+
+IMAGE = re.compile(r"\]\(images/([^)\s/\\]+\.png)\)")
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be done to one folder. ``problems`` are set when something stands in the way."""
+
+    folder: PaperFolder
+    state: FolderState
+    settings: Settings = field(default_factory=Settings)
+    sha256: str = ""
+    read_key: str = ""
+    write_key: str = ""
+    picture_key: str = ""
+    owner: Owner = Owner.NOBODY
+    note: Note | None = None
+    note_text: str = ""
+    write: bool = False
+    pictures: bool = False
+    check: bool = False
+    problems: tuple[str, ...] = ()
+
+    @property
+    def needs_paper(self) -> bool:
+        return bool(self.sha256) and (self.write or self.pictures or self.check)
+
+
+def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str, writer_key: str) -> Plan:
+    """Look at a folder and decide. Never raises: what is wrong goes into ``problems``."""
+    plan = Plan(folder, cache.load_state(folder.path))
+    try:
+        _look(plan, options, lint_key, writer_key)
+    except PaperNotesError as error:
+        plan.problems = (f"{folder.path}: {error}",) if str(folder.path) not in str(error) else (str(error),)
+        plan.write = plan.pictures = False
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        where = error.filename or folder.path
+        plan.problems = (f"{where} can't be read ({what}). Give the user who builds permission to read it",)
+        plan.write = plan.pictures = plan.check = False
+    return plan
+
+
+def _look(plan: Plan, options: BuildOptions, lint_key: str, writer_key: str) -> None:
+    folder, state = plan.folder, plan.state
+    next(folder.path.iterdir(), None)  # a folder that can't be listed is told here, once
+    _read_note(plan)
+    _identify_pdf(plan)
+    plan.settings = folder.settings()
+    plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
+    brief = (options.language, options.focus, plan.settings, writer_key, options.dpi, folder.slug)
+    plan.write_key = key_of(plan.read_key, code_version(*WRITING_ROOMS), *brief)
+    images = sorted(set(IMAGE.findall(plan.note_text)))
+    plan.picture_key = key_of(plan.read_key, options.dpi, images)
+    may_write = options.write == "missing" and options.writer != "none" and plan.settings.writer != "none"
+    if plan.sha256 and may_write:
+        plan.write = options.force or _wants_note(plan)
+    if plan.sha256 and not plan.write and images:
+        missing = any(not (folder.images / name).exists() for name in images)
+        plan.pictures = missing or (options.write != "never" and state.picture_key != plan.picture_key)
+    plan.check = options.check and (
+        plan.write or (plan.note is not None and state.check_key != check_key(plan, lint_key))
+    )
+
+
+def check_key(plan: Plan, lint_key: str) -> str:
+    """What the findings of a folder depend on."""
+    images = sorted(path.name for path in plan.folder.images.glob("*")) if plan.folder.images.is_dir() else []
+    rooms = code_version(*CHECKING_ROOMS)
+    return key_of(plan.note_text, plan.read_key, lint_key, rooms, images, plan.folder.translations())
+
+
+def _read_note(plan: Plan) -> None:
+    try:
+        plan.note_text = plan.folder.note.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError as error:
+        plan.owner = Owner.USER
+        raise UsageError(f"{plan.folder.note} is not UTF-8 text", "save it as UTF-8") from error
+    plan.owner = owner_of_text(plan.note_text)
+    plan.note = parse_note(plan.note_text, str(plan.folder.note))
+
+
+def _identify_pdf(plan: Plan) -> None:
+    pdf = plan.folder.pdf
+    try:
+        status = pdf.stat()
+    except FileNotFoundError:
+        if plan.note is None:
+            raise UsageError(f"{plan.folder.path} has no paper.pdf and no README.md", "put the paper there") from None
+        return
+    if pdf.is_dir():
+        raise UsageError(f"{pdf} is a folder", "it must be the paper's PDF file")
+    seen = (status.st_size, status.st_mtime_ns)
+    plan.sha256 = plan.state.sha256 if plan.state.pdf == seen and plan.state.sha256 else file_sha256(pdf)
+    plan.state.pdf, plan.state.sha256 = seen, plan.sha256
+
+
+def _wants_note(plan: Plan) -> bool:
+    if plan.owner is Owner.NOBODY:
+        return True
+    provenance = plan.note.front.provenance if plan.note else None
+    untouched_extract = plan.owner is Owner.MACHINE and provenance is not None and provenance.status == "extract"
+    return untouched_extract and plan.state.write_key != plan.write_key

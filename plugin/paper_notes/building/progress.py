@@ -1,0 +1,36 @@
+"""Progress of long work: a bar on a terminal, nothing anywhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+import click
+
+MIN_JOBS = 2
+
+
+class Tick(Protocol):
+    """Called once for each job that is done, with what it was."""
+
+    def __call__(self, done: str) -> None: ...
+
+
+@contextmanager
+def progress_bar(jobs: int, label: str) -> Iterator[Tick]:
+    """A bar over ``jobs`` jobs on standard error when that is a terminal and there is more than one job."""
+    if jobs < MIN_JOBS or not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    with click.progressbar(
+        length=jobs, label=label, file=sys.stderr, item_show_func=lambda item: str(item) if item else None
+    ) as bar:
+        yield lambda done: bar.update(1, done)
+
+
+@contextmanager
+def no_progress(jobs: int, label: str) -> Iterator[Tick]:
+    """No bar."""
+    yield lambda done: None

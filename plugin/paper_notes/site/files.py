@@ -1,0 +1,33 @@
+"""Which files of a paper's folder are published, and under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from paper_notes.library import PaperFolder
+
+_PRIVATE_NAMES = {"paper.yml", "paper.yaml", "Thumbs.db"}
+_PRIVATE_SUFFIXES = {".tmp", ".part", ".crdownload", ".typ", ".tex", ".py", ".sh"}
+
+
+def published_files(folder: PaperFolder) -> Iterator[Path]:
+    """Paths of the files to publish, in order of their names; settings, kept old notes, hidden files and the
+    sources of papers stay out. A folder or file that can't be read is left out (the build tells)."""
+    try:
+        entries = sorted(folder.path.rglob("*"))
+    except OSError:
+        return
+    for path in entries:
+        parts = path.relative_to(folder.path).parts
+        if any(part.startswith(".") for part in parts) or path.name in _PRIVATE_NAMES:
+            continue
+        if path.suffix in _PRIVATE_SUFFIXES or ".kept" in path.name or parts[0] == "source":
+            continue
+        if path.is_file() and not _escapes(path, folder):
+            yield path
+
+
+def _escapes(path: Path, folder: PaperFolder) -> bool:
+    """A symbolic link to a file outside the library must not publish that file."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.path.parent.resolve())
