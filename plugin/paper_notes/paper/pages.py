@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +12,8 @@ import pymupdf
 from paper_notes.paper.model import Box
 
 TEXT_FLAGS = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES & ~pymupdf.TEXT_PRESERVE_LIGATURES
+GRID = 6.0
+"""Points. Paths whose corners fall into the same cells count as one: a dense plot costs no more than a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Graphic:
-    """A drawn path, a shading or an image. ``kind`` tells an image from vector graphics."""
+    """A drawn path, a shading or an image. ``kind`` is "image" or "vector"."""
 
     box: Box
     kind: str
@@ -65,11 +69,11 @@ class Page:
 
 
 def read_page(page: pymupdf.Page) -> Page:
-    """Read one page's text lines and graphics."""
+    """Read one page's text lines and graphics. Boxes with no finite size are left out."""
     matrix = page.rotation_matrix
     rotated = page.rotation != 0
 
-    def displayed(rect: tuple[float, float, float, float]) -> Box:
+    def displayed(rect: Sequence[float]) -> Box:
         return Box(*(pymupdf.Rect(rect) * matrix)) if rotated else Box(*rect)
 
     def line(raw: dict[str, Any], block: int) -> Line:
@@ -92,7 +96,34 @@ def read_page(page: pymupdf.Page) -> Page:
         )
 
     blocks = page.get_text("dict", flags=TEXT_FLAGS)["blocks"]
-    lines = tuple(line(raw, i) for i, block in enumerate(blocks) for raw in block.get("lines", ()))
-    graphics = [Graphic(displayed(raw["rect"]), "vector") for raw in page.get_cdrawings() if "rect" in raw]
-    graphics += [Graphic(displayed(raw["bbox"]), "image") for raw in page.get_image_info()]
+    lines = tuple(
+        line(raw, i) for i, block in enumerate(blocks) for raw in block.get("lines", ()) if _finite(raw["bbox"])
+    )
+    graphics = [Graphic(displayed(box), "vector") for box in _paths(page)]
+    graphics += [Graphic(displayed(raw["bbox"]), "image") for raw in page.get_image_info() if _finite(raw["bbox"])]
     return Page(page.number + 1, Box(*page.rect), page.rotation, lines, tuple(graphics))
+
+
+def _paths(page: pymupdf.Page) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes of the painted paths, those that nearly coincide united; white on its own leaves no ink."""
+    cells: dict[tuple[int, int, int, int], tuple[float, float, float, float]] = {}
+    for raw in page.get_cdrawings():
+        box = raw.get("rect")
+        if box is None or not _finite(box):
+            continue
+        fill = raw.get("fill")
+        if fill is not None and min(fill) > 0.98 and raw.get("type") == "f":
+            continue
+        x0, y0, x1, y1 = box
+        cell = (int(x0 // GRID), int(y0 // GRID), int(x1 // GRID), int(y1 // GRID))
+        if cell[3] == cell[1] or cell[2] == cell[0]:  # a rule keeps its own box, it may be a border
+            cell = (int(x0), int(y0), int(x1), int(y1)) if cell[3] != cell[1] or cell[2] != cell[0] else cell
+        held = cells.get(cell)
+        if held is not None:
+            box = (min(x0, held[0]), min(y0, held[1]), max(x1, held[2]), max(y1, held[3]))
+        cells[cell] = box
+    return iter(cells.values())
+
+
+def _finite(box: Sequence[float]) -> bool:
+    return all(math.isfinite(value) and abs(value) < 1e5 for value in box)
