@@ -24,9 +24,13 @@ class Brief:
     today: str = ""
 
 
+WHOLE_PAGE = Box(0.0, 0.0, 14400.0, 14400.0)
+"""A picture's box that stands for all of its page (the largest page PDF allows; rendering clips to the page)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A crop that a draft shows: rendered from ``box`` on ``page`` into ``images/{name}.png``."""
+    """A crop that a draft shows: rendered from ``box``, clipped to ``page``, into ``images/{name}.png``."""
 
     name: str
     page: int

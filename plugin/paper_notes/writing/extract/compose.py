@@ -1,0 +1,102 @@
+"""From paper to draft: the parts of an extract in the order of a note."""
+
+from __future__ import annotations
+
+from paper_notes.note.escape import escape
+from paper_notes.note.meta_block import render_meta_block
+from paper_notes.note.model import FrontMatter, Provenance
+from paper_notes.note.reading_time import reading_minutes
+from paper_notes.note.words import SECTION_ORDER, SectionKey
+from paper_notes.paper.model import Paper
+from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.desk import Desk
+from paper_notes.writing.extract.difficulty import difficulty, keywords, prerequisites
+from paper_notes.writing.extract.experiments import experiments
+from paper_notes.writing.extract.method import method
+from paper_notes.writing.extract.overview import background, overview, pick_tldr
+from paper_notes.writing.extract.questions import questions
+from paper_notes.writing.extract.scan import page_pictures
+from paper_notes.writing.extract.select import Passage
+from paper_notes.writing.extract.summary import Summary
+from paper_notes.writing.model import Brief, Draft
+
+LONGEST_DESCRIPTION = 300
+
+
+class ExtractWriter:
+    """Composes a note from the paper's own sentences; needs no model, no key and no network.
+
+    The same paper and brief give the same note, byte for byte.
+    """
+
+    name = "extract"
+    version = "1"
+
+    def write(self, paper: Paper, brief: Brief) -> Draft:
+        """Write the note."""
+        desk = Desk.lay_out(paper, brief)
+        sections, description, notice = _read(desk) if paper.has_text else _scan(desk)
+        stars, reason = difficulty(paper, brief.language) if paper.has_text else (None, "")
+        meta = paper.metadata
+        front = FrontMatter(
+            title=meta.title or brief.slug,
+            authors=meta.authors,
+            year=meta.year,
+            venue=meta.venue,
+            arxiv=brief.arxiv or meta.arxiv,
+            doi=brief.doi or meta.doi,
+            tags=brief.tags or keywords(paper),
+            difficulty=stars,
+            difficulty_reason=reason,
+            prerequisites=prerequisites(paper) if paper.has_text else (),
+            language=brief.language,
+            description=description,
+            provenance=Provenance(
+                "extract", f"{self.name} {self.version}", paper_sha256=paper.sha256, date=brief.today
+            ),
+        )
+        body = quote.paragraphs(
+            part for key in SECTION_ORDER for part in (f"## {desk.words.sections[key]}", sections[key])
+        )
+        minutes = reading_minutes(body)
+        head = [f"# {escape(front.title)}", render_meta_block(front, minutes), notice]
+        return Draft(front, quote.paragraphs([*head, body]), tuple(desk.pictures.values()))
+
+
+def _read(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
+    """The text of each section, the description, the notice. The order of picking decides who gets a sentence:
+    the summary's picks come before the questions', which can do with many."""
+    short = pick_tldr(desk)
+    sections: dict[SectionKey, str] = {"tldr": quote.block(short) or desk.missing(desk.phrases.no_tldr)}
+    sections["overview"] = overview(desk)
+    sections["background"] = background(desk)
+    sections["method"] = method(desk)
+    sections["experiments"] = experiments(desk)
+    summary = Summary(desk)
+    sections["qa"] = questions(desk)
+    sections["summary"] = summary.render()
+    return sections, _description(desk, short), desk.phrases.notice
+
+
+def _scan(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
+    phrases = desk.phrases
+    sections: dict[SectionKey, str] = {
+        "tldr": desk.missing(phrases.no_tldr),
+        "overview": page_pictures(desk),
+        "background": desk.missing(phrases.no_background),
+        "method": desk.missing(phrases.no_method),
+        "experiments": desk.missing(phrases.no_experiments),
+        "qa": desk.missing(phrases.no_questions),
+        "summary": desk.missing(phrases.no_limitations),
+    }
+    return sections, phrases.description_scan, phrases.notice_scan
+
+
+def _description(desk: Desk, short: list[Passage]) -> str:
+    """One or two sentences of the TL;DR as plain text, for search results and the index of notes."""
+    sentences = [sentence.text for passage in short for sentence in passage.sentences]
+    if not sentences:
+        return desk.paper.metadata.title
+    first = sentences[0]
+    both = " ".join(sentences[:2])
+    return both if len(both) <= LONGEST_DESCRIPTION else first

@@ -1,0 +1,172 @@
+"""What the sentences of a paper say they are about: patterns of scientific prose, in English and Chinese.
+
+The kinds follow the moves of research articles (Swales, *Genre Analysis*, 1990): what is known, what is missing,
+what this work does, what came of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal[
+    "problem",
+    "approach",
+    "result",
+    "contribution",
+    "prior",
+    "gap",
+    "reason",
+    "assumption",
+    "limitation",
+    "future",
+    "applies",
+    "setup",
+    "ablation",
+    "definition",
+    "important",
+]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.I | re.X)
+
+
+STRONG: dict[Kind, re.Pattern[str]] = {
+    "problem": _pattern(
+        r"""\b(?:problem\ (?:of|is|that)|challeng\w+|suffers?\ from|bottleneck|difficult(?:y|ies)?\b"
+        r"|remains?\ (?:un|an\ open|a|open|difficult)
+        |open\ (?:problem|question)|is\ complicated|hinder\w*|prohibitive\w*|limited\ by|lack\ of
+        |poorly\ understood|not\ well\ understood
+        |however,|fail(?:s|ed)?\ to|slows?\ down|expensive|notorious\w*|little\ is\ known|unclear)
+        |问题|难题|挑战|困难|瓶颈|难以|不足|缺乏|局限"""
+    ),
+    "approach": _pattern(
+        r"""\b(?:we|this\ (?:paper|work|article|study|thesis|letter))\ (?:therefore\ |then\ |also\ )?(?:propose"
+        r"|present|introduce|develop|describe
+        |design|investigate|study|address|show\ how|explore|provide|examine|compare|report|analy[sz]e|extend)s?\b
+        |\b(?:is|are)\ (?:proposed|introduced|presented|investigated)\b|\bnovel\b|\bour\ (?:method|approach|model
+        |algorithm|system|framework)\b|\bnew\ (?:method|approach|model|algorithm|framework|technique|architecture)\b
+        |本文(?:提出|设计|采用|建立|利用|研究|针对|基于|使用|构建|通过)|提出了?|建立了?"""
+    ),
+    "result": _pattern(
+        r"""\b(?:outperform\w*|achiev\w+|improv\w+|state[-\ ]of[-\ ]the[-\ ]art|results?\ (?:show|demonstrate"
+        r"|suggest|indicate|in)|we\ (?:show|find|found|demonstrate|observe|observed)
+        |experiments?\ (?:show|demonstrate|on)|empirical\w*|significant(?:ly)?|reduc(?:es|ed|tion)|increas(?:es|ed
+        |e)|better\ than|best|faster|higher|lower|obtain\w*|accuracy|superior)
+        |结果(?:表明|显示)|实验(?:表明|结果)|提高|优于|提升|降低|达到|准确率|效果"""
+    ),
+    "contribution": _pattern(
+        r"""\b(?:(?:our|the|main|key)\ (?:main\ |key\ |major\ |primary\ )*contributions?"
+        r"|contributions?\ (?:of\ this|are|is|include)|we\ contribute|for\ the\ first\ time|the\ first\ (?:to|work"
+        r"|study|model|method|paper)
+        |we\ (?:show|propose|demonstrate|introduce|present|prove|provide|develop|advance|establish))\b
+        |贡献|创新点|首次|本文(?:提出|建立|设计)"""
+    ),
+    "prior": _pattern(
+        r"""\b(?:previous(?:ly)?|prior|existing|recent(?:ly)?|traditional(?:ly)?|conventional|current|most|many"
+        r"|commonly|typically|widely\ used|has\ been|have\ been|state[-\ ]of[-\ ]the[-\ ]art|earlier)\b
+        |传统|现有|目前|已有|以往|近年来|常用|国内外|研究者"""
+    ),
+    "gap": _pattern(
+        r"""\b(?:however|but|unfortunately|despite|although|limit(?:s|ed|ation|ations|ing)?|drawbacks?"
+        r"|disadvantages?|lacks?|cannot|can\ not|can't|fails?|ignor\w+|neglect\w*|only|difficult|expensive"
+        r"|insufficient
+        |restrict\w*|sub-?optimal|inefficien\w+|not\ (?:been|well|able|possible|scal\w+|consider)|precludes?
+        |suffers?|unclear|hard\ to|costly|slow|unable|problem|yet)\b
+        |但|然而|不足|缺点|局限|缺陷|忽略|没有考虑|难以|无法|不能"""
+    ),
+    "reason": _pattern(
+        r"""\b(?:because|the\ reason|due\ to|in\ order\ to|so\ that|this\ (?:allows|enables|ensures|makes)"
+        r"|allow(?:s|ing)\ (?:us|the|for|it)|motivat\w+|to\ (?:avoid|prevent|counteract|ensure|reduce|address"
+        r"|overcome|mitigate)|,\ since|is\ why|intuiti\w+|hypothesi[sz]e|suspect)\b
+        |因为|由于|原因|为了|以便|使得"""
+    ),
+    "assumption": _pattern(
+        r"""\b(?:assum(?:e|es|ed|ing|ption|ptions)|provided\ that|as\ long\ as|only\ (?:if|when)"
+        r"|under\ (?:the\ )?(?:condition|conditions|assumption|assumptions)|requires?\ that|suppose"
+        r"|if\ and\ only\ if|holds?\ (?:if|when|only|for))\b
+        |假设|假定|前提|条件下|当且仅当|仅当"""
+    ),
+    "limitation": _pattern(
+        r"""\b(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|does\ not|do\ not|did\ not|cannot|fails?"
+        r"|failure|failed|worse|poor(?:ly)?|less\ (?:effective|accurate)|at\ the\ (?:cost|expense)|caveats?"
+        r"|trade-?offs?|not\ (?:suitable|applicable|able|always|possible|guarantee\w*)
+        |restricted\ to|limited\ (?:to|by|in)|unable|however|disadvantage|degrad\w+|hurts?|difficult)\b
+        |局限|不足|缺点|不能|无法|较差|误差|有待"""
+    ),
+    "future": _pattern(
+        r"""\b(?:future\ (?:work|research|stud\w+|direction\w*|investigation\w*|experiments?)|in\ (?:the\ )?future"
+        r"|we\ (?:plan|hope|intend|aim|will|are\ (?:currently|excited|interested))\b(?!\ (?:assume|call|use|denote"
+        r"|see|show))|(?:would|will)\ be\ (?:interesting|useful|valuable|worth\w*)
+        |remains?\ (?:to\ be|an\ open|for\ future|open)|open\ (?:question|problem)s?|further\ (?:work|research
+        |stud\w+|investigation|improve\w*|explor\w+)|next\ steps?|left\ (?:for|as|to)\ future
+        |could\ be\ (?:extended|improved|explored))
+        |未来|今后|下一步|进一步(?:研究|改进|工作|探讨)|展望|有待|后续"""
+    ),
+    "applies": _pattern(
+        r"""\b(?:applicab\w+|(?:can|could|may)\ (?:also\ )?be\ (?:used|applied|extended|adapted|employed)|suit(?:ed"
+        r"|able)\b|appropriate\ for|useful\ (?:for|in|when)|works?\ well|effective\ (?:for|in|when)|wide\ range"
+        r"|generali[sz]es?\ (?:well\ )?to|designed\ (?:for|to)|intended\ for|practical\ (?:use|applications?)"
+        r"|applications?\ (?:in|of|to|such))
+        |适用|适合|应用于|可用于|推广"""
+    ),
+    "setup": _pattern(
+        r"""\b(?:data\ ?sets?|corpus|corpora|benchmarks?|trained\ on|train\ (?:on|our|the)|we\ (?:use|used|train"
+        r"|trained|evaluate|evaluated|compare|compared|test|tested|collected|implement\w*)|baselines?"
+        r"|hyper-?parameters?|learning\ rate|batch\ size|epochs?|gpus?|participants?|samples?|simulations?"
+        r"|optimizer|hidden\ (?:size|units)|implementation|measured)\b
+        |数据集|数据来源|训练集|测试集|参数设置|实验环境|样本|学习率|迭代|选取"""
+    ),
+    "ablation": _pattern(
+        r"""\b(?:ablat\w+|without\ the|removing|remov(?:es|ed)|when\ we\ (?:remove|replace|vary|varied|use)"
+        r"|vary(?:ing)?|varied|effect\ of|impact\ of|contribution\ of\ each|variants?|variations?|sensitivity"
+        r"|importance\ of\ (?:different|each)|instead\ of|scal(?:es|ing|ed)\b)
+        |消融|去除|去掉|影响|对比|敏感性|不同参数"""
+    ),
+    "definition": _pattern(
+        r"""\b(?:(?:is|are)\ (?:defined|called|termed|known|referred\ to|denoted)|can\ be\ (?:described|defined"
+        r"|viewed|seen|thought\ of|interpreted)\ as|refers?\ to|we\ (?:call|define|refer\ to|term|denote)"
+        r"|consists?\ of|means\ that|is\ a\ (?:kind|type|form|set|function)|denotes?|represents?)\b
+        |定义为|称为|指的是|是指|表示|由.{2,20}(?:组成|构成)"""
+    ),
+    "important": _pattern(
+        r"""\b(?:key|main|important\w*|crucial\w*|essential\w*|core|central|primar(?:y|ily)|fundamental\w*"
+        r"|in\ particular|advantage|consists?\ of|compos\w+\ of|based\ on|comput\w+|allow\w*|guarantee\w*|each"
+        r"|first)\b
+        |关键|核心|主要|重要|基于|由|通过|首先|利用|其中"""
+    ),
+}
+
+_NUMBER = re.compile(
+    r"(?<![\w\[.])\d+(?:[.,]\d+)?\s?(?:%|percent|points?|times|x\b|×|BLEU|ms|s\b|hours?|days?|倍|个百分点)?", re.I
+)
+_COMPARISON = re.compile(
+    r"\b(?:than|outperform\w*|improv\w+|better|worse|best|higher|lower|faster|slower|increas\w+|decreas\w+|reduc\w+|"
+    r"compared|versus|vs\.?|achiev\w+|accuracy|error|score|significant\w*|more|less|fewer)\b"
+    r"|优于|高于|低于|提高|降低|提升|减少|增加|相比|准确率|误差",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work|study|article|thesis)|proposed)\b|本文|我们|所提", re.I)
+
+
+def strength(kind: Kind, text: str) -> float:
+    """How clearly a sentence makes a move: 0 for no cue, 1 for one, up to 1.6 for several different ones."""
+    found = {match.group(0).lower() for match in STRONG[kind].finditer(text)}
+    return min(1.6, 1.0 + 0.3 * (len(found) - 1)) if found else 0.0
+
+
+def is_own(text: str) -> bool:
+    """Whether a sentence speaks of the paper's own work."""
+    return bool(_OWN.search(text))
+
+
+def states_number(text: str) -> bool:
+    """Whether a sentence compares or reports something with a number in it."""
+    bare = re.sub(
+        r"\[[\d,\s–-]+\]|\((?:[^()]*\b(?:19|20)\d\d[a-z]?[^()]*)\)|\b(?:Table|Fig(?:ure|s)?\.?|Section|Eq\.?"
+        r"|Equation|Chapter|Algorithm)\s*\(?[\dIVX.]+\)?|[表图]\s*[\d-]+|\b(?:19|20)\d\d\b",
+        " ",
+        text,
+    )
+    return bool(_NUMBER.search(bare)) and bool(_COMPARISON.search(text))

@@ -1,0 +1,57 @@
+"""What every part of an extract works with: the paper, its sentences, the words, the pictures shown so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from paper_notes.note.words import WORDS, Words
+from paper_notes.paper.model import Box, Figure, Formula, Paper, Section
+from paper_notes.writing.extract.outline import outline
+from paper_notes.writing.extract.phrases import PHRASES, Phrases
+from paper_notes.writing.extract.select import Pool
+from paper_notes.writing.extract.verbatim import PageTexts
+from paper_notes.writing.model import Brief, Picture
+
+
+@dataclass(slots=True)
+class Desk:
+    """The working state of one note; parts are written in the order of the note, each using up sentences."""
+
+    paper: Paper
+    brief: Brief
+    sections: tuple[Section, ...]
+    pages: PageTexts
+    pool: Pool
+    words: Words
+    phrases: Phrases
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    shown: list[Figure] = field(default_factory=list)
+    formulas: list[Formula] = field(default_factory=list)
+
+    @classmethod
+    def lay_out(cls, paper: Paper, brief: Brief) -> Desk:
+        """A desk for one paper, nothing used yet."""
+        sections = outline(paper)
+        pages = PageTexts(paper)
+        return cls(
+            paper,
+            brief,
+            sections,
+            pages,
+            Pool(sections, paper.metadata.title, pages.has),
+            WORDS[brief.language],
+            PHRASES[brief.language],
+        )
+
+    def picture(self, name: str, page: int, box: Box) -> str:
+        """Note a crop and return the path that the note shows it by; a taken name gets a number."""
+        free, number = name, 1
+        while free in self.pictures and self.pictures[free] != Picture(free, page, box):
+            number += 1
+            free = f"{name}-{number}"
+        self.pictures[free] = Picture(free, page, box)
+        return f"images/{free}.png"
+
+    def missing(self, text: str) -> str:
+        """A line that says what could not be filled."""
+        return f"*{text}*"

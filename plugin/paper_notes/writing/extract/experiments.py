@@ -1,0 +1,69 @@
+"""Experiments: setup, main results with figures and tables, ablations."""
+
+from __future__ import annotations
+
+import re
+
+from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.cues import is_own, states_number, strength
+from paper_notes.writing.extract.desk import Desk
+from paper_notes.writing.extract.figures import choose, figure_block
+from paper_notes.writing.extract.select import Candidate
+
+MOST_RESULTS = 4
+_ABLATION_TITLE = re.compile(r"ablat|variation|sensitivity|effect of|influence|analysis of|消融|敏感", re.I)
+
+
+def experiments(desk: Desk) -> str:
+    """The section's text below its heading."""
+    phrases, pool = desk.phrases, desk.pool
+    ablation_sections = {
+        i for i, s in enumerate(desk.sections) if s.role == "ablation" or (s.title and _ABLATION_TITLE.search(s.title))
+    }
+    setup = pool.pick(
+        "setup", {"experiments": 1.0, "method": 0.4}, 2, bonus=lambda c: 0.3 if is_own(c.text) else 0.0, least=1.0
+    )
+    results = pool.pick(
+        "result",
+        {
+            "experiments": 1.1,
+            "discussion": 0.9,
+            "abstract": 0.8,
+            "conclusion": 0.7,
+            "introduction": 0.6,
+            "other": 0.6,
+            "ablation": 0.5,
+        },
+        5,
+        bonus=_result_bonus,
+        least=1.1,
+    )
+    figures = choose(desk, ("result", "compare"), MOST_RESULTS)
+    shown = [figure_block(desk, figure) for figure in figures]
+    ablations = pool.pick(
+        "ablation",
+        {"ablation": 1.6, "experiments": 0.9, "discussion": 0.7, "method": 0.4},
+        3,
+        bonus=lambda c: (0.7 if c.section in ablation_sections else -0.2) + (0.3 if states_number(c.text) else 0.0),
+        least=1.1,
+    )
+    ablation_figures = [figure_block(desk, figure) for figure in choose(desk, ("ablation",), 2)]
+    parts: list[str] = []
+    if setup:
+        parts += [f"### {phrases.setup}", quote.block(setup)]
+    if results or shown:
+        parts += [f"### {phrases.main_results}", quote.block(results), *shown]
+    if not parts:
+        parts.append(desk.missing(phrases.no_experiments))
+    if ablations or ablation_figures:
+        parts += [f"### {phrases.ablation}", quote.block(ablations), *ablation_figures]
+    else:
+        parts.append(desk.missing(phrases.no_ablation))
+    return quote.paragraphs(parts)
+
+
+def _result_bonus(candidate: Candidate) -> float:
+    bonus = 0.6 if states_number(candidate.text) else 0.0
+    if is_own(candidate.text):
+        bonus += 0.2
+    return bonus - 0.3 * strength("prior", candidate.text)

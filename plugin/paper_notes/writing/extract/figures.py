@@ -1,0 +1,158 @@
+"""Figures, tables and equations in an extract: picture, caption, what the text says of it, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from paper_notes.note.escape import escape, escape_alt
+from paper_notes.note.words import cite
+from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Section, Sentence
+from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.desk import Desk
+from paper_notes.writing.extract.select import Passage
+from paper_notes.writing.extract.sentences import broken_maths, is_chinese, length
+
+MOST_COLUMNS, MOST_ROWS = 9, 16
+LONGEST_CAPTION = 90
+LONGEST_ALT = 110
+
+
+def choose(desk: Desk, types: Iterable[FigureType], count: int, sections: set[int] | None = None) -> list[Figure]:
+    """The most important figures of these types that aren't shown yet, in the order of the paper."""
+    wanted = set(types)
+    fitting = [
+        figure
+        for figure in desk.paper.figures
+        if figure.type in wanted
+        and figure not in desk.shown
+        and (sections is None or figure.section in sections)
+        and figure.box.area > 0
+    ]
+    best = sorted(fitting, key=lambda f: (-f.importance, f.page))[:count]
+    return sorted(best, key=fitting.index)
+
+
+def figure_block(desk: Desk, figure: Figure) -> str:
+    """The figure with its description: what it shows, key points, where the text speaks of it."""
+    desk.shown.append(figure)
+    words = desk.words
+    caption = f"{figure.label}: {figure.caption}" if figure.caption else figure.label
+    table = _table(figure)
+    path = "" if table else desk.picture(figure.name, figure.page, figure.box)
+    body = table or f"![{escape_alt(_shortened(caption, LONGEST_ALT))}]({path})"
+    shows = Passage(
+        (Sentence(_shortened_sentences(figure.caption or figure.label), figure.caption_page, figure.caption_page),)
+    )
+    label = f"{escape(figure.label)}, " if desk.brief.language == "en" else f"{escape(figure.label)}，"
+    mentions = _telling(desk, figure.mentions)
+    for mention in mentions:
+        desk.pool.mark(mention.sentence)
+    points = quote.bullets(Passage((mention.sentence,)) for mention in mentions)
+    parts = [
+        body,
+        f"**{words.figure_content}**{words.colon}{label}{quote.inline(shows)}",
+        f"**{words.figure_points}**{words.colon.rstrip()}\n\n{points}"
+        if points
+        else f"**{words.figure_points}**{words.colon}{desk.phrases.no_points}",
+        f"**{words.figure_text}**{words.colon}{_places(desk, figure)}",
+    ]
+    return quote.paragraphs(parts)
+
+
+def formula_block(desk: Desk, formula: Formula, what: str) -> str:
+    """The equation as a picture, with the sentence that explains its symbols."""
+    desk.formulas.append(formula)
+    number = re.sub(r"[^A-Za-z0-9.-]", "", formula.number)
+    stem = number.replace(".", "-").lower() if number else f"p{formula.page}"
+    path = desk.picture(f"eq{stem}_method_{what}", formula.page, formula.box)
+    phrase = desk.phrases.equation.format(number=formula.number) if number else desk.phrases.equation_unnumbered
+    lines = [
+        f"![{escape_alt(phrase)}]({path})",
+        f"{escape(phrase)}, {cite(formula.page)}"
+        if desk.brief.language == "en"
+        else f"{escape(phrase)}，{cite(formula.page)}",
+    ]
+    explanation = formula.explanation
+    if explanation and quotable_explanation(desk, explanation):
+        desk.pool.mark(explanation)
+        lines.append(quote.block([Passage((explanation,))]))
+    return quote.paragraphs(lines)
+
+
+def quotable_explanation(desk: Desk, sentence: Sentence) -> bool:
+    """Whether a "where …" sentence is legible: it may hold symbols, more than a sentence of prose."""
+    return length(sentence.text) <= 70 and broken_maths(sentence.text) <= 0.34 and desk.pages.has(sentence)
+
+
+def section_name(section: Section, desk: Desk) -> str:
+    """A section as the text calls it: "section 3.1, “Title”"."""
+    title = f"“{escape(section.title)}”" if section.title else ""
+    number = desk.phrases.section.format(number=escape(section.number)) if section.number else ""
+    return (desk.phrases.list_comma if desk.brief.language == "en" else "").join(
+        part for part in (number, title) if part
+    )
+
+
+def _table(figure: Figure) -> str:
+    rows = figure.rows
+    if figure.kind != "table" or len(rows) < 2 or len(rows) > MOST_ROWS or not 2 <= len(rows[0]) <= MOST_COLUMNS:
+        return ""
+    if any(len(row) != len(rows[0]) for row in rows):
+        return ""
+    lines = ["| " + " | ".join(escape(cell) or " " for cell in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+def _telling(desk: Desk, mentions: tuple[Mention, ...], most: int = 3) -> list[Mention]:
+    """The mentions that say something of the figure: legible, not just "see Figure 1", no caption, each once."""
+    good: list[Mention] = []
+    for mention in mentions:
+        text = mention.sentence.text
+        fits = 8 <= length(text) <= 70 and broken_maths(text) < 0.2 and desk.pages.has(mention.sentence)
+        if (
+            fits
+            and re.match(r"[\"“(]?[A-Z\d\u4e00-\u9fff]", text)
+            and all(text != other.sentence.text for other in good)
+        ):
+            good.append(mention)
+    return good[:most]
+
+
+def _places(desk: Desk, figure: Figure) -> str:
+    seen: list[str] = []
+    for mention in figure.mentions:
+        section = (
+            desk.sections[mention.section]
+            if mention.section is not None and mention.section < len(desk.sections)
+            else None
+        )
+        name = section_name(section, desk) if section else ""
+        place = (f"{name}, " if desk.brief.language == "en" else f"{name}，") if name else ""
+        place += cite(mention.sentence.page, mention.sentence.end_page)
+        if place not in seen:
+            seen.append(place)
+    if not seen:
+        return desk.phrases.no_points
+    return ("; " if desk.brief.language == "en" else "；").join(seen[:4])
+
+
+def _shortened(text: str, most: int) -> str:
+    """Text cut at a word, with an ellipsis, to at most ``most`` characters."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return (cut if is_chinese(cut) else cut.rsplit(" ", 1)[0]).rstrip(" ,;:（(") + "…"
+
+
+def _shortened_sentences(caption: str) -> str:
+    """The caption's first sentences up to a length that suits a note."""
+    if length(caption) <= LONGEST_CAPTION:
+        return caption
+    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])", caption)
+    kept = parts[0]
+    for part in parts[1:]:
+        if length(kept) + length(part) > LONGEST_CAPTION:
+            break
+        kept += ("" if is_chinese(kept) else " ") + part
+    return kept

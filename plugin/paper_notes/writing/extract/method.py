@@ -1,0 +1,138 @@
+"""The core method: architecture first, then each method section with its figure and equations."""
+
+from __future__ import annotations
+
+import re
+
+from paper_notes.note.escape import escape
+from paper_notes.paper.model import Formula, Section
+from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.cues import is_own
+from paper_notes.writing.extract.desk import Desk
+from paper_notes.writing.extract.figures import choose, figure_block, formula_block, quotable_explanation
+from paper_notes.writing.extract.select import Passage
+from paper_notes.writing.extract.sentences import length
+
+MOST_SECTIONS = 8
+MOST_FIGURES = 5
+MOST_FORMULAS = 8
+MOST_FORMULAS_IN_SECTION = 3
+SECTION_LENGTH = 95
+_TRAINING = re.compile(
+    r"\b(?:training|implementation|optimi[sz]er|hyper-?parameters?|regulari[sz]ation|experimental set-?up|set-?up"
+    r"|details|"
+    r"data|materials|participants|hardware|schedule)\b|训练|实现|参数|数据(?:集|来源|预处理)|实验环境",
+    re.I,
+)
+
+
+def method(desk: Desk) -> str:
+    """The section's text below its heading."""
+    parts: list[str] = []
+    wanted = _sections(desk)
+    opening = choose(desk, ("arch",), 1)
+    if opening:
+        parts += [f"### {desk.phrases.overall}", figure_block(desk, opening[0])]
+    formulas = _formulas(desk, wanted)
+    figures = choose(desk, ("arch", "method"), MOST_FIGURES - 1, wanted)
+    for index in sorted(wanted):
+        here = [figure for figure in figures if figure.section == index]
+        text = _section(desk, index, formulas.get(index, []))
+        blocks = [figure_block(desk, figure) for figure in here if figure not in desk.shown]
+        if text or blocks:
+            title = _heading(desk.sections[index])
+            parts += [f"### {title}" if title else "", *text, *blocks]
+    if not opening and not figures:
+        parts += [figure_block(desk, figure) for figure in choose(desk, ("arch", "method"), 1)]
+    parts += _details(desk)
+    return quote.paragraphs(parts) or _without_sections(desk)
+
+
+def _heading(section: Section) -> str:
+    number = f"{section.number} " if section.number else ""
+    return escape(number + section.title) if section.title else ""
+
+
+def _sections(desk: Desk) -> set[int]:
+    """Indices of the method sections worth quoting: at most ``MOST_SECTIONS``, those nearest to the paper's topic."""
+    scored: list[tuple[float, int]] = []
+    for index, section in enumerate(desk.sections):
+        if section.role != "method" or (section.title and _TRAINING.search(section.title)):
+            continue
+        good = [c for c in desk.pool.candidates if c.section == index and c.quality >= 0.45]
+        if len(good) < 2:
+            continue
+        nearness = sorted((desk.pool.centrality(c) for c in good), reverse=True)[:3]
+        formulas = sum(f.section == index for f in desk.paper.formulas)
+        figures = sum(f.section == index for f in desk.paper.figures)
+        score = (
+            sum(nearness) / len(nearness) + 0.1 * min(3, formulas) + 0.15 * min(2, figures) - 0.08 * (section.level - 1)
+        )
+        scored.append((score + 0.02 * min(10, len(good)), index))
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    return {index for _, index in scored[:MOST_SECTIONS]}
+
+
+def _formulas(desk: Desk, wanted: set[int]) -> dict[int, list[Formula]]:
+    """Equations to show by section: numbered, explained or referred to ones first."""
+
+    def weight(formula: Formula) -> tuple[float, int]:
+        explained = formula.explanation is not None and quotable_explanation(desk, formula.explanation)
+        return -(2.0 * bool(formula.number) + 1.0 * explained + 0.5 * min(2, len(formula.mentions))), formula.page
+
+    chosen: dict[int, list[Formula]] = {}
+    total = 0
+    for formula in sorted(desk.paper.formulas, key=weight):
+        index = formula.section
+        if index is None or index not in wanted or total >= MOST_FORMULAS or formula.box.area <= 0:
+            continue
+        if len(chosen.get(index, [])) < MOST_FORMULAS_IN_SECTION:
+            chosen.setdefault(index, []).append(formula)
+            total += 1
+    for formulas in chosen.values():
+        formulas.sort(key=lambda f: (f.page, f.box.y0))
+    return chosen
+
+
+def _section(desk: Desk, index: int, formulas: list[Formula]) -> list[str]:
+    passages: list[Passage] = []
+    lead = desk.pool.lead(index, 3, SECTION_LENGTH)
+    if lead:
+        passages.append(lead)
+    said = sum(length(p.text) for p in passages)
+    if said < SECTION_LENGTH:
+        passages += desk.pool.pick(
+            "important",
+            {"method": 1.0, "other": 1.0},
+            2 if said < 40 else 1,
+            within={index},
+            bonus=lambda c: (0.2 if c.opens else 0.0) + (0.2 if is_own(c.text) else 0.0),
+            longest=45,
+        )
+    what = slug(desk.sections[index].title)
+    return [quote.block(passages), *(formula_block(desk, formula, what) for formula in formulas)]
+
+
+def _details(desk: Desk) -> list[str]:
+    """Training, settings, implementation: sentences of the sections named so, those with figures first."""
+    within = {i for i, s in enumerate(desk.sections) if s.title and _TRAINING.search(s.title)}
+    passages = desk.pool.pick(
+        "setup",
+        {"method": 1.0, "experiments": 1.0, "other": 0.8},
+        4,
+        within=within,
+        bonus=lambda c: 0.4 if re.search(r"(?<!\[)\b\d+(?:\.\d+)?\b(?![\],])", c.text) else 0.0,
+        least=0.7,
+    )
+    return [f"### {desk.phrases.details}", quote.block(passages)] if passages else []
+
+
+def _without_sections(desk: Desk) -> str:
+    passages = desk.pool.pick("important", {"method": 1.0, "other": 1.0, "introduction": 0.7}, 4)
+    return quote.block(passages) or desk.missing(desk.phrases.no_method)
+
+
+def slug(title: str) -> str:
+    """Up to three words of a heading for a file name: lower case, joined by "-"."""
+    words = re.findall(r"[a-z0-9]+|[\u4e00-\u9fff]+", title.lower())
+    return "-".join(words[:3])[:40] or "formula"

@@ -1,0 +1,154 @@
+"""The extract's own words in Chinese and English: notice, labels, questions, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One language's words. Braces stand for what is filled in."""
+
+    notice: str
+    notice_scan: str
+    no_problem: str
+    no_approach: str
+    no_contributions: str
+    no_background: str
+    no_method: str
+    no_contributions_end: str
+    no_experiments: str
+    no_ablation: str
+    no_limitations: str
+    no_applicability: str
+    no_questions: str
+    no_tldr: str
+    no_points: str
+    before: str
+    missing: str
+    overall: str
+    details: str
+    equation: str
+    equation_unnumbered: str
+    setup: str
+    main_results: str
+    ablation: str
+    why_statement: str
+    why_section: str
+    what_symbols: str
+    what_term: str
+    which_assumptions: str
+    where_limits: str
+    what_next: str
+    unanswered: str
+    kinds: tuple[str, str, str, str]
+    section: str
+    question_mark: str
+    page_picture: str
+    scan_pages: str
+    difficulty: str
+    signals: tuple[str, str, str, str]
+    description_scan: str
+    list_comma: str
+    outlook: str
+    further: str
+
+
+PHRASES: dict[str, Phrases] = {
+    "en": Phrases(
+        notice="**An extract, made without a model.** A program chose the sentences below from the paper and quotes "
+        "them word for word, each with its page; only headings, labels and questions were added. "
+        "Nobody has reviewed the choice.",
+        notice_scan="**An extract, made without a model.** The PDF has no text that a program can read (it looks like "
+        "a scan), so nothing could be quoted; the first pages are shown as pictures instead.",
+        no_problem="no sentence was found in which the paper states its problem.",
+        no_approach="no sentence was found in which the paper names its approach.",
+        no_contributions="the paper has no list of contributions that could be quoted.",
+        no_background="No sentences on earlier work and its limits were found.",
+        no_method="No section on the method was found.",
+        no_contributions_end="The conclusion holds no sentence on contributions that could be quoted.",
+        no_experiments="No sentences or tables with results were found.",
+        no_ablation="No sentences on single components or settings were found.",
+        no_limitations="The paper names no limits in words that a program could find.",
+        no_applicability="The paper does not say in so many words where it applies.",
+        no_questions="No question was found that the paper answers in its own words.",
+        no_tldr="The paper has no abstract that could be quoted.",
+        no_points="the text says no more about it.",
+        before="How it was done before",
+        missing="What is missing",
+        overall="Overall architecture",
+        details="Training and implementation",
+        equation="Equation ({number})",
+        equation_unnumbered="Equation",
+        setup="Setup",
+        main_results="Main results",
+        ablation="Ablations and variations",
+        why_statement="Why is it that “{clause}”?",
+        why_section="What reasons does the paper give in “{title}”?",
+        what_symbols="What do the symbols in equation ({number}) stand for?",
+        what_term="What is meant by “{term}”?",
+        which_assumptions="Under which assumptions does it hold?",
+        where_limits="When does it reach its limits?",
+        what_next="What do the authors want to do next?",
+        unanswered="No quotable answer was found to questions of these kinds: {kinds}.",
+        kinds=("why it was designed so", "what a symbol or term means", "assumptions and limits", "what comes next"),
+        section="section {number}",
+        question_mark="?",
+        page_picture="Page {page} of the paper",
+        scan_pages="The first pages",
+        difficulty="estimated by program: {signals}",
+        signals=("{n} display equations", "{n} of theorem, lemma or proof", "{n} pages", "plain text"),
+        description_scan="A scanned paper without readable text; its first pages are shown as pictures.",
+        list_comma=", ",
+        outlook="Outlook",
+        further="Further",
+    ),
+    "zh": Phrases(
+        notice="**本文是摘录，未使用模型。** 以下句子由程序从论文中选出，逐字引用并标注页码；"
+        "只有标题、标签和问题是另加的。"
+        "选择未经人工审阅。",
+        notice_scan="**本文是摘录，未使用模型。** 这份 PDF 没有程序可读的文字（应为扫描件），无法引用原文，"
+        "因此只展示前几页的图像。",
+        no_problem="未找到论文直接陈述问题的句子。",
+        no_approach="未找到论文直接说明方案的句子。",
+        no_contributions="论文没有可供引用的贡献列表。",
+        no_background="未找到论及已有工作及其不足的句子。",
+        no_method="未找到讲述方法的章节。",
+        no_contributions_end="结论中没有可供引用的、总结贡献的句子。",
+        no_experiments="未找到陈述结果的句子或表格。",
+        no_ablation="未找到论及单个组件或设置的句子。",
+        no_limitations="未找到论文自述局限的句子。",
+        no_applicability="论文未明确说明适用场景。",
+        no_questions="未找到论文以原文回答的问题。",
+        no_tldr="论文没有可供引用的摘要。",
+        no_points="正文未作更多说明。",
+        before="已有做法",
+        missing="尚缺什么",
+        overall="整体架构",
+        details="训练与实现细节",
+        equation="公式（{number}）",
+        equation_unnumbered="公式",
+        setup="实验设置",
+        main_results="主要结果",
+        ablation="消融与变体",
+        why_statement="为什么说“{clause}”？",
+        why_section="在“{title}”一节中，论文给出了哪些理由？",
+        what_symbols="公式（{number}）中的符号是什么意思？",
+        what_term="“{term}”指什么？",
+        which_assumptions="在哪些假设下成立？",
+        where_limits="什么情况下会受限？",
+        what_next="作者接下来想做什么？",
+        unanswered="以下类型的问题未找到可引用的回答：{kinds}。",
+        kinds=("为什么这样设计", "符号或术语的含义", "假设与边界", "后续方向"),
+        section="第 {number} 节",
+        question_mark="？",
+        page_picture="论文第 {page} 页",
+        scan_pages="前几页",
+        difficulty="由程序估计：{signals}",
+        signals=("{n} 个独立公式", "定理、引理、证明共 {n} 处", "共 {n} 页", "以文字为主"),
+        description_scan="扫描版论文，没有可读文字，展示前几页的图像。",
+        list_comma="、",
+        outlook="展望",
+        further="其他",
+    ),
+}

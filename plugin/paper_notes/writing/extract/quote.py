@@ -1,0 +1,34 @@
+"""Quotations as Markdown: block quotes and quotation marks, each followed by its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from paper_notes.note.escape import escape
+from paper_notes.note.words import cite
+from paper_notes.writing.extract.select import Passage
+
+
+def block(passages: Iterable[Passage]) -> str:
+    """One block quote, a paragraph for each passage; "" when there is none."""
+    return "\n>\n".join(f"> {escape(passage.text)} {cite(passage.page, passage.end_page)}" for passage in passages)
+
+
+def inline(passage: Passage) -> str:
+    """A passage in quotation marks."""
+    return f"“{escape(passage.text)}” {cite(passage.page, passage.end_page)}"
+
+
+def bullets(passages: Iterable[Passage]) -> str:
+    """A list of passages in quotation marks."""
+    return "\n".join(f"- {inline(passage)}" for passage in passages)
+
+
+def numbered(passages: Iterable[Passage]) -> str:
+    """A numbered list of passages in quotation marks."""
+    return "\n".join(f"{i}. {inline(passage)}" for i, passage in enumerate(passages, 1))
+
+
+def paragraphs(parts: Iterable[str]) -> str:
+    """Blocks of Markdown with a blank line between; empty ones are left out."""
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,144 @@
+"""The extract: its structure, its honesty, and papers that lack what a note wants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
+from paper_notes.paper.model import Metadata, Paper, Paragraph, Section, Sentence
+from paper_notes.writing.extract import ExtractWriter
+from paper_notes.writing.extract.verbatim import fold
+from paper_notes.writing.model import WHOLE_PAGE, Brief
+
+QUOTED = re.compile(r"“(?P<inline>[^”]+)”\s*(?=\[pp?\.)|^> (?P<block>[^*\n].*?)\s*(?=\[pp?\. [\d–]+\]\(paper)", re.M)
+
+
+def body_of(paper: Paper, brief: Brief) -> str:
+    return ExtractWriter().write(paper, brief).body
+
+
+def part(body: str, heading: str) -> str:
+    return body.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_sections_stand_in_order_under_meta_block_and_notice(paper: Paper, brief: Brief, language: str) -> None:
+    body = body_of(paper, replace(brief, language=language))  # type: ignore[arg-type]
+    headings = re.findall(r"^## (.+)$", body, re.M)
+    assert headings == [WORDS[language].sections[key] for key in SECTION_ORDER]
+    meta, notice = body.split("\n\n")[1:3]
+    assert meta.startswith(f"> **{WORDS[language].paper}**")
+    assert ("without a model" if language == "en" else "未使用模型") in notice
+
+
+def test_every_quotation_stands_on_the_page_it_cites(paper: Paper, brief: Brief) -> None:
+    body = body_of(paper, brief)
+    checked = 0
+    for match in QUOTED.finditer(body):
+        citation = CITATION.search(body, match.end())
+        assert citation and citation.start() - match.end() <= 2
+        text = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), (match["inline"] or match["block"])).replace("\\", "")
+        assert fold(text) in fold(paper.page_texts[int(citation[3]) - 1])
+        checked += 1
+    assert checked >= 15
+
+
+def test_sentences_go_where_they_belong(paper: Paper, brief: Brief) -> None:
+    body = body_of(paper, brief)
+    assert "We propose ShelfSort" in part(body, "TL;DR")
+    overview = part(body, "Overview")
+    assert "1. “We formulate shelf order as" in overview and "3. “We publish three collections" in overview
+    assert "ignores their content entirely" in part(body, "Background and Motivation")
+    method = part(body, "Core Method")
+    assert "A shelf order is a permutation" in method
+    assert "images/fig1_arch_folder-to-shelf.png" in method and "images/eq1_" in method
+    assert "where the weight of a pair" in method
+    experiments = part(body, "Experiments")
+    assert "from 31.2 to 18.4" in experiments and "| ShelfSort | 18.4 |" in experiments
+    assert "Removing the title words" in experiments
+    answers = part(body, "Q&A")
+    assert "we plan to arrange notes on a plane" in answers
+    assert "We assume that the similarity graph" in answers
+    summary = part(body, "Summary")
+    assert "cannot place a note" in summary and "is suitable for collections" in summary
+
+
+def test_no_sentence_is_quoted_twice_and_signposts_and_debris_never(paper: Paper, brief: Brief) -> None:
+    body = body_of(paper, brief)
+    texts = [match["inline"] or match["block"] for match in QUOTED.finditer(body)]
+    assert len(texts) == len(set(texts))
+    assert "In this section" not in body and "λ" not in body and "A. Author" not in body
+
+
+def test_figures_carry_what_where_and_key_points(paper: Paper, brief: Brief) -> None:
+    method = part(body_of(paper, brief), "Core Method")
+    block = method[method.index("![Figure 1") :]
+    assert re.search(r"\*\*What it shows\*\*: Figure 1, “From folder to shelf[^”]+” \[p\. 3\]", block)
+    assert "**Key points**:\n\n- “Figure 1 shows how a folder" in block
+    assert "**In the text**: section 2, “Spectral Shelf Order”, [p. 3](paper.pdf#page=3)" in block
+
+
+def test_pictures_are_those_that_the_body_shows(paper: Paper, brief: Brief) -> None:
+    draft = ExtractWriter().write(paper, brief)
+    shown = re.findall(r"\]\(images/([^)]+)\.png\)", draft.body)
+    assert sorted(shown) == sorted(picture.name for picture in draft.pictures)
+    table = next(figure for figure in paper.figures if figure.kind == "table")
+    unread = replace(paper, figures=(paper.figures[0], replace(table, rows=())))
+    assert "images/table1_result_mean-distance.png" in body_of(unread, brief)
+
+
+def test_the_same_paper_gives_the_same_note(paper: Paper, brief: Brief) -> None:
+    assert ExtractWriter().write(paper, brief) == ExtractWriter().write(paper, brief)
+
+
+def test_a_sentence_that_is_not_on_its_page_is_not_quoted(paper: Paper, brief: Brief) -> None:
+    texts = tuple(text.replace("18.4", "19.4") for text in paper.page_texts)
+    assert "18.4 on the largest" not in body_of(replace(paper, page_texts=texts), brief)
+
+
+def test_what_is_missing_is_said(brief: Brief) -> None:
+    sentences = (
+        Sentence("The committee met on the first Monday of each month in the large hall.", 1, 1),
+        Sentence("Minutes were taken by the secretary and read aloud before the meeting closed.", 1, 1),
+    )
+    section = Section("Minutes", "", 1, 1, "other", (Paragraph(sentences),))
+    bare = Paper(
+        "1" * 64, 1, Metadata("Minutes", (), "", "en"), (section,), page_texts=(" ".join(s.text for s in sentences),)
+    )
+    body = body_of(bare, brief)
+    assert "No sentences or tables with results were found." in body
+    assert "No question was found that the paper answers" in body
+    assert "**Authors**: not stated" in body
+
+
+def test_a_scan_shows_its_first_pages_and_says_why(brief: Brief) -> None:
+    scan = Paper("2" * 64, 9, Metadata("Main Memory Databases", (), "", "en"), has_text=False)
+    draft = ExtractWriter().write(scan, brief)
+    assert [picture.page for picture in draft.pictures] == [1, 2, 3]
+    assert all(picture.box == WHOLE_PAGE for picture in draft.pictures)
+    assert "no text that a program can read" in draft.body
+    assert draft.front.difficulty is None
+
+
+def test_a_paper_without_sections_is_read_by_position(paper: Paper, brief: Brief) -> None:
+    body = body_of(replace(paper, sections=(), figures=(), formulas=()), brief)
+    assert "We propose ShelfSort" in body
+    assert "A shelf order is a permutation" in part(body, "Core Method")
+
+
+def test_user_settings_win(paper: Paper, brief: Brief) -> None:
+    front = ExtractWriter().write(paper, replace(brief, arxiv="2601.00001", tags=("notes",))).front
+    assert front.arxiv == "2601.00001" and front.tags == ("notes",)
+    assert front.provenance is not None and front.provenance.status == "extract"
+    assert "estimated by program" in front.difficulty_reason
+
+
+def test_two_crops_of_one_name_stay_apart(paper: Paper, brief: Brief) -> None:
+    first = paper.figures[0]
+    twin = replace(first, number="2", label="Figure 2", page=4, caption_page=3, importance=0.5, type="method")
+    draft = ExtractWriter().write(replace(paper, figures=(first, twin, paper.figures[1])), brief)
+    names = [picture.name for picture in draft.pictures]
+    assert len(names) == len(set(names)) and "fig1_arch_folder-to-shelf-2" in names
