@@ -1,0 +1,145 @@
+"""The PDF pages that a note cites: a picture of each, and where on it the quoted words stand."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from paper_notes.note.store import write_atomically
+from paper_notes.site.thumbnails import Thumbnail, file_key, page_thumbnail
+
+Mark = tuple[float, float, float, float]
+"""Left, top, width and height in hundredths of the page's size."""
+
+_VERSION = "1"
+_SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPage:
+    """A page's picture, its size in pixels, and the marks of each quotation that was found on it."""
+
+    number: int
+    thumbnail: Path
+    width: int
+    height: int
+    marks: Mapping[str, tuple[Mark, ...]]
+
+
+def cited_pages(pdf: Path, wanted: Mapping[int, Iterable[str]], cache: Path) -> dict[int, CitedPage]:
+    """Pictures of the wanted pages (from 1) with the places of the quotations wanted on each.
+
+    Pages that the PDF doesn't have are left out. Pictures and places are kept in ``cache``; an unchanged PDF
+    whose quotations are unchanged isn't opened. Raises ``OSError`` when there is no file, and what PyMuPDF raises
+    (``RuntimeError``) when it can't be read.
+    """
+    asked = {page: sorted({quote for quote in quotes if quote}) for page, quotes in sorted(wanted.items())}
+    if not asked:
+        return {}
+    key = file_key(pdf)
+    record = cache / f"{key}-{hashlib.sha256(json.dumps([_VERSION, asked]).encode()).hexdigest()[:16]}.json"
+    kept = _load(record, cache)
+    if kept is not None:
+        return kept
+    pages: dict[int, CitedPage] = {}
+    with pymupdf.open(pdf) as document:
+        for number, quotes in asked.items():
+            if not 1 <= number <= document.page_count:
+                continue
+            picture: Thumbnail = page_thumbnail(document, key, number, cache)
+            places = find_quotes(document[number - 1], quotes) if quotes else {}
+            pages[number] = CitedPage(number, picture.path, picture.width, picture.height, places)
+    _keep(record, pages)
+    return pages
+
+
+def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Mark, ...]]:
+    """Where quotations stand on a page, one mark a line; those that aren't found are left out.
+
+    Letters and digits alone are compared (after NFKC and case folding), so that line breaks, hyphenation,
+    ligatures and the kind of quotation marks make no difference.
+    """
+    boxes: list[tuple[int, pymupdf.Rect]] = []
+    text: list[str] = []
+    line_number = 0
+    content = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP)
+    turn = page.rotation_matrix
+    for block in content["blocks"]:
+        for line in block.get("lines", ()):
+            line_number += 1
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    for letter in _letters(char["c"]):
+                        text.append(letter)
+                        boxes.append((line_number, pymupdf.Rect(char["bbox"]) * turn))
+    joined = "".join(text)
+    found: dict[str, tuple[Mark, ...]] = {}
+    for quote in quotes:
+        # an ellipsis stands for words left out: its parts are looked for one after the other
+        at, marks = 0, []
+        for part in quote.replace("...", "…").replace("[…]", "…").split("…"):
+            letters = "".join(_letters(part))
+            place = joined.find(letters, at) if len(letters) >= _SHORTEST else -1
+            if place >= 0:
+                marks += _marks(boxes[place : place + len(letters)], page.rect)
+                at = place + len(letters)
+        if marks:
+            found[quote] = tuple(marks)
+    return found
+
+
+def _letters(text: str) -> list[str]:
+    return [c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum()]
+
+
+def _marks(boxes: list[tuple[int, pymupdf.Rect]], page: pymupdf.Rect) -> list[Mark]:
+    numbers = [number for number, _ in boxes]
+    marks: list[Mark] = []
+    start = 0
+    while start < len(boxes):
+        end = bisect.bisect_right(numbers, numbers[start], start)
+        line = pymupdf.Rect(boxes[start][1])
+        for _, box in boxes[start + 1 : end]:
+            line |= box
+        left, top = (line.x0 - page.x0) / page.width, (line.y0 - page.y0) / page.height
+        marks.append(
+            (
+                round(left * 100, 2),
+                round(top * 100, 2),
+                round(line.width / page.width * 100, 2),
+                round(line.height / page.height * 100, 2),
+            )
+        )
+        start = end
+    return marks
+
+
+def _load(record: Path, cache: Path) -> dict[int, CitedPage] | None:
+    try:
+        raw: list[dict[str, Any]] = json.loads(record.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    pages = {
+        item["number"]: CitedPage(
+            item["number"],
+            cache / item["thumbnail"],
+            item["width"],
+            item["height"],
+            {quote: tuple(tuple(mark) for mark in marks) for quote, marks in item["marks"].items()},
+        )
+        for item in raw
+    }
+    return pages if all(page.thumbnail.is_file() for page in pages.values()) else None
+
+
+def _keep(record: Path, pages: dict[int, CitedPage]) -> None:
+    rows = [{**asdict(page), "thumbnail": page.thumbnail.name} for page in pages.values()]
+    write_atomically(record, json.dumps(rows, ensure_ascii=False).encode())

@@ -1,0 +1,152 @@
+"""One note as the site sees it: what the index, the page's header and the feeds show of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from markdown_it import MarkdownIt
+
+from paper_notes.library import PaperFolder
+from paper_notes.note.model import FrontMatter
+from paper_notes.note.reading_time import reading_minutes
+from paper_notes.note.store import load_note
+from paper_notes.note.words import section_key
+
+Standing = Literal["extract", "generated", "reviewed", "handwritten"]
+
+_IMAGE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(\s*<?(images/[^)>\s]+)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TYPES = ("arch", "method", "result", "compare", "ablation")
+_SUMMARY_LENGTH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note with what is derived from its text.
+
+    ``language`` is "zh" or "en"; ``summary`` is the TL;DR as plain text ("" when the note has none); ``figure`` is
+    the image that stands for the paper, ``figure_alt`` its description; ``alternatives`` are the languages in which
+    the folder has a further note.
+    """
+
+    folder: PaperFolder
+    path: Path
+    front: FrontMatter
+    body: str
+    language: str
+    minutes: int
+    summary: str
+    figure: Path | None
+    figure_alt: str
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        return self.folder.slug
+
+    @property
+    def title(self) -> str:
+        return self.front.title or self.slug
+
+    @property
+    def standing(self) -> Standing:
+        """How far the note can be trusted; a note without provenance was written by a person."""
+        return self.front.provenance.status if self.front.provenance else "handwritten"
+
+    @property
+    def date(self) -> str:
+        """ISO date of the note, "" when unknown."""
+        return self.front.provenance.date[:10] if self.front.provenance else ""
+
+
+def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
+    """The entry of a folder's note, or of the translation at ``path``.
+
+    Raises :class:`~paper_notes.errors.UsageError` when the note can't be parsed and ``FileNotFoundError`` when
+    there is none.
+    """
+    path = path or folder.note
+    note = load_note(path)
+    language = note.front.language if note.front.language in ("zh", "en") else guess_language(note.body)
+    figure, alt = _key_figure(folder, note.body)
+    others = {key for key, file in folder.translations().items() if file != path}
+    if path != folder.note and folder.note.is_file():
+        main = load_note(folder.note)
+        others.add(main.front.language or guess_language(main.body))
+    return Entry(
+        folder=folder,
+        path=path,
+        front=note.front,
+        body=note.body,
+        language=language,
+        minutes=reading_minutes(note.body),
+        summary=_summary(note.body) or note.front.description,
+        figure=figure,
+        figure_alt=alt,
+        alternatives=tuple(sorted(others - {language})),
+    )
+
+
+def guess_language(text: str) -> str:
+    """ "zh" when at least a tenth of the text's letters are Chinese characters, else "en"."""
+    letters = sum(c.isalpha() for c in text)
+    return "zh" if letters and len(_HAN.findall(text)) * 10 >= letters else "en"
+
+
+def plain_text(markdown: str) -> str:
+    """Markdown as plain text on one line: markup, images and page citations removed, formulas as LaTeX."""
+    words: list[str] = []
+    for block in MarkdownIt("commonmark").parse(markdown):
+        cited = False
+        for token in block.children or ():
+            if token.type == "link_open":
+                cited = "paper.pdf#page=" in str(token.attrs.get("href", ""))
+            elif token.type == "link_close":
+                cited = False
+            elif token.type in ("text", "code_inline") and not cited:
+                words.append(token.content)
+            elif token.type in ("softbreak", "hardbreak"):
+                words.append(" ")
+        words.append(" ")
+    text = re.sub(r"\$([^$]+)\$", r"\1", " ".join("".join(words).split()))
+    text = re.sub(r"[(（]\s*[)）]", "", text)
+    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+    return re.sub(r" +(?=[.,;:!?。，；：！？])", "", text).strip()
+
+
+def shorten(text: str, length: int) -> str:
+    """The text cut at a word to at most ``length`` characters, with an ellipsis when something was cut."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > length * 0.7 else cut).rstrip(" ,;:，；：、") + "…"
+
+
+def _summary(body: str) -> str:
+    headings = list(_HEADING.finditer(body))
+    for here, after in zip(headings, [*headings[1:], None], strict=True):
+        if section_key(here.group(2)) == "tldr":
+            text = body[here.end() : after.start() if after else len(body)]
+            return shorten(plain_text(text), _SUMMARY_LENGTH)
+    return ""
+
+
+def _key_figure(folder: PaperFolder, body: str) -> tuple[Path | None, str]:
+    """An architecture figure before a method before a result; tables and algorithms last; then the note's order."""
+    found: list[tuple[bool, int, int, Path, str]] = []
+    for position, match in enumerate(_IMAGE.finditer(body)):
+        path = folder.path / match.group(2)
+        parts = path.stem.split("_")
+        kind = parts[1] if len(parts) > 1 else ""
+        rank = _TYPES.index(kind) if kind in _TYPES else len(_TYPES)
+        if path.is_file() and path.resolve().is_relative_to(folder.path.resolve()):
+            found.append((not path.stem.startswith("fig"), rank, position, path, plain_text(match.group(1))))
+    if not found:
+        return None, ""
+    best = min(found, key=lambda item: item[:3])
+    return best[3], best[4]

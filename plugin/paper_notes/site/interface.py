@@ -1,0 +1,158 @@
+"""The words that the site's own parts are made of (buttons, labels, notices), in Chinese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """One language's words. ``{…}`` are filled with :meth:`str.format`."""
+
+    tag: str
+    notes: str
+    count: str
+    filter: str
+    filter_hint: str
+    all: str
+    sort: str
+    sort_newest: str
+    sort_oldest: str
+    sort_title: str
+    sort_easiest: str
+    sort_shortest: str
+    sort_shelf: str
+    year: str
+    language: str
+    difficulty: str
+    difficulty_value: str
+    status: str
+    tags: str
+    clear: str
+    nothing: str
+    minutes: str
+    reading_time: str
+    prerequisites: str
+    authors_more: str
+    edit: str
+    markdown: str
+    cite: str
+    copy: str
+    copied: str
+    copy_latex: str
+    related: str
+    previous: str
+    next: str
+    page_preview: str
+    enlarge: str
+    close: str
+    formula: str
+    both: str
+    read_in: dict[str, str]
+    statuses: dict[str, str]
+    notices: dict[str, str]
+
+
+INTERFACE: dict[str, Interface] = {
+    "zh": Interface(
+        tag="zh-CN",
+        notes="阅读笔记",
+        count="共 {} 篇",
+        filter="筛选",
+        filter_hint="标题、作者、标签……",
+        all="全部",
+        sort="排序",
+        sort_newest="年份从新到旧",
+        sort_oldest="年份从旧到新",
+        sort_title="标题",
+        sort_easiest="由易到难",
+        sort_shortest="由短到长",
+        sort_shelf="相近的放在一起",
+        year="年份",
+        language="语言",
+        difficulty="难度",
+        difficulty_value="难度 {}，最高 5",
+        status="状态",
+        tags="标签",
+        clear="清除",
+        nothing="没有符合条件的笔记。",
+        minutes="约 {} 分钟",
+        reading_time="阅读时长",
+        prerequisites="前置知识",
+        authors_more="等 {} 人",
+        edit="编辑",
+        markdown="Markdown 原文",
+        cite="引用",
+        copy="复制",
+        copied="已复制",
+        copy_latex="复制 LaTeX",
+        related="相关笔记",
+        previous="上一篇",
+        next="下一篇",
+        page_preview="论文第 {} 页",
+        enlarge="放大：{}",
+        close="关闭",
+        formula="公式 {}",
+        both="中英对照",
+        read_in={"zh": "阅读中文版", "en": "Read in English"},
+        statuses={"extract": "摘录", "generated": "自动生成", "reviewed": "已审阅", "handwritten": "人工撰写"},
+        notices={
+            "extract": "本页由程序从论文原文摘录而成，尚未成为一篇完整的笔记。引文均注明页码，可点击核对。",
+            "generated": "本篇由语言模型撰写，引文与数字已由程序对照论文检查，但尚未经人审阅。",
+        },
+    ),
+    "en": Interface(
+        tag="en",
+        notes="Reading notes",
+        count="{} notes",
+        filter="Filter",
+        filter_hint="Title, author, tag …",
+        all="All",
+        sort="Sort",
+        sort_newest="Newest papers first",
+        sort_oldest="Oldest papers first",
+        sort_title="Title",
+        sort_easiest="Easiest first",
+        sort_shortest="Shortest first",
+        sort_shelf="Like beside like",
+        year="Year",
+        language="Language",
+        difficulty="Difficulty",
+        difficulty_value="Difficulty {} of 5",
+        status="Status",
+        tags="Tags",
+        clear="Clear",
+        nothing="No note fits these filters.",
+        minutes="{} min read",
+        reading_time="Reading time",
+        prerequisites="Prerequisites",
+        authors_more="and {} more",
+        edit="Edit",
+        markdown="Markdown",
+        cite="Cite",
+        copy="Copy",
+        copied="Copied",
+        copy_latex="Copy LaTeX",
+        related="Related notes",
+        previous="Previous",
+        next="Next",
+        page_preview="Page {} of the paper",
+        enlarge="Enlarge: {}",
+        close="Close",
+        formula="Formula {}",
+        both="Side by side",
+        read_in={"zh": "阅读中文版", "en": "Read in English"},
+        statuses={
+            "extract": "Extract",
+            "generated": "Generated",
+            "reviewed": "Reviewed",
+            "handwritten": "Written by hand",
+        },
+        notices={
+            "extract": "This page was put together by a program from the paper's own sentences; it is not yet a"
+            " finished note. Every quotation names its page, so you can check it.",
+            "generated": "A language model wrote this note. A program checked its quotations and numbers against"
+            " the paper; no person has reviewed it yet.",
+        },
+    ),
+}

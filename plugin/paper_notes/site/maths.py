@@ -1,0 +1,99 @@
+"""Formulas to MathML Core at build time: no script, no request. Pages then need only a font with a MATH table.
+
+Reads what ``pymdownx.arithmatex`` in generic mode leaves in a page's HTML (``\\(…\\)`` and ``\\[…\\]`` in elements of
+class ``arithmatex``), so no Markdown is parsed here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from markupsafe import escape
+from math_core import LatexError, LatexToMathML
+
+from paper_notes.site.interface import INTERFACE
+
+_INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.S)
+_DISPLAY = re.compile(r'<(div|span) class="arithmatex">\s*\\\[(.*?)\\\]\s*</\1>', re.S)
+_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+_MATH_TEXT = re.compile(r"<math\b.*?</math>", re.S)
+_ANNOTATION = re.compile(r"<annotation\b.*?</annotation>", re.S)
+_MARKUP = re.compile(r"<[^>]*>")
+
+_converter = LatexToMathML(annotation=True, fancy_error=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFormula:
+    """A formula that could not be converted: its LaTeX, and what the converter says of it."""
+
+    latex: str
+    message: str
+
+
+def latex_to_mathml(latex: str, *, display: bool) -> str:
+    """One formula as a ``<math>`` element that carries its LaTeX; raises ``math_core.LatexError``."""
+    return _converter.convert_with_local_state(latex, displaystyle=display)
+
+
+def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedFormula]]:
+    """A page's HTML with every formula as MathML, and those that were refused (left as LaTeX in ``<code>``).
+
+    Display formulas are numbered: by their ``\\tag`` when any formula of the page has one, so that the paper's own
+    numbers stand, else in order.
+    """
+    if 'class="arithmatex"' not in page:
+        return page, []
+    refused: list[RefusedFormula] = []
+    words = INTERFACE[language]
+    own_numbers = any(_TAG.search(html.unescape(match.group(2))) for match in _DISPLAY.finditer(page))
+    count = 0
+
+    def convert(latex: str, display: bool) -> str:
+        try:
+            return latex_to_mathml(latex, display=display)
+        except LatexError as error:
+            refused.append(RefusedFormula(latex, str(error)))
+            return f'<code class="pn-refused" title="{escape(error)}">{escape(latex)}</code>'
+
+    def inline(match: re.Match[str]) -> str:
+        return convert(html.unescape(match.group(1)).strip(), False)
+
+    def display(match: re.Match[str]) -> str:
+        nonlocal count
+        latex = html.unescape(match.group(2)).strip()
+        tag = _TAG.search(latex)
+        if own_numbers:
+            number = tag.group(1).strip() if tag else ""
+        else:
+            count += 1
+            number = str(count)
+        bare = _LABEL.sub("", _TAG.sub("", latex)).strip()
+        element = match.group(1)
+        name = f' id="formula-{escape(_slug(number))}"' if number else ""
+        shown = (
+            f'<a class="pn-formula__number" href="#formula-{escape(_slug(number))}"'
+            f' aria-label="{escape(words.formula.format(number))}">({escape(number)})</a>'
+            if number
+            else ""
+        )
+        return (
+            f'<{element} class="pn-formula"{name}><{element} class="pn-formula__body" tabindex="0" role="group"'
+            f' aria-label="{escape(words.formula.format(number).strip())}">{convert(bare, True)}</{element}>'
+            f"{shown}</{element}>"
+        )
+
+    return _INLINE.sub(inline, _DISPLAY.sub(display, page)), refused
+
+
+def characters_in_formulas(page: str) -> set[str]:
+    """The characters that the page's formulas show; the maths font must have them."""
+    shown = (_MARKUP.sub("", _ANNOTATION.sub("", math)) for math in _MATH_TEXT.findall(page))
+    return set(html.unescape("".join(shown)))
+
+
+def _slug(number: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", number).strip("-")

@@ -1,0 +1,34 @@
+"""Settings for Material's search that find Chinese words inside a sentence and English words in a Chinese note.
+
+The theme's defaults for Chinese split only at punctuation, and stemming one language's words breaks the other's:
+a mixed collection is searched by whole words, Chinese ones as jieba cuts them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SEPARATOR = r"&[lg]t;|[\s\u200b\u3000\-、。，．？！；：（）「」《》“”‘’【】…·,:!?()\[\]{}\"'/|<>]+|[&;]|\.(?!\d)"
+
+
+def search_settings(languages: Iterable[str], chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """The options to set on the search plugin; what the user has ``chosen`` there is left alone.
+
+    A collection in English alone keeps the theme's own settings, which stem words.
+    """
+    spoken = sorted(set(languages), reverse=True)
+    if "zh" not in spoken:
+        return {}
+    wanted: dict[str, Any] = {
+        "lang": [code for code in ("zh", "en") if code in {*spoken, "en"}],
+        "pipeline": ["stopWordFilter"],
+        "separator": SEPARATOR,
+    }
+    return {key: value for key, value in wanted.items() if chosen.get(key) in (None, [], "")}
+
+
+def quiet_segmenter() -> None:
+    """Stop jieba from logging its start-up at every build."""
+    logging.getLogger("jieba").setLevel(logging.WARNING)

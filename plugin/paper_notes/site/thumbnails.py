@@ -1,0 +1,119 @@
+"""Small WebP pictures of figures and PDF pages, kept in a cache by the content they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pymupdf
+from PIL import Image
+
+from paper_notes.note.store import write_atomically
+
+CARD_WIDTH = 400
+PAGE_WIDTH = 720
+_SOCIAL = (1200, 630)
+_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A picture in the cache; ``name`` is its file name, unique by content; width and height in pixels."""
+
+    path: Path
+    width: int
+    height: int
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+def figure_thumbnail(image: Path, cache: Path) -> Thumbnail:
+    """An image as WebP, at most 400 pixels wide; never enlarged.
+
+    Raises ``OSError`` when the file is not an image that Pillow reads.
+    """
+    kept = cache / f"{_key(image, 'card')}.webp"
+    if not kept.is_file():
+        with Image.open(image) as opened:
+            picture = _on_white(opened)
+            if picture.width > CARD_WIDTH:
+                height = max(1, round(picture.height * CARD_WIDTH / picture.width))
+                picture = picture.resize((CARD_WIDTH, height), Image.Resampling.LANCZOS)
+            # a tall figure fills no card: its top half says what it is
+            picture = picture.crop((0, 0, picture.width, min(picture.height, picture.width * 2)))
+            _save(picture, kept, "WEBP", quality=78, method=4)
+    return _measured(kept)
+
+
+def social_picture(image: Path, cache: Path) -> Thumbnail:
+    """A figure in the middle of a white 1200 by 630 JPEG, as link previews want it."""
+    kept = cache / f"{_key(image, 'social')}.jpg"
+    if not kept.is_file():
+        with Image.open(image) as opened:
+            picture = _on_white(opened)
+            scale = min((_SOCIAL[0] - 80) / picture.width, (_SOCIAL[1] - 60) / picture.height, 2.0)
+            size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+            canvas = Image.new("RGB", _SOCIAL, "white")
+            left, top = (_SOCIAL[0] - size[0]) // 2, (_SOCIAL[1] - size[1]) // 2
+            canvas.paste(picture.resize(size, Image.Resampling.LANCZOS), (left, top))
+            _save(canvas, kept, "JPEG", quality=82, optimize=True)
+    return _measured(kept)
+
+
+def page_thumbnail(document: pymupdf.Document, pdf_key: str, number: int, cache: Path) -> Thumbnail:
+    """A PDF page (from 1) as displayed, 720 pixels wide, in grey when it has no colour.
+
+    Raises ``IndexError`` when the document has no such page and ``RuntimeError`` when it can't be drawn.
+    """
+    if not 1 <= number <= document.page_count:
+        raise IndexError(f"no page {number}")
+    kept = cache / f"{pdf_key}-p{number}.webp"
+    if not kept.is_file():
+        page = document[number - 1]
+        zoom = PAGE_WIDTH / max(page.rect.width, 1.0)
+        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+        picture = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+        _save(picture, kept, "WEBP", quality=52, method=4)
+    return _measured(kept)
+
+
+def file_key(path: Path) -> str:
+    """Twenty hex digits of the file's SHA-256; computed once for a file that doesn't change."""
+    status = path.stat()
+    return _digest(os.fspath(path), status.st_size, status.st_mtime_ns)[:20]
+
+
+def _key(image: Path, use: str) -> str:
+    return hashlib.sha256(f"{_VERSION} {use} {file_key(image)}".encode()).hexdigest()[:20]
+
+
+@lru_cache(maxsize=16384)
+def _digest(path: str, size: int, changed: int) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        layered = picture.convert("RGBA")
+        ground = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(ground, layered).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _save(picture: Image.Image, path: Path, form: str, **options: int) -> None:
+    out = BytesIO()
+    picture.save(out, form, **options)
+    write_atomically(path, out.getvalue())
+
+
+@lru_cache(maxsize=16384)
+def _measured(path: Path) -> Thumbnail:
+    with Image.open(path) as picture:
+        return Thumbnail(path, picture.width, picture.height)
