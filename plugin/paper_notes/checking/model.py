@@ -21,7 +21,8 @@ class Edit:
 class Finding:
     """One fault. Lines and columns count from 1, columns in characters; the end is exclusive.
 
-    ``rule`` is the rule's name, such as ``template-sentence``; ``message`` says what to write instead.
+    ``rule`` is the rule's name, such as ``template-sentence``; ``message`` says what to write instead; ``weight`` is
+    what the finding adds to the prose score (0 for structure).
     """
 
     path: str
@@ -33,6 +34,7 @@ class Finding:
     severity: Severity
     message: str
     edit: Edit | None = None
+    weight: float = 0.0
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column} {self.rule} {self.message}"

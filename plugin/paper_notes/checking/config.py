@@ -1,0 +1,210 @@
+"""What the user says about the linter: severities, folders, phrases and terms.
+
+The settings stand in ``mkdocs.yml`` under ``plugins: - paper-notes: lint:``, or, in a project without MkDocs, in
+``paper-notes.yml`` under ``lint:``; the nearest of these files in the current folder or above counts, and
+``paper-notes.yml`` before ``mkdocs.yml`` in one folder::
+
+    lint:
+      rules:                      # error, warning, suggestion, or off
+        first-person: off
+      folders:                    # the same, for the notes whose path fits the pattern
+        "paper-notes/drafts-*/**":
+          missing-section: suggestion
+      phrases:
+        banned:                   # phrases of your own; "…" stands for up to 20 characters, [a|b] for a choice
+          - state of the art
+          - phrase: 打通…闭环
+            reason: says nothing
+            instead: name the two systems
+        allowed: [in summary]     # never reported
+      terms:                      # how a term is written here
+        Pytorch: PyTorch
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from paper_notes.checking.model import Severity
+from paper_notes.errors import UsageError
+
+SEVERITIES = ("error", "warning", "suggestion", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class BannedPhrase:
+    """A phrase that the user doesn't want to read, in the pattern language of the module's docstring."""
+
+    phrase: str
+    reason: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOptions:
+    """What rules may ask of the settings. ``terms`` maps spellings to the right one."""
+
+    banned: tuple[BannedPhrase, ...] = ()
+    allowed: tuple[str, ...] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. ``rules`` maps a rule's name to its severity or "off"; ``folders`` the same by glob pattern,
+    patterns being relative to ``root`` and later ones winning."""
+
+    rules: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    options: RuleOptions = field(default_factory=RuleOptions)
+    root: Path | None = None
+
+    def severity(self, rule: str, default: Severity, path: str) -> str:
+        """The severity of a rule for one file, or "off"."""
+        found = self.rules.get(rule, default)
+        if self.folders:
+            place = self._relative(path)
+            for pattern, rules in self.folders.items():
+                if rule in rules and _glob(pattern).fullmatch(place):
+                    found = rules[rule]
+        return found
+
+    def _relative(self, path: str) -> str:
+        place = Path(path)
+        if self.root is not None:
+            place = Path(place).absolute()
+            if place.is_relative_to(self.root):
+                place = place.relative_to(self.root)
+        return PurePath(place).as_posix()
+
+
+@cache
+def _glob(pattern: str) -> re.Pattern[str]:
+    """``**`` crosses folders, ``*`` and ``?`` don't; a pattern that names a folder means all in it."""
+    out, at = "", 0
+    pattern = pattern.removeprefix("./").rstrip("/")
+    while at < len(pattern):
+        if pattern.startswith("**/", at):
+            out, at = out + "(?:.*/)?", at + 3
+        elif pattern.startswith("**", at):
+            out, at = out + ".*", at + 2
+        else:
+            out += {"*": "[^/]*", "?": "[^/]"}.get(pattern[at], re.escape(pattern[at]))
+            at += 1
+    return re.compile(out + "(?:/.*)?", re.S)
+
+
+def make_config(values: object, rules: list[str], where: str = "lint", root: Path | None = None) -> Config:
+    """Settings from plain values, as they stand under ``lint:``.
+
+    ``rules`` are the names that exist. Raises :class:`UsageError` that names ``where`` and the key at fault.
+    """
+    values = {} if values is None else values
+    _expect(values, ("rules", "folders", "phrases", "terms"), where)
+    assert isinstance(values, dict)
+    phrases = values.get("phrases") or {}
+    _expect(phrases, ("banned", "allowed"), f"{where}.phrases")
+    folders = values.get("folders") or {}
+    if not isinstance(folders, dict):
+        raise UsageError(f"{where}.folders: must map patterns to rules")
+    terms = values.get("terms") or {}
+    if not isinstance(terms, dict):
+        raise UsageError(f"{where}.terms: must map spellings to the right one, such as 'Pytorch: PyTorch'")
+    return Config(
+        rules=_severities(values.get("rules"), rules, f"{where}.rules"),
+        folders={str(key): _severities(value, rules, f"{where}.folders.{key}") for key, value in folders.items()},
+        options=RuleOptions(
+            banned=tuple(_banned(entry, f"{where}.phrases.banned") for entry in phrases.get("banned") or ()),
+            allowed=tuple(str(entry) for entry in phrases.get("allowed") or ()),
+            terms={str(key): str(value) for key, value in terms.items()},
+        ),
+        root=root,
+    )
+
+
+def find_config(start: Path, rules: list[str]) -> Config:
+    """The settings of the nearest project file at or above a folder; the default ones when there is none."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        for name in ("paper-notes.yml", "mkdocs.yml"):
+            path = folder / name
+            if path.is_file():
+                return load_config(path, rules)
+    return Config(root=start)
+
+
+def load_config(path: Path, rules: list[str]) -> Config:
+    """The settings of one project file; raises :class:`UsageError` when it can't be read or is wrong."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(loader):  # type: ignore[misc]
+        """Takes the tags that mkdocs.yml may hold (``!ENV``, ``!!python/name:…``) as nothing."""
+
+    Loader.add_multi_constructor("", lambda *_: None)
+    try:
+        values = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=Loader)
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read ({error.strerror})") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise UsageError(f"{path}: not valid YAML ({' '.join(str(error).split())[:160]})") from error
+    values = values if isinstance(values, dict) else {}
+    if path.name == "mkdocs.yml":
+        values = _plugin_options(values)
+    return make_config(values.get("lint"), rules, f"{path.name}: lint", path.absolute().parent)
+
+
+def _plugin_options(values: dict[str, Any]) -> dict[str, Any]:
+    plugins = values.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, dict) and isinstance(entry.get("paper-notes"), dict):
+            options: dict[str, Any] = entry["paper-notes"]
+            return options
+    return {}
+
+
+def _severities(values: object, rules: list[str], where: str) -> dict[str, str]:
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise UsageError(f"{where}: must map rules to {', '.join(SEVERITIES)}")
+    found = {}
+    for key, value in values.items():
+        if key not in rules:
+            raise UsageError(f"{where}: there is no rule {str(key)!r}", _near(str(key), rules))
+        severity = "off" if value is False else str(value)  # YAML reads off as false
+        if severity not in SEVERITIES:
+            raise UsageError(f"{where}.{key}: must be one of {', '.join(SEVERITIES)}, not {value!r}")
+        found[str(key)] = severity
+    return found
+
+
+def _banned(entry: object, where: str) -> BannedPhrase:
+    if isinstance(entry, str) and entry.strip():
+        return BannedPhrase(entry)
+    _expect(entry, ("phrase", "reason", "instead"), where)
+    assert isinstance(entry, dict)
+    if not str(entry.get("phrase") or "").strip():
+        raise UsageError(f"{where}: an entry needs a phrase")
+    return BannedPhrase(*(str(entry.get(key) or "") for key in ("phrase", "reason", "instead")))
+
+
+def _expect(values: object, keys: tuple[str, ...], where: str) -> None:
+    if not isinstance(values, dict):
+        raise UsageError(f"{where}: must be a mapping", f"known keys: {', '.join(keys)}")
+    for key in values:
+        if key not in keys:
+            raise UsageError(f"{where}: unknown key {str(key)!r}", _near(str(key), list(keys)))
+
+
+def _near(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"

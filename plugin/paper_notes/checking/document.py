@@ -1,0 +1,156 @@
+"""A note as the rules see it: blocks, sections, sentences, prose, all with offsets into the file's text.
+
+What is *prose* here: paragraphs and list items in the note's own words. Not prose, and absent from
+:attr:`Document.prose` and :attr:`Document.sentences`: front matter, meta block, headings, tables, code, formulas,
+HTML, images, links' targets, addresses, and the paper's own words (a block quote or text in quotation marks that is
+followed by a page citation). A link's text is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from paper_notes.checking.blocks import Block, Citation, Quotation, Section, Sentence, Span
+from paper_notes.checking.lines import Lines
+from paper_notes.checking.parse import Parse
+from paper_notes.checking.prose import HAN, Prose
+from paper_notes.note.words import SectionKey, section_key
+
+
+class Document:
+    """One parsed note. Everything is made when it is first asked for, and only once."""
+
+    def __init__(self, text: str, path: str = "README.md") -> None:
+        self.text = text
+        self.path = path
+        self.lines = Lines(text)
+        parsed = Parse(text)
+        self.blocks: tuple[Block, ...] = tuple(parsed.blocks)
+        self.quotations: tuple[Quotation, ...] = tuple(parsed.quotations)
+        self.citations: tuple[Citation, ...] = tuple(parsed.citations)
+        self.front_span: tuple[int, int] | None = parsed.front_matter
+        self._front_yaml = parsed.front_yaml
+
+    # -- front matter
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        """The front matter's values; empty when there is none or it isn't a YAML mapping (see ``front_error``)."""
+        return self._front[0]
+
+    @property
+    def front_error(self) -> str:
+        """Why the front matter can't be read; "" when it can, or when there is none."""
+        return self._front[1]
+
+    @cached_property
+    def _front(self) -> tuple[dict[str, Any], str]:
+        if not self._front_yaml.strip():
+            return {}, ""
+        import yaml
+
+        try:
+            values = yaml.load(self._front_yaml, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-13-45
+            return {}, " ".join(str(error).split())[:160]
+        if values is None:
+            return {}, ""
+        return (values, "") if isinstance(values, dict) else ({}, "it is not a mapping of keys to values")
+
+    @property
+    def status(self) -> str:
+        """``note.status`` of the front matter: extract, generated, reviewed; "" for a note written by hand."""
+        note = self.front.get("note")
+        return str(note.get("status") or "") if isinstance(note, dict) else ""
+
+    @cached_property
+    def language(self) -> str:
+        """ "zh" or "en": as the front matter says, else the script that most of the text is written in."""
+        said = self.front.get("language")
+        if said in ("zh", "en"):
+            return str(said)
+        text = "\n".join(block.text for block in self.blocks)
+        return "zh" if len(HAN.findall(text)) * 4 > sum(c.isascii() and c.isalpha() for c in text) else "en"
+
+    # -- blocks
+
+    def of_kind(self, *kinds: str) -> Iterator[Block]:
+        """Blocks of these kinds: heading, paragraph, cell, code, formula, html, rule."""
+        return (block for block in self.blocks if block.kind in kinds)
+
+    @cached_property
+    def prose_blocks(self) -> tuple[Block, ...]:
+        """Paragraphs and list items in the note's own words."""
+        return tuple(block for block in self.blocks if block.kind == "paragraph" and block.is_ours)
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(self.of_kind("heading"))
+
+    def spans(self, kind: str) -> Iterator[tuple[Block, Span]]:
+        """Inline spans of one kind (see :data:`~paper_notes.checking.blocks.SpanKind`) with their blocks."""
+        return ((block, span) for block in self.blocks for span in block.spans if span.kind == kind)
+
+    # -- prose
+
+    @cached_property
+    def prose(self) -> Prose:
+        """All prose, blocks separated by "\\n", with places in the file; what phrase rules search."""
+        pieces: list[tuple[str, int, int]] = []
+        for block in self.prose_blocks:
+            pieces += block.prose.pieces
+            pieces.append(("\n", block.end, 1))
+        return Prose(pieces)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the prose."""
+        return tuple(sentence for block in self.prose_blocks for sentence in self.sentences_of(block))
+
+    def sentences_of(self, block: Block) -> Iterator[Sentence]:
+        """The sentences of one block, of whatever kind."""
+        for start, end in block.prose.sentences:
+            text = block.prose.text[start:end]
+            han = len(HAN.findall(text)) * 4 > sum(c.isascii() and c.isalpha() for c in text)
+            yield Sentence(text, *block.prose.span(start, end), block, han)
+
+    # -- sections
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every heading's section, in order; a section holds the blocks of those below it too."""
+        found: list[Section] = []
+        opened: list[Section] = []
+        for block in self.blocks:
+            if block.kind == "heading" and block.quote is None:
+                while opened and opened[-1].level >= block.level:
+                    opened.pop()
+                for section in opened:
+                    section.blocks.append(block)
+                opened.append(Section(block, section_key(block.text)))
+                found.append(opened[-1])
+            else:
+                for section in opened:
+                    section.blocks.append(block)
+        return tuple(found)
+
+    def section(self, key: SectionKey) -> Section | None:
+        """The first section of that kind (see :mod:`paper_notes.note.words`), or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def subsections(self, section: Section) -> list[Section]:
+        """The sections whose headings stand in this one."""
+        inside = set(map(id, section.blocks))
+        return [other for other in self.sections if id(other.heading) in inside]
+
+    def section_of(self, offset: int) -> Section | None:
+        """The innermost section at an offset: that of the last heading before it."""
+        before = [section for section in self.sections if section.heading.start <= offset]
+        return before[-1] if before else None
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+        """Matches of a pattern in the prose, with offsets in the file."""
+        return self.prose.finditer(pattern)

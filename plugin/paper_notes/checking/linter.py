@@ -1,0 +1,157 @@
+"""Checks notes: text in, findings and a score out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paper_notes.checking.config import Config
+from paper_notes.checking.document import Document
+from paper_notes.checking.model import Finding, Severity
+from paper_notes.checking.registry import RULES, make_rules
+from paper_notes.checking.rule import BaseRule, Fault, PaperRule, Rule
+from paper_notes.checking.score import score
+from paper_notes.checking.suppression import allowed, suppressions
+from paper_notes.errors import UsageError
+
+if TYPE_CHECKING:
+    from paper_notes.paper.model import Paper
+
+SUPPRESSION = "useless-suppression"
+UNREADABLE = "not-utf-8"
+PARALLEL_FROM = 24
+"""Files from which several processes pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one file, in the order of the text; ``score`` as in :mod:`paper_notes.checking.score`."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    score: float
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def lint_text(
+    text: str, path: str = "README.md", *, paper: Paper | None = None, config: Config | None = None
+) -> tuple[Finding, ...]:
+    """The findings of a note's text. ``path`` is what findings and per-folder settings go by; image files are
+    looked for beside it. Rules that hold the note against the paper run only when ``paper`` is given."""
+    return check(Document(text, path), paper=paper, config=config).findings
+
+
+def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None = None) -> Report:
+    """Check one file; raises :class:`UsageError` when it can't be read. Bytes that aren't UTF-8 are a finding."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read ({error.strerror})") from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        document = Document(data.decode("utf-8", errors="replace"), str(path))
+        fault = Fault(len(before), len(before) + 1, "this is not UTF-8: save the file as UTF-8")
+        report = check(document, paper=paper, config=config)
+        return Report(
+            report.path, (_finding(document, UNREADABLE, "error", 0.0, fault), *report.findings), report.score
+        )
+    return check(Document(text, str(path)), paper=paper, config=config)
+
+
+def check(
+    document: Document,
+    *,
+    paper: Paper | None = None,
+    config: Config | None = None,
+    rules: Iterable[type[BaseRule]] = RULES,
+) -> Report:
+    """Check a parsed note by the given rules (all of them unless told)."""
+    config = config or Config()
+    comments = suppressions(document)
+    found, checked = [], set()
+    for rule in make_rules(rules, config.options):
+        severity = config.severity(rule.name, rule.severity, document.path)
+        if severity == "off" or (rule.needs_paper and paper is None):
+            continue
+        checked.add(rule.name)
+        fixed = rule.name in config.rules
+        for fault in _faults(rule, document, paper):
+            if comments and allowed(comments, rule.name, fault.start):
+                continue
+            own = severity if fixed or fault.severity is None else fault.severity
+            found.append(_finding(document, rule.name, own, rule.weight, fault))  # type: ignore[arg-type]
+    severity = config.severity(SUPPRESSION, "warning", document.path)
+    if comments and severity != "off":
+        names = {rule.name for rule in RULES}
+        for comment in comments:
+            if problem := comment.problem(names, checked):
+                fault = Fault(comment.start, comment.end, problem)
+                found.append(_finding(document, SUPPRESSION, severity, 0.0, fault))  # type: ignore[arg-type]
+    found.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
+    return Report(document.path, tuple(found), score(document, found))
+
+
+def _faults(rule: BaseRule, document: Document, paper: Paper | None) -> Iterator[Fault]:
+    if isinstance(rule, Rule):
+        return rule.check(document)
+    assert isinstance(rule, PaperRule)
+    assert paper is not None
+    return rule.check(document, paper)
+
+
+def _finding(document: Document, rule: str, severity: Severity, weight: float, fault: Fault) -> Finding:
+    start = max(0, min(fault.start, len(document.text)))
+    end = max(start, min(fault.end, len(document.text)))
+    line, column = document.lines.position(start)
+    end_line, end_column = document.lines.position(end)
+    weight = weight if fault.weight is None else fault.weight
+    return Finding(document.path, line, column, end_line, end_column, rule, severity, fault.message, fault.edit, weight)
+
+
+def lint_files(
+    paths: list[Path], *, config: Config, paper_of: Callable[[Path], Paper | None] | None = None, jobs: int = 0
+) -> Iterator[Report]:
+    """Check many files, in their order, in ``jobs`` processes (as many as there are processors when 0).
+
+    ``paper_of`` gives a file's paper; it is called in this process, and such files are checked here.
+    """
+    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    if jobs < 2 or len(paths) < PARALLEL_FROM or paper_of is not None:
+        for path in paths:
+            yield lint_file(path, paper=paper_of(path) if paper_of else None, config=config)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    size = max(4, min(32, len(paths) // (jobs * 4)))
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(partial(_lint_quietly, config=config), paths, chunksize=size)
+
+
+def _lint_quietly(path: Path, config: Config) -> Report:
+    return lint_file(path, config=config)
+
+
+def collect(paths: Iterable[Path]) -> list[Path]:
+    """The Markdown files meant by paths: a file is itself; in a folder, all below it, hidden ones left out.
+
+    Raises :class:`UsageError` for a path that doesn't exist.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for folder, folders, files in os.walk(path):
+                folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "node_modules")
+                found |= {Path(folder, name): None for name in sorted(files) if name.endswith(".md") and name[0] != "."}
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UsageError(f"there is no file or folder {path}")
+    return list(found)

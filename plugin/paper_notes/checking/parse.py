@@ -1,0 +1,355 @@
+"""Markdown tokens to the blocks of a note, each character of whose prose knows its place in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+from typing import Any
+
+from markdown_it.token import Token
+
+from paper_notes.checking.blocks import Block, Citation, Quotation, Quote, Span
+from paper_notes.checking.lines import BOM
+from paper_notes.checking.markdown import parse_blocks, parse_inline
+from paper_notes.checking.prose import GAP, HAN, Prose
+from paper_notes.note.words import CITATION, WORDS
+
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?P<yaml>.*?)\n)??---[ \t]*(?:\n|\Z)", re.S)
+
+LONGEST_PARAGRAPH = 50_000
+"""Characters of one block beyond which its inline markup isn't read: no note has one, and links take quadratic time."""
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>，。；、（）【】「」“”\ufffc]*[^\s<>，。；：、（）【】「」“”\ufffc.,;:!?'\")\]]", re.I
+)
+_CITED = re.compile(r"[\s,，、(（\[;；:：.。—–-]*\Z")
+_QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\"")
+_META = re.compile("|".join(re.escape(label) for words in WORDS.values() for label in (words.paper, words.authors)))
+_WIDE = re.compile(r"[\u3000-\u303f\uff00-\uffef“”‘’]")
+
+
+class Parse:
+    """One parsing run; afterwards ``blocks``, ``quotations``, ``citations`` and ``front_matter`` are filled."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        source = text.replace("\0", "\ufffd")
+        if "\r" in source:
+            # one character for one: offsets must not move
+            source = source.replace("\r\n", " \n").replace("\r", "\n")
+        front = FRONT_MATTER.match(source)
+        if source.startswith(BOM):
+            source = " " + source[1:]
+        self.front_matter: tuple[int, int] | None = None
+        self.front_yaml = ""
+        if front is not None:
+            self.front_matter = front.span()
+            self.front_yaml = front.group("yaml") or ""
+            source = re.sub(r"[^\n]", " ", source[: front.end()]) + source[front.end() :]
+        self.source = source
+        self.line_starts = [0]
+        self.line_starts += [match.end() for match in re.finditer("\n", source)]
+        self.blocks: list[Block] = []
+        self.quotations: list[Quotation] = []
+        self.citations: list[Citation] = []
+        tokens, self.env = parse_blocks(source)
+        self._walk(tokens)
+
+    # -- places
+
+    def _lines(self, token: Token) -> tuple[int, int]:
+        """Offsets of a block's first character that is no space and of its end."""
+        first, last = token.map or [0, 0]
+        start = self.line_starts[min(first, len(self.line_starts) - 1)]
+        end = self.line_starts[last] if last < len(self.line_starts) else len(self.source)
+        while end > start and self.source[end - 1].isspace():
+            end -= 1
+        while start < end and self.source[start] in " \t":
+            start += 1
+        return start, end
+
+    def _content_map(self, token: Token, cursor: int) -> list[tuple[int, int]]:
+        """Where the content's stretches stand in the file: (offset in the content, offset in the file)."""
+        assert token.map is not None
+        found: list[tuple[int, int]] = []
+        at, line = 0, token.map[0]
+        for text in token.content.split("\n"):
+            start = max(self.line_starts[min(line, len(self.line_starts) - 1)], cursor)
+            end = self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.source)
+            bare = text.strip(" \t")
+            place = self.source.find(bare, start, end)
+            if cursor == 0 and place >= 0 and len(token.content) > len(bare):  # a line's text runs to its end
+                place = max(place, self.source.rfind(bare, start, end))
+            if place < 0 and "|" in bare:  # a cell with \| in it
+                place = self._escaped_pipes(bare, start, end, at, found)
+            elif place < 0:
+                place = start
+            found.append((at, place - (len(text) - len(text.lstrip(" \t")))))
+            at += len(text) + 1
+            line += 1
+        found.sort()
+        return found
+
+    def _escaped_pipes(self, text: str, start: int, end: int, at: int, found: list[tuple[int, int]]) -> int:
+        place = self.source.find(text.replace("|", "\\|"), start, end)
+        if place < 0:
+            return start
+        for shift, match in enumerate(re.finditer(r"\|", text), 1):
+            found.append((at + match.start(), place + match.start() + shift))
+        return place
+
+    # -- blocks
+
+    def _walk(self, tokens: list[Token]) -> None:
+        lists: list[tuple[int, bool]] = []
+        items: list[int] = []
+        quotes: list[Quote] = []
+        quote_from: list[int] = []
+        list_count = item_count = table = cursor = cell_line = 0
+        fresh_item = False
+        kind, level = "paragraph", 0
+        for index, token in enumerate(tokens):
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    list_count += 1
+                    lists.append((list_count, token.type[0] == "o"))
+                case "bullet_list_close" | "ordered_list_close":
+                    lists.pop()
+                case "list_item_open":
+                    item_count += 1
+                    items.append(item_count)
+                    fresh_item = True
+                case "list_item_close":
+                    items.pop()
+                    fresh_item = False
+                case "blockquote_open":
+                    start, end = self._lines(token)
+                    quotes.append(Quote(start, end, self._quote_role(start, end, len(quotes))))
+                    quote_from.append(len(self.blocks))
+                case "blockquote_close":
+                    self._block_quotation(quotes.pop(), quote_from.pop(), tokens, index)
+                case "heading_open":
+                    kind, level = "heading", int(token.tag[1])
+                case "paragraph_open":
+                    kind, level = "paragraph", 0
+                case "table_open":
+                    table += 1
+                case "th_open" | "td_open":
+                    kind, level = "cell", 0
+                case "inline" | "code_block" | "fence" | "html_block" | "math_block" | "hr":
+                    if token.type == "inline" and kind == "cell":
+                        line = token.map[0] if token.map else 0
+                        cursor = cursor if line == cell_line else 0
+                        cell_line = line
+                    block = self._block(token, kind, cursor)
+                    cursor = block.end if block.kind == "cell" else 0
+                    block.level = level if block.kind == "heading" else 0
+                    block.table = table if block.kind == "cell" else 0
+                    block.list_depth = len(lists)
+                    if lists:
+                        block.list_id, block.ordered = lists[-1]
+                        block.item = items[-1] if items else 0
+                    block.starts_item, fresh_item = fresh_item, False
+                    block.quote_depth = len(quotes)
+                    block.quote = quotes[-1] if quotes else None
+                    self.blocks.append(block)
+
+    def _block(self, token: Token, kind: Any, cursor: int) -> Block:
+        if token.type == "inline":
+            return self._inline_block(token, kind, cursor)
+        start, end = self._lines(token)
+        if token.type == "hr":
+            return Block("rule", start, end)
+        if token.type == "math_block":
+            content_start, content_end = token.meta["at"]
+            return Block(
+                "formula", start, end, content=self.source[content_start:content_end], content_start=content_start
+            )
+        name: Any = "html" if token.type == "html_block" else "code"
+        return Block(name, start, end, content=token.content, content_start=start, info=token.info.strip())
+
+    def _inline_block(self, token: Token, kind: Any, cursor: int) -> Block:
+        places = self._content_map(token, cursor)
+        offsets = [place[0] for place in places]
+
+        def place(at: int) -> int:
+            index = max(bisect_right(offsets, at) - 1, 0)
+            return min(places[index][1] + at - places[index][0], len(self.source))
+
+        start = place(0)
+        end = max(place(max(len(token.content) - 1, 0)) + (1 if token.content else 0), start)
+        breaks = offsets if kind == "cell" and len(offsets) > 1 else []
+        builder = _InlineBuilder(self, place, breaks)
+        if len(token.content) > LONGEST_PARAGRAPH:
+            builder.add_text(token.content, start, len(token.content))
+        else:
+            builder.read(parse_inline(token.content, self.env), token.content)
+        block = Block(kind, start, end, spans=tuple(builder.spans))
+        block.prose = builder.prose()
+        return block
+
+    # -- quotations
+
+    def _quote_role(self, start: int, end: int, depth: int) -> Any:
+        if depth == 0 and not any(block.kind in ("paragraph", "cell") for block in self.blocks):
+            first = self.source[start:end].partition("\n")[0]
+            if re.match(r">\s*(?:\*\*|__)?\s*(?:" + _META.pattern + ")", first):
+                return "meta"
+        return "own"
+
+    def _block_quotation(self, quote: Quote, first: int, tokens: list[Token], index: int) -> None:
+        """A block quote that holds a citation, or whose next paragraph starts with one, is the paper's words."""
+        if quote.role == "meta":
+            return
+        blocks = self.blocks[first:]
+        citation = next((c for c in reversed(self.citations) if quote.start <= c.start < quote.end), None)
+        if citation is None and index + 2 < len(tokens) and tokens[index + 1].type == "paragraph_open":
+            match = re.match(r"[\s(（—–-]*" + CITATION.pattern, tokens[index + 2].content)
+            if match is not None:
+                after = self._content_map(tokens[index + 2], 0)[0][1]
+                citation = _citation(match, after + match.start(), after + match.end())
+        if citation is None:
+            return
+        paper = Quote(quote.start, quote.end, "paper")
+        for block in blocks:
+            block.quote = paper
+        self.quotations = [q for q in self.quotations if not (quote.start <= q.start < quote.end)]
+        text = "\n".join(block.text for block in blocks if block.text.strip())
+        self.quotations.append(Quotation(quote.start, quote.end, text, citation, "block"))
+
+
+class _InlineBuilder:
+    """Inline tokens of one block to its spans and its prose."""
+
+    def __init__(self, parse: Parse, place: Any, breaks: list[int]) -> None:
+        self.parse, self.place, self.breaks = parse, place, breaks
+        self.pieces: list[tuple[str, int, int]] = []
+        self.spans: list[Span] = []
+
+    def read(self, tokens: list[Token], content: str) -> None:
+        open_marks: list[tuple[str, int, int]] = []  # kind, where it opens, where its inside begins
+        links: list[tuple[str, int, int, int]] = []  # target, start, end, pieces before it
+        for token in tokens:
+            first, last = token.map or (0, 0)
+            start, end = self.place(first), self.place(max(last - 1, first)) + 1
+            match token.type:
+                case "text" | "text_special":
+                    self._text(token, first, last)
+                case "softbreak":
+                    self._break(start)
+                case "hardbreak":
+                    self.pieces.append(("\n", start, 1))
+                case "code_inline" | "math_inline":
+                    kind: Any = "code" if token.type == "code_inline" else "formula"
+                    marks = len(token.markup)
+                    self._span(kind, start, end, start + marks, end - marks, token.content, "", token.markup == "$$")
+                    self.pieces.append((GAP, start, end - start))
+                case "image":
+                    inner = start + 2
+                    target = str(token.attrs.get("src", ""))
+                    self._span("image", start, end, inner, inner + len(token.content), token.content, target)
+                    self.pieces.append((GAP, start, end - start))
+                case "html_inline":
+                    self._span("html", start, end, start, end, token.content)
+                    if token.content[:3].lower() == "<br":
+                        self.pieces.append(("\n", start, end - start))
+                case "strong_open" | "em_open" | "s_open":
+                    open_marks.append((token.type[:-5], start, end))
+                case "strong_close" | "em_close" | "s_close":
+                    if open_marks:
+                        name, opened, inside = open_marks.pop()
+                        wide = 1 if name == "strong" else 0
+                        if name != "s":
+                            kind = name
+                            self._span(kind, opened - wide, end + wide, inside, start)
+                case "link_open":
+                    links.append((str(token.attrs.get("href", "")), start, end, len(self.pieces)))
+                case "link_close" if links:
+                    self._link(*links.pop(), auto=token.info == "auto")
+
+    def _span(self, kind: Any, start: int, end: int, inner: int, inner_end: int, *rest: Any) -> None:
+        self.spans.append(Span(kind, start, end, inner, inner_end, *rest))
+
+    def _text(self, token: Token, first: int, last: int) -> None:
+        if len(token.content) != last - first:  # an entity or an escape
+            start = self.place(first)
+            self.pieces.append((token.content, start, self.place(last - 1) + 1 - start))
+            return
+        edges = [first, *(at for at in self.breaks if first < at < last), last]
+        for begin, end in pairwise(edges):
+            self.add_text(token.content[begin - first : end - first], self.place(begin), end - begin)
+
+    def add_text(self, text: str, start: int, length: int) -> None:
+        if len(text) != length or ("://" not in text and "www." not in text):
+            self.pieces.append((text, start, length))
+            return
+        at = 0
+        for match in _ADDRESS.finditer(text):
+            begin, end = match.span()
+            self.pieces.append((text[at:begin], start + at, begin - at))
+            self.pieces.append((GAP, start + begin, end - begin))
+            self._span("address", start + begin, start + end, start + begin, start + end, match.group())
+            at = end
+        self.pieces.append((text[at:], start + at, len(text) - at))
+
+    def _break(self, start: int) -> None:
+        """A soft line break is a space, but nothing after a Han character or full-width mark."""
+        before = self.pieces[-1][0][-1:] if self.pieces else ""
+        if not (HAN.match(before) or _WIDE.match(before)):
+            self.pieces.append((" ", start, 1))
+
+    def _link(self, target: str, start: int, end: int, count: int, auto: bool) -> None:
+        label = "".join(piece[0] for piece in self.pieces[count:])
+        source = self.parse.source[start:end]
+        match = CITATION.fullmatch(source)
+        if match is not None:
+            del self.pieces[count:]
+            citation = _citation(match, start, end)
+            self.parse.citations.append(citation)
+            self._quotation(citation)
+            self._span("citation", start, end, start, end, label, target)
+        elif auto:
+            del self.pieces[count:]
+            self.pieces.append((GAP, start, end - start))
+            self._span("address", start, end, start, end, label, target)
+        else:
+            self._span("link", start, end, start + 1, start + 1 + len(label), label, target)
+
+    def _quotation(self, citation: Citation) -> None:
+        """Text in quotation marks right before a citation becomes a gap: it is the paper's, not ours."""
+        prose = Prose(self.pieces)
+        tail = _CITED.search(prose.text)
+        stop = tail.start() if tail else len(prose.text)
+        found = None
+        for match in _QUOTED.finditer(prose.text):
+            if match.end() == stop or prose.text[match.end() : stop].strip(".。,，") == "":
+                found = match
+        if found is None:
+            return
+        start, end = prose.span(found.start(), found.end())
+        self.parse.quotations.append(Quotation(start, end, found.group()[1:-1], citation, "inline"))
+        kept, length = [], 0
+        for text, source, source_length in self.pieces:
+            begin, length = length, length + len(text)
+            left = max(min(found.start() - begin, len(text)), 0)
+            right = max(min(found.end() - begin, len(text)), 0)
+            if right <= left:
+                kept.append((text, source, source_length))
+                continue
+            exact = len(text) == source_length
+            if left:
+                kept.append((text[:left], source, left if exact else source_length))
+            if begin <= found.start():
+                kept.append((GAP, start, end - start))
+            if right < len(text):
+                kept.append((text[right:], source + right if exact else source, len(text) - right))
+        self.pieces = kept
+
+    def prose(self) -> Prose:
+        return Prose([piece for piece in self.pieces if piece[0]])
+
+
+def _citation(match: re.Match[str], start: int, end: int) -> Citation:
+    first, last, linked = match.groups()
+    return Citation(start, end, int(first), int(last or first), int(linked))

@@ -1,0 +1,120 @@
+"""Running text cut out of Markdown, every character of which knows where it stands in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+GAP = "\ufffc"
+"""Stands in prose for what is not prose: code, a formula, an address, an image, a quotation of the paper."""
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’-]*")
+
+_STOP = re.compile(r"[。！？…]+[”』」’）)]*|[!?]+[\"”’)]*(?=\s|$)|\.+[\"”’)\]]*(?=\s|$)|[；;](?=\s|$)|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Secs|Tab|No|Nos|Vol|Dr|Prof|Mr|Ms|St)"
+    r"|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A Latin word or one Han character; offsets into the file."""
+
+    text: str
+    start: int
+    end: int
+    han: bool
+
+
+class Prose:
+    """Prose with positions.
+
+    ``text`` has the markup taken out (``a **b**`` is "a b"), each thing that is not prose replaced by :data:`GAP`,
+    soft line breaks turned into a space (into nothing between Han characters), hard ones and block ends into "\\n".
+    ``span`` leads from places in ``text`` back to the file.
+    """
+
+    __slots__ = ("__dict__", "_at", "_length", "_source", "pieces", "text")
+
+    def __init__(self, pieces: list[tuple[str, int, int]]) -> None:
+        """``pieces`` are (text, offset in the file, length in the file); a piece whose text is as long as its
+        source is taken to match it character by character."""
+        self.pieces = pieces
+        at, self._source, self._length = [], [], []
+        length = 0
+        for text, source, source_length in pieces:
+            at.append(length)
+            self._source.append(source)
+            self._length.append(source_length)
+            length += len(text)
+        self._at = at
+        self.text = "".join(piece[0] for piece in pieces)
+
+    def _place(self, index: int) -> tuple[int, int]:
+        """Offset in the file of a character and the length of what it stands for."""
+        piece = bisect_right(self._at, index) - 1
+        end = self._at[piece + 1] if piece + 1 < len(self._at) else len(self.text)
+        if end - self._at[piece] == self._length[piece]:
+            return self._source[piece] + index - self._at[piece], 1
+        return self._source[piece], self._length[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the file of ``text[start:end]``; an empty stretch gives an empty span."""
+        if not self._at:
+            return 0, 0
+        if end <= start:
+            place = self._place(min(start, max(len(self.text) - 1, 0)))
+            return (place[0], place[0]) if start < len(self.text) else (sum(place), sum(place))
+        first, last = self._place(start), self._place(end - 1)
+        return first[0], max(last[0] + last[1], first[0])
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+        """Each match of a pattern in ``text`` with its offsets in the file."""
+        for match in pattern.finditer(self.text):
+            yield match, *self.span(match.start(), match.end())
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Latin words and Han characters, in order."""
+        found = [(match, True) for match in HAN.finditer(self.text)]
+        found += [(match, False) for match in WORD.finditer(self.text)]
+        found.sort(key=lambda pair: pair[0].start())
+        return tuple(Word(match.group(), *self.span(*match.span()), han) for match, han in found)
+
+    @cached_property
+    def han_count(self) -> int:
+        return len(HAN.findall(self.text))
+
+    @cached_property
+    def word_count(self) -> int:
+        """Latin words."""
+        return len(WORD.findall(self.text))
+
+    @property
+    def is_han(self) -> bool:
+        """Whether the text is Chinese rather than Latin: a Han character weighs as much as a Latin word."""
+        return self.han_count > self.word_count
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Each sentence as a stretch of ``text`` (stop included, outer space not)."""
+        text, found, start = self.text, [], 0
+        for match in _STOP.finditer(text):
+            if match.group()[0] == "." and _ABBREVIATION.search(text[max(start, match.end() - 12) : match.end()]):
+                continue
+            found.append((start, match.end()))
+            start = match.end()
+        found.append((start, len(text)))
+        trimmed = []
+        for begin, end in found:
+            piece = text[begin:end]
+            begin += len(piece) - len(piece.lstrip())
+            end -= len(piece) - len(piece.rstrip())
+            if begin < end and any(c.isalnum() or c == GAP for c in text[begin:end]):
+                trimmed.append((begin, end))
+        return tuple(trimmed)

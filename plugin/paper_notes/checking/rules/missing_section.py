@@ -1,0 +1,36 @@
+"""Sections that a note must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.words import SECTION_ORDER, WORDS
+
+
+class MissingSection(Rule):
+    """One finding for all sections that are missing, at the note's title."""
+
+    name = "missing-section"
+    severity = "error"
+    group = "structure"
+    what = (
+        "A note without one of its sections: TL;DR, overview, background, method, experiments, Q&A, summary. "
+        "Other common names of a section, numbers in front of it and either language are understood."
+    )
+    why = "Readers who know one note find their way in all of them; a section left out is a question left open."
+    example = "# A note\n\n## TL;DR\n\n…"
+    instead = "Write the section; one line that says what the paper lacks is enough where there is nothing to say."
+    bad = ("# A note\n\n## TL;DR\n\nText.\n",)
+    good = ("\n\n".join(f"## {title}\n\nText." for title in WORDS["zh"].sections.values()),)
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        present = {section.key for section in document.sections}
+        words = WORDS[document.language]
+        missing = [f"“{words.sections[key]}”" for key in SECTION_ORDER if key not in present]
+        if missing:
+            title = document.headings[0] if document.headings else None
+            start, end = (title.start, title.end) if title else (0, 0)
+            noun = "a section" if len(missing) == 1 else "sections"
+            yield Fault(start, end, f"add {noun} headed {', '.join(missing)}")

@@ -1,0 +1,36 @@
+"""Every rule's own examples: it finds something in the bad ones and nothing in the good ones."""
+
+import pytest
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.linter import check
+from paper_notes.checking.registry import RULES
+from paper_notes.checking.rule import Rule
+
+NOTE_RULES = [rule for rule in RULES if issubclass(rule, Rule)]
+
+
+def findings(rule, text):
+    return [f for f in check(Document(text), rules=(rule,)).findings if f.rule == rule.name]
+
+
+@pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.name)
+def test_bad_examples_are_found_and_good_ones_are_not(rule):
+    assert rule.bad
+    assert rule.good
+    for text in rule.bad:
+        assert findings(rule, text), text
+    for text in rule.good:
+        assert not findings(rule, text), text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_documentation_is_complete(rule):
+    for part in (rule.what, rule.why, rule.example, rule.instead):
+        assert part.strip()
+    assert rule.name == rule.name.lower().replace("_", "-")
+
+
+def test_names_are_unique():
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
