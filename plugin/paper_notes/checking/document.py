@@ -16,7 +16,7 @@ from typing import Any
 from paper_notes.checking.blocks import Block, Citation, Quotation, Section, Sentence, Span
 from paper_notes.checking.lines import Lines
 from paper_notes.checking.parse import Parse
-from paper_notes.checking.prose import HAN, Prose
+from paper_notes.checking.prose import Prose, is_han
 from paper_notes.note.words import SectionKey, section_key
 
 
@@ -72,8 +72,7 @@ class Document:
         said = self.front.get("language")
         if said in ("zh", "en"):
             return str(said)
-        text = "\n".join(block.text for block in self.blocks)
-        return "zh" if len(HAN.findall(text)) * 4 > sum(c.isascii() and c.isalpha() for c in text) else "en"
+        return "zh" if is_han("\n".join(block.text for block in self.blocks)) else "en"
 
     # -- blocks
 
@@ -114,8 +113,7 @@ class Document:
         """The sentences of one block, of whatever kind."""
         for start, end in block.prose.sentences:
             text = block.prose.text[start:end]
-            han = len(HAN.findall(text)) * 4 > sum(c.isascii() and c.isalpha() for c in text)
-            yield Sentence(text, *block.prose.span(start, end), block, han)
+            yield Sentence(text, *block.prose.span(start, end), block, is_han(text))
 
     # -- sections
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -23,6 +23,23 @@ _INLINE_FORMULA = re.compile(
     re.S,
 )
 _BRACKETED = re.compile(r"\\\((?P<round>[^$`]{1,2000}?)\\\)|\\\[(?P<square>[^$`]{1,5000}?)\\\]", re.S)
+
+MARK = re.compile(r"[\n\\`~*_\[\]!<&$]")
+"""What can end a run of text: the marks that a rule begins with, and "]", which ends a link's text."""
+
+_RULES_BY_MARK = {
+    "\n": ["newline"],
+    "\\": ["formula", "escape"],
+    "`": ["backticks"],
+    "~": ["strikethrough"],
+    "*": ["emphasis"],
+    "_": ["emphasis"],
+    "[": ["link"],
+    "!": ["image"],
+    "<": ["autolink", "html_inline"],
+    "&": ["entity"],
+    "$": ["formula"],
+}
 
 
 def _formula(state: StateInline, silent: bool) -> bool:
@@ -89,10 +106,19 @@ class PlacedInline(ParserInline):
         super().__init__()
         self.ruler.before("escape", "formula", _formula)
         self.ruler2.disable("fragments_join")
-        self._by_char: dict[str, list[int]] = {}
+        self.terminator_re = MARK
+        self._rules: dict[str, list[RuleFuncInlineType]] = {}
+
+    def _rules_at(self, char: str) -> list[RuleFuncInlineType]:
+        """The rules that can match where this character stands; the others would look at it and decline."""
+        if not self._rules:
+            by_name = dict(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
+            for mark, names in _RULES_BY_MARK.items():
+                self._rules[mark] = [by_name[name] for name in names]
+            self._rules[""] = [by_name["text"]]
+        return self._rules.get(char) or self._rules[""]
 
     def tokenize(self, state: StateInline) -> None:
-        rules = self.ruler.getRules("")
         tokens, src, end = state.tokens, state.src, state.posMax
         depth = state.md.options["maxNesting"]
         run = -1  # where the text that is pending began
@@ -101,7 +127,7 @@ class PlacedInline(ParserInline):
             if src[pos] == "&" and state.pending:
                 _place(tokens, count, run, pos, state)
                 run, count = -1, len(tokens)
-            done = state.level < depth and any(rule(state, False) for rule in rules)
+            done = state.level < depth and any(rule(state, False) for rule in self._rules_at(src[pos]))
             if not done:
                 state.append_pending(src[pos])
                 state.pos += 1

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from paper_notes.checking.blocks import Block, Citation, Quotation, Quote, Span
 from paper_notes.checking.lines import BOM
-from paper_notes.checking.markdown import parse_blocks, parse_inline
+from paper_notes.checking.markdown import MARK, parse_blocks, parse_inline
 from paper_notes.checking.prose import GAP, HAN, Prose
 from paper_notes.note.words import CITATION, WORDS
 
@@ -173,15 +173,19 @@ class Parse:
         places = self._content_map(token, cursor)
         offsets = [place[0] for place in places]
 
+        first, limit = places[0][1], len(self.source)
+
         def place(at: int) -> int:
+            if len(places) == 1:
+                return min(first + at, limit)
             index = max(bisect_right(offsets, at) - 1, 0)
-            return min(places[index][1] + at - places[index][0], len(self.source))
+            return min(places[index][1] + at - places[index][0], limit)
 
         start = place(0)
         end = max(place(max(len(token.content) - 1, 0)) + (1 if token.content else 0), start)
         breaks = offsets if kind == "cell" and len(offsets) > 1 else []
         builder = _InlineBuilder(self, place, breaks)
-        if len(token.content) > LONGEST_PARAGRAPH:
+        if len(token.content) > LONGEST_PARAGRAPH or not MARK.search(token.content):
             builder.add_text(token.content, start, len(token.content))
         else:
             builder.read(parse_inline(token.content, self.env), token.content)

@@ -21,6 +21,14 @@ _ABBREVIATION = re.compile(
 )
 
 
+_NO_LETTERS = re.compile(r"[^A-Za-z]+")
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is Chinese, terms in Latin letters or not, rather than Latin."""
+    return len(HAN.findall(text)) * 4 > len(_NO_LETTERS.sub("", text))
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A Latin word or one Han character; offsets into the file."""
@@ -94,11 +102,6 @@ class Prose:
     def word_count(self) -> int:
         """Latin words."""
         return len(WORD.findall(self.text))
-
-    @property
-    def is_han(self) -> bool:
-        """Whether the text is Chinese rather than Latin: a Han character weighs as much as a Latin word."""
-        return self.han_count > self.word_count
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

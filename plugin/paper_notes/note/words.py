@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 SectionKey = Literal["tldr", "overview", "background", "method", "experiments", "qa", "summary"]
@@ -150,11 +151,12 @@ def cite(page: int, end_page: int | None = None) -> str:
 
 def section_key(heading: str) -> SectionKey | None:
     """Which of the sections of a note a heading names, numbers such as "四、" or "4." set aside."""
-    plain = _plain_heading(heading)
-    for key, names in SECTION_ALIASES.items():
-        if any(plain == _plain_heading(name) for name in names):
-            return key
-    return None
+    return _keys_by_heading().get(_plain_heading(heading))
+
+
+@cache
+def _keys_by_heading() -> dict[str, SectionKey]:
+    return {_plain_heading(name): key for key, names in SECTION_ALIASES.items() for name in names}
 
 
 def _plain_heading(text: str) -> str:
