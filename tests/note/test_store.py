@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 
 import pytest
@@ -132,3 +133,12 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch):
         write_atomically(path, b"new")
     assert path.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_what_a_killed_run_left_is_swept_and_a_living_runs_file_is_not(tmp_path):
+    old, new = tmp_path / ".README.md.abc.tmp", tmp_path / ".README.md.xyz.tmp"
+    old.write_text("half")
+    new.write_text("half")
+    os.utime(old, (1, 1))
+    write_atomically(tmp_path / "README.md", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".README.md.xyz.tmp", "README.md"]

@@ -5,10 +5,12 @@ A file whose digest still fits its text is the program's and may be replaced; an
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import re
 import tempfile
+import time
 from dataclasses import fields, replace
 from enum import Enum
 from pathlib import Path
@@ -21,6 +23,9 @@ from paper_notes.errors import UsageError
 from paper_notes.note.model import FrontMatter, Note, Provenance
 
 _DIGEST_LINE = re.compile(r"^  digest: .*\n", re.M)
+
+ABANDONED_AFTER = 60.0
+"""Seconds after which a temporary file belongs to no living run."""
 
 
 class Owner(Enum):
@@ -138,6 +143,7 @@ def refuse_overwriting(path: Path, *, force: bool = False) -> None:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that readers see the old or the new content whole, even when the process is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -149,6 +155,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed run left of an earlier try at the same file."""
+    for rest in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        try:
+            if time.time() - rest.stat().st_mtime > ABANDONED_AFTER:
+                rest.unlink()
+        except FileNotFoundError:
+            continue  # the run it belongs to is alive and has just finished with it
 
 
 def _umask() -> int:
