@@ -7,10 +7,16 @@ from collections.abc import Iterable
 
 from paper_notes.checking.config import RuleOptions
 from paper_notes.checking.rule import BaseRule
+from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
 from paper_notes.checking.rules.emoji import Emoji
+from paper_notes.checking.rules.figure_mismatch import FigureMismatch
 from paper_notes.checking.rules.formula_error import FormulaError
 from paper_notes.checking.rules.missing_section import MissingSection
+from paper_notes.checking.rules.number_not_in_paper import NumberNotInPaper
+from paper_notes.checking.rules.page_out_of_range import PageOutOfRange
+from paper_notes.checking.rules.quote_not_on_page import QuoteNotOnPage
 from paper_notes.checking.rules.section_order import SectionOrder
+from paper_notes.checking.rules.symbol_unexplained import SymbolUnexplained
 from paper_notes.errors import UsageError
 
 RULES: tuple[type[BaseRule], ...] = (
@@ -22,6 +28,12 @@ RULES: tuple[type[BaseRule], ...] = (
     Emoji,
     # style
     # evidence
+    NumberNotInPaper,
+    QuoteNotOnPage,
+    PageOutOfRange,
+    FigureMismatch,
+    ClaimWithoutPage,
+    SymbolUnexplained,
 )
 
 OF_THE_ENGINE = {

@@ -1,0 +1,181 @@
+"""A note cut into statements: a sentence or table cell with the pages that it cites, and what in it can be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from paper_notes.checking.blocks import Block, Citation
+from paper_notes.checking.document import Document
+from paper_notes.note.words import WORDS
+
+_SPECULATION = re.compile("|".join(words.speculation for words in WORDS.values()), re.I)
+_SUPPOSED = re.compile(
+    r"假设|假如|设想|假定|不妨设|举例|例如|比如|譬如"
+    r"|\b(?:suppose|imagine|say,|for (?:example|instance)|e\.g\.|consider)",
+    re.I,
+)
+_POINTER = re.compile(
+    r"(?:图|表|式|公式|算法|定理|引理|推论|附录|章节|节|章|参考文献|文献|步骤|问题|Q|层级)\s*[（(]?\s*\d+(?:[.\-–]\d+)*[a-z]?[）)]?"
+    r"|第\s*[\d.一二三四五六七八九十百]+\s*(?:[章节步类层页个点条轮种项行列部]|小节)?"
+    r"|\b(?:fig(?:ure)?|tab(?:le)?|eq(?:uation)?|alg(?:orithm)?|sec(?:tion)?|app(?:endix)?|theorem|lemma|corollary|chapter|"
+    r"step|line|ref(?:erence)?|no|question|definition|proposition|page|pages|pp?)s?\b\.?\s*[（(]?\s*\d+(?:[.\-–]\d+)*[a-z]?[）)]?"
+    r"(?:\s*(?:,|and|–|-|和|、|与)\s*[（(]?\d+[a-z]?[）)]?)*"
+    r"|(?:^|(?<=[\s；;，,：:。、]))[（(][1-9][）)]|§\s*\d+(?:\.\d+)*|\[\d+(?:,\s*\d+)*\]",
+    re.I,
+)
+_RAISED = re.compile(r"(?<!10)[_^]\s?(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+|\d)")
+_UNCOUNTED = re.compile(r"\\(?:begin|end|hspace|vspace|label|tag|color|operatorname|mathrm|text|mathbf)\*?\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, table cell or displayed formula.
+
+    ``text`` is as long as its stretch of the file (``start`` is its offset there); what is not the note's own
+    statement (citations, quotations, code, addresses, subscripts, "Figure 3") is blanked out in it. ``cited`` are
+    its own citations; ``covering`` those that stand for its block (further on in the same paragraph, or beside the
+    table). ``speculative`` says it is marked as speculation, ``supposed`` that it makes up an example.
+    """
+
+    text: str
+    start: int
+    block: Block
+    cited: tuple[Citation, ...]
+    covering: tuple[Citation, ...]
+    speculative: bool
+    supposed: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def pages_of(citations: tuple[Citation, ...]) -> tuple[int, ...]:
+    """The pages that citations name, in order; a range of more than a hundred pages counts its ends only."""
+    pages: dict[int, None] = {}
+    for citation in citations:
+        last = min(max(citation.last, citation.first), citation.first + 100)
+        pages.update(dict.fromkeys([*range(citation.first, last + 1), citation.linked]))
+    return tuple(pages)
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """The statements of a note in the order of the file; meta block and the paper's own words are none."""
+    masked = _masked(document)
+    tables = _table_citations(document)
+    previous: Block | None = None
+    for block in document.blocks:
+        if not block.is_ours or block.kind not in ("paragraph", "cell", "formula"):
+            continue
+        own = _within(document.citations, block.start, block.end)
+        if block.kind == "paragraph":
+            covering = own or _introduction(document, block, previous)
+            yield from _sentences(document, block, masked, own, covering)
+            if not block.list_depth:
+                previous = block
+        elif block.kind == "cell":
+            covering = tables.get(block.table, ())
+            yield _statement(document, block, block.start, block.end, masked, own, own or covering)
+        else:
+            yield _statement(document, block, block.start, block.end, masked, (), ())
+
+
+def _sentences(
+    document: Document, block: Block, masked: str, own: tuple[Citation, ...], covering: tuple[Citation, ...]
+) -> Iterator[Statement]:
+    starts = [sentence.start for sentence in document.sentences_of(block)] or [block.start]
+    starts[0] = block.start
+    for start, end in zip(starts, [*starts[1:], block.end], strict=True):
+        cited = _within(own, start, end)
+        later = tuple(citation for citation in covering if citation.start >= start or citation not in own)
+        yield _statement(document, block, start, end, masked, cited, cited or later)
+
+
+def _statement(
+    document: Document,
+    block: Block,
+    start: int,
+    end: int,
+    masked: str,
+    cited: tuple[Citation, ...],
+    covering: tuple[Citation, ...],
+) -> Statement:
+    said = document.text[start:end]
+    return Statement(
+        masked[start:end],
+        start,
+        block,
+        cited,
+        covering,
+        bool(_SPECULATION.search(said)),
+        bool(_SUPPOSED.search(said)),
+    )
+
+
+def _within(citations: tuple[Citation, ...], start: int, end: int) -> tuple[Citation, ...]:
+    return tuple(citation for citation in citations if start <= citation.start < end)
+
+
+def _introduction(document: Document, block: Block, previous: Block | None) -> tuple[Citation, ...]:
+    """Citations of the paragraph that ends in a colon above a list: they stand for its items."""
+    if not block.list_depth or previous is None:
+        return ()
+    said = document.text[previous.start : previous.end].rstrip().rstrip("*")
+    if not re.search(r"[:：](?:\s*\[pp?\.[^)]*\))?$", said):
+        return ()
+    return _within(document.citations, previous.start, previous.end)
+
+
+def _table_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
+    """For each table the citations in it, or else in the paragraph before or after it."""
+    found: dict[int, tuple[Citation, ...]] = {}
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        if block.kind != "cell" or block.table in found:
+            continue
+        last = i
+        while last + 1 < len(blocks) and blocks[last + 1].kind == "cell" and blocks[last + 1].table == block.table:
+            last += 1
+        citations = _within(document.citations, block.start, blocks[last].end)
+        for beside in (blocks[last + 1 : last + 2], blocks[max(i - 1, 0) : i]):
+            if not citations and beside and beside[0].kind == "paragraph":
+                citations = _within(document.citations, beside[0].start, beside[0].end)
+        found[block.table] = citations
+    return found
+
+
+def _masked(document: Document) -> str:
+    """The file with everything blanked out that states nothing; as long as the file."""
+    chars = list(document.text)
+
+    def blank(start: int, end: int) -> None:
+        chars[start:end] = [c if c == "\n" else " " for c in chars[start:end]]
+
+    for block in document.blocks:
+        if block.kind in ("code", "html"):
+            blank(block.start, block.end)
+        if block.kind == "formula":
+            _blank_raised(document.text, block.start, block.end, blank)
+        for span in block.spans:
+            if span.kind == "formula":
+                _blank_raised(document.text, span.inner_start, span.inner_end, blank)
+            elif span.kind == "link":
+                blank(span.inner_end, span.end)
+            elif span.kind in ("code", "image", "citation", "html", "address"):
+                blank(span.start, span.end)
+    for quotation in document.quotations:
+        blank(quotation.start, quotation.end)
+    text = "".join(chars)
+    for match in _POINTER.finditer(text):
+        blank(*match.span())
+    return "".join(chars)
+
+
+def _blank_raised(text: str, start: int, end: int, blank: object) -> None:
+    """Blank out subscripts and superscripts of a formula, but for the power of ten."""
+    assert callable(blank)
+    for pattern in (_RAISED, _UNCOUNTED):
+        for match in pattern.finditer(text, start, end):
+            blank(*match.span())

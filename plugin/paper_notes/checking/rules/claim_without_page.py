@@ -1,0 +1,68 @@
+"""``claim-without-page``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.evidence.numbers import read_numbers
+from paper_notes.checking.evidence.statements import Statement, statements
+from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.paper.model import Paper
+
+_COMPARISON = re.compile(
+    r"优于|劣于|胜过|不如|超过|超越|高于|低于|快于|慢于|高出|好于|更(?:快|慢|高|低|好|差|准|稳|强|弱|少|多)|倍于|持平|相当于"
+    r"|\b(?:outperform\w*|surpass\w*|exceed\w*|beats?|on par with|state[- ]of[- ]the[- ]art)\b"
+    r"|\b(?:better|worse|faster|slower|higher|lower|larger|smaller|fewer|more \w+|less \w+) than\b",
+    re.I,
+)
+UNCITED_SECTIONS = frozenset({"tldr"})
+"""Sections too short for citations; what they claim is cited further down."""
+
+
+class ClaimWithoutPage(PaperRule):
+    """A number or a comparison that names no page."""
+
+    name = "claim-without-page"
+    severity = "warning"
+    group = "evidence"
+    what = "A sentence with a number or a comparison, and no page cited in it or further on in its paragraph."
+    why = "What can't be looked up can't be trusted, and the check of numbers has only the whole paper to go by."
+    example = "Training took 3.5 days on 8 GPUs."
+    instead = (
+        "End it with the page: “… on 8 GPUs [p. 7](paper.pdf#page=7)”; mark what the paper doesn't say as speculation."
+    )
+    bad = ("Training took 3.5 days.\n", "它的收敛速度优于基线。\n")
+    good = (
+        "Training took 3.5 days [p. 1](paper.pdf#page=1).\n",
+        "推测：换成更大的批次会优于现状。\n",
+        "It is trained end to end.\n",
+    )
+
+    def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
+        tables: set[int] = set()
+        for statement in statements(document):
+            if statement.covering or statement.speculative or statement.supposed or statement.block.kind == "formula":
+                continue
+            section = document.section_of(statement.start)
+            if section is not None and section.key in UNCITED_SECTIONS:
+                continue
+            claim = _claim(statement)
+            if not claim:
+                continue
+            if statement.block.kind == "cell":
+                if statement.block.table in tables:
+                    continue
+                tables.add(statement.block.table)
+            said = statement.text.rstrip()
+            start = statement.start + len(said) - len(said.lstrip())
+            yield Fault(start, statement.start + len(said), f"{claim} without a page: cite where the paper says so")
+
+
+def _claim(statement: Statement) -> str:
+    for number in read_numbers(statement.text):
+        if not number.spelled:
+            return f"the number {number.text.strip()}"
+    comparison = _COMPARISON.search(statement.text) if statement.block.kind == "paragraph" else None
+    return f"the comparison “{comparison[0]}”" if comparison else ""

@@ -1,0 +1,154 @@
+"""``figure-mismatch``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from rapidfuzz import fuzz
+
+from paper_notes.checking.blocks import Block, Span
+from paper_notes.checking.document import Document
+from paper_notes.checking.evidence.quotations import skeleton
+from paper_notes.checking.evidence.statements import pages_of
+from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.paper.model import Figure, FigureKind, Paper
+
+_KINDS: dict[str, FigureKind] = {"fig": "figure", "table": "table", "algo": "algorithm"}
+_STEM = re.compile(r"(fig|table|algo)([0-9A-Za-z-]+?)(?:_|$)")
+_LABEL = re.compile(
+    r"(?P<figure>图|\bfig(?:ure|s|ures)?\b)|(?P<table>(?<![代发列])表(?!示|明|达|现|征|述|面|格)|\btab(?:le|les)?\b)|(?P<algorithm>算法|\balgorithm)",
+    re.I,
+)
+_NUMBER = re.compile(r"\.?\s*[（(]?\s*(\d+(?:[-.]\d+)*|[IVX]+\b|[A-Z]\d*(?![A-Za-z]))")
+CLEARLY_BETTER = 25
+"""Points (of 100) by which another figure's caption must fit better before the image is said to be the wrong one."""
+
+
+class FigureMismatch(PaperRule):
+    """An image, the number and the caption given to it that don't belong together."""
+
+    name = "figure-mismatch"
+    severity = "error"
+    group = "evidence"
+    what = "An image shown as another figure than it is, or a figure number that the paper doesn't have."
+    why = "A reader who sees the wrong picture under a caption learns something false."
+    example = "![Figure 2: loss curves](images/fig1_arch_overall.png)"
+    instead = "Give the image, the number and the description of one and the same figure."
+    bad = ("![Figure 2: curves](images/fig1_arch_overall.png)\n", "图 98 给出了结构。\n")
+    good = ("The structure is drawn by the authors.\n",)
+
+    def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
+        known = {(figure.kind, figure.number.casefold()): figure for figure in paper.figures}
+        for block, span in document.spans("image"):
+            yield from self._image(document, block, span, known, paper)
+        if known and paper.has_text:
+            yield from self._numbers(document, known, paper)
+
+    def _image(
+        self,
+        document: Document,
+        block: Block,
+        span: Span,
+        known: dict[tuple[FigureKind, str], Figure],
+        paper: Paper,
+    ) -> Iterator[Fault]:
+        match = _STEM.match(PurePosixPath(span.target).stem)
+        if match is None or not span.target.startswith("images/"):
+            return
+        key = _KINDS[match[1]], match[2].casefold()
+        described = _description(document, block, span)
+        labels = _labels(span.content) or _labels(described[:160])
+        if labels and key not in labels:
+            yield Fault(
+                span.start,
+                span.end,
+                f"the image is {match[1]}{match[2]}, what is said beside it is about {_name(next(iter(labels)))}: "
+                "show the figure that is described",
+            )
+            return
+        figure = known.get(key)
+        if figure is None:
+            return
+        better = _better(f"{span.content} {described}", figure, paper)
+        if better is not None:
+            message = (
+                f"what is said of {figure.label} fits the caption of {better.label}: show the figure that is described"
+            )
+            yield Fault(span.start, span.end, message)
+            return
+        cited = pages_of(tuple(c for c in document.citations if span.end <= c.start <= span.end + len(described)))
+        if cited and not {figure.page, figure.caption_page} & set(cited) and not _mentioned(figure, cited):
+            message = (
+                f"{figure.label} stands on p. {figure.page}, and none of the pages cited beside it: cite that page"
+            )
+            yield Fault(span.start, span.end, message, severity="warning")
+
+    def _numbers(
+        self, document: Document, known: dict[tuple[FigureKind, str], Figure], paper: Paper
+    ) -> Iterator[Fault]:
+        """Figures that the note speaks of and the paper doesn't have."""
+        printed = skeleton(" ".join(paper.page_texts))
+        for block in document.blocks:
+            if block.kind not in ("paragraph", "heading", "cell") or not block.is_ours:
+                continue
+            for match in _LABEL.finditer(block.text):
+                number = _NUMBER.match(block.text, match.end())
+                kind = _kind(match)
+                if number is None or (kind, number[1].casefold()) in known or not number[1][0].isdigit():
+                    continue
+                names = {
+                    "figure": ("figure", "fig", "图"),
+                    "table": ("table", "表"),
+                    "algorithm": ("algorithm", "算法"),
+                }
+                if any(skeleton(name + number[1]) in printed for name in names[kind]):
+                    continue
+                start, end = block.prose.span(match.start(), number.end())
+                yield Fault(start, end, f"the paper has no {kind} {number[1]}: name the one that is meant")
+
+
+def _description(document: Document, block: Block, span: Span) -> str:
+    """The file's text behind an image, up to the next image or heading and at most 1,500 characters."""
+    stops = [other.start for other in document.headings if other.start > span.end]
+    stops += [other.start for _, other in document.spans("image") if other.start > span.end]
+    return document.text[span.end : min([*stops, span.end + 1500, len(document.text)])]
+
+
+def _kind(match: re.Match[str]) -> FigureKind:
+    return "figure" if match["figure"] else "table" if match["table"] else "algorithm"
+
+
+def _labels(text: str) -> dict[tuple[FigureKind, str], None]:
+    """The figures, tables and algorithms that a text names, in order."""
+    found: dict[tuple[FigureKind, str], None] = {}
+    for match in _LABEL.finditer(text):
+        number = _NUMBER.match(text, match.end())
+        if number is not None:
+            found[_kind(match), number[1].casefold()] = None
+    return found
+
+
+def _name(key: tuple[FigureKind, str]) -> str:
+    return f"{key[0]} {key[1]}"
+
+
+def _better(said: str, figure: Figure, paper: Paper) -> Figure | None:
+    """Another figure whose caption fits what is said clearly better than this one's."""
+
+    text = skeleton(said)
+
+    def fit(other: Figure) -> float:
+        caption = skeleton(other.caption)[:120]
+        return fuzz.partial_ratio(caption, text) if len(caption) >= 12 and len(text) >= len(caption) / 2 else 0.0
+
+    own = fit(figure)
+    rivals = [other for other in paper.figures if other is not figure]
+    best = max(rivals, key=fit, default=None)
+    return best if best is not None and fit(best) >= 90 and fit(best) - own >= CLEARLY_BETTER else None
+
+
+def _mentioned(figure: Figure, pages: tuple[int, ...]) -> bool:
+    """Whether the text on one of the pages refers to the figure."""
+    return any(mention.sentence.page in pages or mention.sentence.end_page in pages for mention in figure.mentions)

@@ -1,0 +1,49 @@
+"""``quote-not-on-page``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.evidence.quotations import find_quote, pages_of_quote
+from paper_notes.checking.model import Edit
+from paper_notes.checking.prose import GAP
+from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.note.words import cite
+from paper_notes.paper.model import Paper
+
+
+class QuoteNotOnPage(PaperRule):
+    """Words in quotation marks that the cited page doesn't hold."""
+
+    name = "quote-not-on-page"
+    severity = "error"
+    group = "evidence"
+    what = "A quotation followed by a page citation whose words don't stand on that page."
+    why = "Quotation marks promise the paper's own words; one changed word breaks the promise."
+    example = "“The loss is always convex” [p. 2](paper.pdf#page=2)"
+    instead = "Quote word for word from the page you cite, or say it in your own words without quotation marks."
+    bad = ("“words that no paper of the tests has ever held” [p. 1](paper.pdf#page=1)\n",)
+    good = ("Said in words of one's own [p. 1](paper.pdf#page=1).\n",)
+
+    def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
+        if not paper.has_text:
+            return
+        for quotation in document.quotations:
+            citation = quotation.citation
+            text = quotation.text.replace(GAP, " … ")
+            if not any(c.isalnum() for c in text) or not 1 <= citation.first <= citation.last <= paper.pages:
+                continue
+            if find_quote(text, paper, citation.first, citation.last):
+                continue
+            pages = pages_of_quote(text, paper)
+            said = " ".join(text.split())
+            said = said if len(said) <= 60 else said[:57] + "…"
+            if pages:
+                where = ", ".join(map(str, pages[:3]))
+                edit = Edit(citation.start, citation.end, cite(pages[0])) if len(pages) == 1 else None
+                message = f"“{said}” stands on p. {where}, not on p. {citation.first}: cite that page"
+                yield Fault(quotation.start, quotation.end, message, edit)
+            else:
+                message = f"“{said}” doesn't stand on p. {citation.first}: quote word for word, or take the marks away"
+                yield Fault(quotation.start, quotation.end, message)
