@@ -185,7 +185,7 @@ class Parse:
         end = max(place(max(len(token.content) - 1, 0)) + (1 if token.content else 0), start)
         breaks = offsets if kind == "cell" and len(offsets) > 1 else []
         builder = _InlineBuilder(self, place, breaks)
-        if len(token.content) > LONGEST_PARAGRAPH or not MARK.search(token.content):
+        if len(token.content) > LONGEST_PARAGRAPH or not (breaks or MARK.search(token.content)):
             builder.add_text(token.content, start, len(token.content))
         else:
             builder.read(parse_inline(token.content, self.env), token.content)
