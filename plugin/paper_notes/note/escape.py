@@ -19,8 +19,10 @@ _ENTITIES = {
     "}": "&#125;",
 }
 _BACKSLASHED = set("\\`*_[]")
+# what renderers turn into links (addresses, mail, bare domains, issue numbers, mentions) and keys ("++ctrl++")
+_LINKED = re.compile(r"@|:(?=//|[^\s:@]+@)|#(?=\d)|(?<=[A-Za-z0-9])\.(?=[A-Za-z]{2})|\+(?=\+)|(?<=\+)\+")
 _SHORTCODE = re.compile(r":(?=[A-Za-z0-9_+-]+:)")
-_LINE_START = re.compile(r"^(\s*)([#+\-!?/]|\d+(?=[.)]))", re.M)
+_LINE_START = re.compile(r"^(\s*)([#+\-!?/]|\d+(?=[.)](?:\s|$)))", re.M)
 
 
 def escape(text: str) -> str:
@@ -30,7 +32,11 @@ def escape(text: str) -> str:
     """
     text = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} or c in "\n\t ")
     text = " ".join(text.split())
-    out = "".join(f"\\{c}" if c in _BACKSLASHED else _ENTITIES.get(c, c) for c in text)
+    linked = {match.start() for match in _LINKED.finditer(text)}
+    out = "".join(
+        f"&#{ord(c)};" if i in linked else f"\\{c}" if c in _BACKSLASHED else _ENTITIES.get(c, c)
+        for i, c in enumerate(text)
+    )
     out = _SHORTCODE.sub("&#58;", out)
     # "==", "=" alone at a word is common in papers; only runs matter to any renderer
     out = re.sub(r"(?<!&#61;)&#61;(?!&#61;)", "=", out)

@@ -34,106 +34,107 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 STRONG: dict[Kind, re.Pattern[str]] = {
     "problem": _pattern(
-        r"""\b(?:problem\ (?:of|is|that)|challeng\w+|suffers?\ from|bottleneck|difficult(?:y|ies)?\b"
-        r"|remains?\ (?:un|an\ open|a|open|difficult)
+        r"""\b(?:problem\ (?:of|is|that)|challeng\w+|suffers?\ from|bottleneck|difficult(?:y|ies)?\b
+        |remains?\ (?:un|an\ open|a|open|difficult)
         |open\ (?:problem|question)|is\ complicated|hinder\w*|prohibitive\w*|limited\ by|lack\ of
         |poorly\ understood|not\ well\ understood
         |however,|fail(?:s|ed)?\ to|slows?\ down|expensive|notorious\w*|little\ is\ known|unclear)
         |问题|难题|挑战|困难|瓶颈|难以|不足|缺乏|局限"""
     ),
     "approach": _pattern(
-        r"""\b(?:we|this\ (?:paper|work|article|study|thesis|letter))\ (?:therefore\ |then\ |also\ )?(?:propose"
-        r"|present|introduce|develop|describe
+        r"""\b(?:we|this\ (?:paper|work|article|study|thesis|letter))\ (?:therefore\ |then\ |also\ )?(?:propose
+        |present|introduce|develop|describe
         |design|investigate|study|address|show\ how|explore|provide|examine|compare|report|analy[sz]e|extend)s?\b
         |\b(?:is|are)\ (?:proposed|introduced|presented|investigated)\b|\bnovel\b|\bour\ (?:method|approach|model
         |algorithm|system|framework)\b|\bnew\ (?:method|approach|model|algorithm|framework|technique|architecture)\b
         |本文(?:提出|设计|采用|建立|利用|研究|针对|基于|使用|构建|通过)|提出了?|建立了?"""
     ),
     "result": _pattern(
-        r"""\b(?:outperform\w*|achiev\w+|improv\w+|state[-\ ]of[-\ ]the[-\ ]art|results?\ (?:show|demonstrate"
-        r"|suggest|indicate|in)|we\ (?:show|find|found|demonstrate|observe|observed)
+        r"""\b(?:outperform\w*|achiev\w+|improv\w+|state[-\ ]of[-\ ]the[-\ ]art|results?\ (?:show|demonstrate
+        |suggest|indicate|in)|we\ (?:show|find|found|demonstrate|observe|observed)
         |experiments?\ (?:show|demonstrate|on)|empirical\w*|significant(?:ly)?|reduc(?:es|ed|tion)|increas(?:es|ed
         |e)|better\ than|best|faster|higher|lower|obtain\w*|accuracy|superior)
         |结果(?:表明|显示)|实验(?:表明|结果)|提高|优于|提升|降低|达到|准确率|效果"""
     ),
     "contribution": _pattern(
-        r"""\b(?:(?:our|the|main|key)\ (?:main\ |key\ |major\ |primary\ )*contributions?"
-        r"|contributions?\ (?:of\ this|are|is|include)|we\ contribute|for\ the\ first\ time|the\ first\ (?:to|work"
-        r"|study|model|method|paper)
-        |we\ (?:show|propose|demonstrate|introduce|present|prove|provide|develop|advance|establish))\b
+        r"""\b(?:(?:our|the|main|key)\ (?:main\ |key\ |major\ |primary\ )*contributions?
+        |contributions?\ (?:of\ this|are|is|include)|we\ contribute|for\ the\ first\ time|the\ first\ (?:to|work
+        |study|model|method|paper)
+        |we\ (?:have\ )?(?:shown?|proposed?|demonstrated?|introduced?|present(?:ed)?|prove[dn]?
+        |provided?|develop(?:ed)?|advance|established?))\b
         |贡献|创新点|首次|本文(?:提出|建立|设计)"""
     ),
     "prior": _pattern(
-        r"""\b(?:previous(?:ly)?|prior|existing|recent(?:ly)?|traditional(?:ly)?|conventional|current|most|many"
-        r"|commonly|typically|widely\ used|has\ been|have\ been|state[-\ ]of[-\ ]the[-\ ]art|earlier)\b
+        r"""\b(?:previous(?:ly)?|prior|existing|recent(?:ly)?|traditional(?:ly)?|conventional|current|most|many
+        |commonly|typically|widely\ used|has\ been|have\ been|state[-\ ]of[-\ ]the[-\ ]art|earlier)\b
         |传统|现有|目前|已有|以往|近年来|常用|国内外|研究者"""
     ),
     "gap": _pattern(
-        r"""\b(?:however|but|unfortunately|despite|although|limit(?:s|ed|ation|ations|ing)?|drawbacks?"
-        r"|disadvantages?|lacks?|cannot|can\ not|can't|fails?|ignor\w+|neglect\w*|only|difficult|expensive"
-        r"|insufficient
+        r"""\b(?:however|but|unfortunately|despite|although|limit(?:s|ed|ation|ations|ing)?|drawbacks?
+        |disadvantages?|lacks?|cannot|can\ not|can't|fails?|ignor\w+|neglect\w*|only|difficult|expensive
+        |insufficient
         |restrict\w*|sub-?optimal|inefficien\w+|not\ (?:been|well|able|possible|scal\w+|consider)|precludes?
         |suffers?|unclear|hard\ to|costly|slow|unable|problem|yet)\b
         |但|然而|不足|缺点|局限|缺陷|忽略|没有考虑|难以|无法|不能"""
     ),
     "reason": _pattern(
-        r"""\b(?:because|the\ reason|due\ to|in\ order\ to|so\ that|this\ (?:allows|enables|ensures|makes)"
-        r"|allow(?:s|ing)\ (?:us|the|for|it)|motivat\w+|to\ (?:avoid|prevent|counteract|ensure|reduce|address"
-        r"|overcome|mitigate)|,\ since|is\ why|intuiti\w+|hypothesi[sz]e|suspect)\b
+        r"""\b(?:because|the\ reason|due\ to|in\ order\ to|so\ that|this\ (?:allows|enables|ensures|makes)
+        |allow(?:s|ing)\ (?:us|the|for|it)|motivat\w+|to\ (?:avoid|prevent|counteract|ensure|reduce|address
+        |overcome|mitigate)|,\ since|is\ why|intuiti\w+|hypothesi[sz]e|suspect)\b
         |因为|由于|原因|为了|以便|使得"""
     ),
     "assumption": _pattern(
-        r"""\b(?:assum(?:e|es|ed|ing|ption|ptions)|provided\ that|as\ long\ as|only\ (?:if|when)"
-        r"|under\ (?:the\ )?(?:condition|conditions|assumption|assumptions)|requires?\ that|suppose"
-        r"|if\ and\ only\ if|holds?\ (?:if|when|only|for))\b
+        r"""\b(?:assum(?:e|es|ed|ing|ption|ptions)|provided\ that|as\ long\ as|only\ (?:if|when)
+        |under\ (?:the\ )?(?:condition|conditions|assumption|assumptions)|requires?\ that|suppose
+        |if\ and\ only\ if|holds?\ (?:if|when|only|for))\b
         |假设|假定|前提|条件下|当且仅当|仅当"""
     ),
     "limitation": _pattern(
-        r"""\b(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|does\ not|do\ not|did\ not|cannot|fails?"
-        r"|failure|failed|worse|poor(?:ly)?|less\ (?:effective|accurate)|at\ the\ (?:cost|expense)|caveats?"
-        r"|trade-?offs?|not\ (?:suitable|applicable|able|always|possible|guarantee\w*)
+        r"""\b(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|does\ not|do\ not|did\ not|cannot|fails?
+        |failure|failed|worse|poor(?:ly)?|less\ (?:effective|accurate)|at\ the\ (?:cost|expense)|caveats?
+        |trade-?offs?|not\ (?:suitable|applicable|able|always|possible|guarantee\w*)
         |restricted\ to|limited\ (?:to|by|in)|unable|however|disadvantage|degrad\w+|hurts?|difficult)\b
         |局限|不足|缺点|不能|无法|较差|误差|有待"""
     ),
     "future": _pattern(
-        r"""\b(?:future\ (?:work|research|stud\w+|direction\w*|investigation\w*|experiments?)|in\ (?:the\ )?future"
-        r"|we\ (?:plan|hope|intend|aim|will|are\ (?:currently|excited|interested))\b(?!\ (?:assume|call|use|denote"
-        r"|see|show))|(?:would|will)\ be\ (?:interesting|useful|valuable|worth\w*)
+        r"""\b(?:future\ (?:work|research|stud\w+|direction\w*|investigation\w*|experiments?)|in\ (?:the\ )?future
+        |we\ (?:plan|hope|intend|aim|will|are\ (?:currently|excited|interested))\b(?!\ (?:assume|call|use|denote
+        |see|show))|(?:would|will)\ be\ (?:interesting|useful|valuable|worth\w*)
         |remains?\ (?:to\ be|an\ open|for\ future|open)|open\ (?:question|problem)s?|further\ (?:work|research
         |stud\w+|investigation|improve\w*|explor\w+)|next\ steps?|left\ (?:for|as|to)\ future
         |could\ be\ (?:extended|improved|explored))
         |未来|今后|下一步|进一步(?:研究|改进|工作|探讨)|展望|有待|后续"""
     ),
     "applies": _pattern(
-        r"""\b(?:applicab\w+|(?:can|could|may)\ (?:also\ )?be\ (?:used|applied|extended|adapted|employed)|suit(?:ed"
-        r"|able)\b|appropriate\ for|useful\ (?:for|in|when)|works?\ well|effective\ (?:for|in|when)|wide\ range"
-        r"|generali[sz]es?\ (?:well\ )?to|designed\ (?:for|to)|intended\ for|practical\ (?:use|applications?)"
-        r"|applications?\ (?:in|of|to|such))
+        r"""\b(?:applicab\w+|(?:can|could|may)\ (?:also\ )?be\ (?:used|applied|extended|adapted|employed)|suit(?:ed
+        |able)\b|appropriate\ for|useful\ (?:for|in|when)|works?\ well|effective\ (?:for|in|when)|wide\ range
+        |generali[sz]es?\ (?:well\ )?to|designed\ (?:for|to)|intended\ for|practical\ (?:use|applications?)
+        |applications?\ (?:in|of|to|such))
         |适用|适合|应用于|可用于|推广"""
     ),
     "setup": _pattern(
-        r"""\b(?:data\ ?sets?|corpus|corpora|benchmarks?|trained\ on|train\ (?:on|our|the)|we\ (?:use|used|train"
-        r"|trained|evaluate|evaluated|compare|compared|test|tested|collected|implement\w*)|baselines?"
-        r"|hyper-?parameters?|learning\ rate|batch\ size|epochs?|gpus?|participants?|samples?|simulations?"
-        r"|optimizer|hidden\ (?:size|units)|implementation|measured)\b
+        r"""\b(?:data\ ?sets?|corpus|corpora|benchmarks?|trained\ on|train\ (?:on|our|the)|we\ (?:use|used|train
+        |trained|evaluate|evaluated|compare|compared|test|tested|collected|implement\w*)|baselines?
+        |hyper-?parameters?|learning\ rate|batch\ size|epochs?|gpus?|participants?|samples?|simulations?
+        |optimizer|hidden\ (?:size|units)|implementation|measured)\b
         |数据集|数据来源|训练集|测试集|参数设置|实验环境|样本|学习率|迭代|选取"""
     ),
     "ablation": _pattern(
-        r"""\b(?:ablat\w+|without\ the|removing|remov(?:es|ed)|when\ we\ (?:remove|replace|vary|varied|use)"
-        r"|vary(?:ing)?|varied|effect\ of|impact\ of|contribution\ of\ each|variants?|variations?|sensitivity"
-        r"|importance\ of\ (?:different|each)|instead\ of|scal(?:es|ing|ed)\b)
+        r"""\b(?:ablat\w+|without\ the|removing|remov(?:es|ed)|when\ we\ (?:remove|replace|vary|varied|use)
+        |vary(?:ing)?|varied|effect\ of|impact\ of|contribution\ of\ each|variants?|variations?|sensitivity
+        |importance\ of\ (?:different|each)|instead\ of|scal(?:es|ing|ed)\b)
         |消融|去除|去掉|影响|对比|敏感性|不同参数"""
     ),
     "definition": _pattern(
-        r"""\b(?:(?:is|are)\ (?:defined|called|termed|known|referred\ to|denoted)|can\ be\ (?:described|defined"
-        r"|viewed|seen|thought\ of|interpreted)\ as|refers?\ to|we\ (?:call|define|refer\ to|term|denote)"
-        r"|consists?\ of|means\ that|is\ a\ (?:kind|type|form|set|function)|denotes?|represents?)\b
+        r"""\b(?:(?:is|are)\ (?:defined|called|termed|known|referred\ to|denoted)|can\ be\ (?:described|defined
+        |viewed|seen|thought\ of|interpreted)\ as|refers?\ to|we\ (?:call|define|refer\ to|term|denote)
+        |consists?\ of|means\ that|is\ a\ (?:kind|type|form|set|function)|denotes?|represents?)\b
         |定义为|称为|指的是|是指|表示|由.{2,20}(?:组成|构成)"""
     ),
     "important": _pattern(
-        r"""\b(?:key|main|important\w*|crucial\w*|essential\w*|core|central|primar(?:y|ily)|fundamental\w*"
-        r"|in\ particular|advantage|consists?\ of|compos\w+\ of|based\ on|comput\w+|allow\w*|guarantee\w*|each"
-        r"|first)\b
+        r"""\b(?:key|main|important\w*|crucial\w*|essential\w*|core|central|primar(?:y|ily)|fundamental\w*
+        |in\ particular|advantage|consists?\ of|compos\w+\ of|based\ on|comput\w+|allow\w*|guarantee\w*|each
+        |first)\b
         |关键|核心|主要|重要|基于|由|通过|首先|利用|其中"""
     ),
 }

@@ -23,6 +23,13 @@ def experiments(desk: Desk) -> str:
     setup = pool.pick(
         "setup", {"experiments": 1.0, "method": 0.4}, 2, bonus=lambda c: 0.3 if is_own(c.text) else 0.0, least=1.0
     )
+    ablations = pool.pick(
+        "ablation",
+        {"ablation": 1.6, "experiments": 0.9, "discussion": 0.7, "method": 0.4},
+        3,
+        bonus=lambda c: (0.7 if c.section in ablation_sections else -0.2) + (0.3 if states_number(c.text) else 0.0),
+        least=0.95,
+    )
     results = pool.pick(
         "result",
         {
@@ -40,13 +47,6 @@ def experiments(desk: Desk) -> str:
     )
     figures = choose(desk, ("result", "compare"), MOST_RESULTS)
     shown = [figure_block(desk, figure) for figure in figures]
-    ablations = pool.pick(
-        "ablation",
-        {"ablation": 1.6, "experiments": 0.9, "discussion": 0.7, "method": 0.4},
-        3,
-        bonus=lambda c: (0.7 if c.section in ablation_sections else -0.2) + (0.3 if states_number(c.text) else 0.0),
-        least=1.1,
-    )
     ablation_figures = [figure_block(desk, figure) for figure in choose(desk, ("ablation",), 2)]
     parts: list[str] = []
     if setup:

@@ -79,18 +79,8 @@ def overview(desk: Desk) -> str:
     """Problem, approach and contributions, each in a quoted sentence or a line that says it is missing."""
     words, phrases, pool = desk.words, desk.phrases, desk.pool
     contributions = _contributions(desk)
-    problem = pool.pick(
-        "problem",
-        {"abstract": 1.3, "introduction": 1.0, "other": 0.4},
-        1,
-        bonus=lambda c: -0.6 if is_own(c.text) else 0.0,
-    )
-    approach = pool.pick(
-        "approach",
-        {"abstract": 1.3, "introduction": 1.1, "conclusion": 0.8, "other": 0.4},
-        1,
-        bonus=lambda c: 0.5 if is_own(c.text) else -0.3,
-    )
+    problem = _problem(desk, again=False) or _problem(desk, again=True)
+    approach = _approach(desk, again=False) or _approach(desk, again=True)
     if not contributions:
         contributions = pool.pick(
             "contribution",
@@ -106,6 +96,26 @@ def overview(desk: Desk) -> str:
             if contributions
             else f"**{words.contributions}**{words.colon}{phrases.no_contributions}",
         ]
+    )
+
+
+def _problem(desk: Desk, *, again: bool) -> list[Passage]:
+    return desk.pool.pick(
+        "problem",
+        {"abstract": 1.3, "introduction": 1.0, "other": 0.4},
+        1,
+        bonus=lambda c: -0.6 if is_own(c.text) else 0.0,
+        again=again,
+    )
+
+
+def _approach(desk: Desk, *, again: bool) -> list[Passage]:
+    return desk.pool.pick(
+        "approach",
+        {"abstract": 1.3, "introduction": 1.1, "conclusion": 0.8, "other": 0.4},
+        1,
+        bonus=lambda c: 0.5 if is_own(c.text) else -0.3,
+        again=again,
     )
 
 

@@ -70,7 +70,7 @@ def _why(desk: Desk) -> list[tuple[str, str]]:
         if not weight or candidate.quality < 0.5 or desk.pool.is_used(candidate) or length(candidate.text) > 60:
             continue
         clause = claim(candidate.text)
-        if clause:
+        if clause and not STRONG["assumption"].search(clause):
             score = weight * (1 + desk.pool.centrality(candidate) + (0.3 if is_own(clause) else 0.0))
             pairs.append((score, candidate, clause))
     pairs.sort(key=lambda pair: (-pair[0], pair[1].order))

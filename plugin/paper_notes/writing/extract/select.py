@@ -105,11 +105,13 @@ class Pool:
         within: set[int] | None = None,
         longest: int = 60,
         least: float = 0.5,
+        again: bool = False,
     ) -> list[Passage]:
         """The best passages for a purpose, in the order of the paper; they count as used from then on.
 
         ``roles`` weighs sections by role (0 leaves one out), ``within`` limits to sections by index, ``longest``
-        is a sentence's greatest length, ``least`` the score below which nothing is better than something.
+        is a sentence's greatest length, ``least`` the score below which nothing is better than something; ``again``
+        admits sentences that are quoted already.
         """
         ranked: list[tuple[float, Candidate]] = []
         for candidate in self.candidates:
@@ -133,7 +135,7 @@ class Pool:
             if len(chosen) >= count:
                 break
             unit = self._unit(candidate, longest)
-            if unit and not any(self.is_used(member) for member in unit):
+            if unit and (again or not any(self.is_used(member) for member in unit)):
                 chosen.append(unit)
                 self._used.extend(unit)
         chosen.sort(key=lambda unit: unit[0].order)

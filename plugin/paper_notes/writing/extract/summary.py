@@ -19,7 +19,7 @@ class Summary:
             {"limitations": 1.8, "discussion": 1.0, "conclusion": 1.0, "experiments": 0.5},
             2,
             bonus=lambda c: (0.3 if is_own(c.text) else 0.0) - (0.8 if strength("future", c.text) else 0.0),
-            least=1.1,
+            least=0.9,
         )
         self._applies = pool.pick(
             "applies",
@@ -34,7 +34,7 @@ class Summary:
             },
             2,
             bonus=lambda c: 0.3 if is_own(c.text) else -0.2,
-            least=1.1,
+            least=0.9,
         )
         self._contributions = pool.pick(
             "contribution",
