@@ -1,0 +1,57 @@
+"""``paper-notes read``: a paper's metadata, sections and figures, for a person or as JSON or Markdown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+from paper_notes.errors import PaperError
+from paper_notes.paper.model import Paper
+from paper_notes.paper.reader import read_paper
+from paper_notes.paper.serialize import public
+
+
+@click.command("read")
+@click.argument("pdfs", metavar="PDF…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="One JSON object a PDF, each on a line of its own.")
+def command(pdfs: tuple[Path, ...], form: str | None) -> None:
+    """Print a paper's metadata, sections and figures."""
+    failed = False
+    for path in pdfs:
+        try:
+            paper = read_paper(path)
+        except PaperError as error:
+            click.echo(f"paper-notes: {error}", err=True)
+            failed = True
+            continue
+        for problem in paper.problems:
+            where = f"{path}: page {problem.page}: " if problem.page else f"{path}: "
+            click.echo(f"paper-notes: {where}{problem.message}. {problem.hint}".rstrip(), err=True)
+        if form == "json":
+            click.echo(msgspec.json.encode(public(paper)))
+        else:
+            click.echo(overview(paper))
+    if failed:
+        sys.exit(1)
+
+
+def overview(paper: Paper) -> str:
+    """What a person wants to see at a glance."""
+    meta = paper.metadata
+    lines = [meta.title or "(no title found)", ", ".join(meta.authors) or "(no authors printed)"]
+    facts = [str(meta.year or ""), meta.venue or "", f"arXiv:{meta.arxiv}" if meta.arxiv else "", meta.doi or ""]
+    lines.append(" · ".join(fact for fact in [*facts, f"{paper.pages} pages", meta.language] if fact))
+    if meta.abstract:
+        lines += ["", meta.abstract]
+    lines.append("")
+    for section in paper.sections:
+        if section.title:
+            name = f"{section.number} {section.title}".strip()
+            lines.append(f"{'  ' * (section.level - 1)}{name}  (p. {section.page})")
+    if paper.figures:
+        lines.append("")
+        lines += [f"{figure.label} (p. {figure.page})  {figure.caption[:100]}" for figure in paper.figures]
+    return "\n".join(lines)

@@ -1,0 +1,263 @@
+"""Pages to blocks of running text in reading order: paragraphs, list items, headings-to-be, displayed mathematics,
+footnotes, asides. Furniture of the page and what lies inside figures is left out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from paper_notes.paper.columns import around, columns
+from paper_notes.paper.formulas import is_display
+from paper_notes.paper.furniture import furniture, is_level
+from paper_notes.paper.model import Box
+from paper_notes.paper.pages import Line, Page
+from paper_notes.paper.rows import Row, rows_of
+
+BlockKind = Literal["text", "item", "formula", "footnote", "aside", "code"]
+
+BULLET = re.compile(r"[•●▪■◦‣∙·➢➤✓\uf0b7\uf06c\uf0a7\uf076]\s*|[–—*-]\s+|[oO]\s{2,}")
+ITEM = re.compile(
+    r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?:\d{1,2}|[ivx]{1,4})[.、]|\[\d{1,3}\]"
+    r"|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳])\s*(?=\S)"
+)
+_FOOTNOTE_MARK = re.compile(r"[*∗†‡§¶‖#⇤⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_NOTICE = re.compile(
+    r"©|copyright|permission to|all rights reserved|corresponding author|e-?mail|@|received:?\s|accepted:?\s"
+    r"|doi|funding"
+    r"|supported by|license|preprint|proceedings|conference|editor|基金项目|收稿日期|作者简介|通[讯信]作者",
+    re.I,
+)
+_MONOSPACED = re.compile(r"Mono(?!type)|Courier|CMTT|SFTT|Consol|Menlo|Inconsolata|Typewriter|LMMono|Hack|Code", re.I)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows that belong together. ``gap`` is the white space above it in points."""
+
+    kind: BlockKind
+    rows: tuple[Row, ...]
+    gap: float
+
+    @property
+    def page(self) -> int:
+        return self.rows[0].page
+
+    @cached_property
+    def box(self) -> Box:
+        box = self.rows[0].box
+        for row in self.rows[1:]:
+            box = box.union(row.box)
+        return box
+
+    @property
+    def column(self) -> Box:
+        return self.rows[0].column
+
+    @cached_property
+    def text(self) -> str:
+        """The rows' texts joined by spaces: for looking at, not for quoting."""
+        return " ".join(row.text for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A paper's text laid out: blocks in reading order, and for each page the lines that were left out of them.
+
+    ``body_size`` is the size in points of the running text.
+    """
+
+    body_size: float
+    body_font: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+    furniture: tuple[frozenset[int], ...]
+
+
+def layout_of(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]] | None = None) -> Layout:
+    """Lay out the pages' text; what lies inside the boxes ``taken`` (by page number) is no part of it."""
+    dropped = furniture(pages)
+    size, font = _body_style(pages, dropped)
+    blocks: list[Block] = []
+    for page, drop in zip(pages, dropped, strict=True):
+        boxes = (taken or {}).get(page.number, ())
+        lines = [
+            line
+            for i, line in enumerate(page.lines)
+            if i not in drop and is_level(line) and line.text.strip() and not _inside(line.box, boxes)
+        ]
+        blocks += _page_blocks(page, lines, size)
+    return Layout(size, font, tuple(blocks), tuple(pages), tuple(dropped))
+
+
+def _inside(box: Box, taken: Iterable[Box]) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return any(b.x0 - 1 <= x <= b.x1 + 1 and b.y0 - 1 <= y <= b.y1 + 1 for b in taken)
+
+
+def _body_style(pages: Sequence[Page], dropped: Sequence[frozenset[int]]) -> tuple[float, str]:
+    """The size and font of most characters of the first 20 pages."""
+    sizes: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
+    for page, drop in zip(pages[:20], dropped, strict=False):
+        for i, line in enumerate(page.lines):
+            if i in drop or not is_level(line):
+                continue
+            for span in line.spans:
+                sizes[round(span.size * 2) / 2] += len(span.text)
+                fonts[span.font] += len(span.text)
+    if not sizes:
+        return 10.0, ""
+    return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
+
+
+def _page_blocks(page: Page, lines: Sequence[Line], body: float) -> list[Block]:
+    groups = columns(lines)
+    boxes = _column_boxes(groups)
+    blocks: list[Block] = []
+    asides: list[Block] = []
+    notes: list[Block] = []
+    widest = max((box.width for box in boxes), default=0.0)
+    for group, box in zip(groups, boxes, strict=True):
+        found = _split(rows_of(group, box, page.number), body)
+        narrow = box.width < 0.45 * widest and len(found) > 1
+        if narrow and page.number == 1 and all(block.rows[0].size < 0.97 * body for block in found):
+            asides += [Block("aside", block.rows, block.gap) for block in found]
+            continue
+        cut = _footnotes_from(found, page, body)
+        blocks += found[:cut]
+        notes += [Block("footnote", block.rows, block.gap) for block in found[cut:]]
+    return blocks + notes + asides
+
+
+def _column_boxes(groups: Sequence[Sequence[Line]]) -> list[Box]:
+    """Each group's column: a short group stands in the column of the longest group that it lies in."""
+    boxes = [around(group) for group in groups]
+    result = []
+    for group, box in zip(groups, boxes, strict=True):
+        wide = box
+        for other, outer in zip(groups, boxes, strict=True):
+            if len(other) > len(group) and outer.x0 - 6 <= box.x0 and box.x1 <= outer.x1 + 6:
+                wide = Box(min(box.x0, outer.x0), box.y0, max(box.x1, outer.x1), box.y1)
+                break
+        result.append(wide)
+    return result
+
+
+def _split(rows: Sequence[Row], body: float) -> list[Block]:
+    """Rows of one column to blocks: a wider gap, an indent, a new style, a bullet or a formula starts a new one."""
+    leading = _leading(rows, body)
+    blocks: list[Block] = []
+    current: list[Row] = []
+    kind: BlockKind = "text"
+    gap = 0.0
+    previous: Row | None = None
+    for i, row in enumerate(rows):
+        following = rows[i + 1] if i + 1 < len(rows) else None
+        row_kind = _kind(row, body)
+        space = row.box.y0 - previous.box.y1 if previous else 99.0
+        starts = previous is None or (row_kind != kind and not {kind, row_kind} <= {"text", "item"})
+        if not starts and previous is not None:
+            starts = _begins_block(row, previous, current, following, leading, kind)
+        if starts:
+            if current:
+                blocks.append(Block(kind, tuple(current), gap))
+            current, kind, gap = [], row_kind, space
+        current.append(row)
+        previous = row
+    if current:
+        blocks.append(Block(kind, tuple(current), gap))
+    return blocks
+
+
+def _kind(row: Row, body: float) -> BlockKind:
+    if is_display(row):
+        return "formula"
+    main = row.main
+    if main is not None and _MONOSPACED.search(main.font) and len(main.text.strip()) > 0.7 * len(row.text):
+        return "code"
+    if BULLET.match(row.text) or (ITEM.match(row.text) and not row.bold and row.size < 1.1 * body):
+        return "item"
+    return "text"
+
+
+def _leading(rows: Sequence[Row], body: float) -> float:
+    """The usual distance of baselines in points."""
+    steps = [
+        b.box.y1 - a.box.y1
+        for a, b in itertools.pairwise(rows)
+        if 0.7 * body < b.box.y1 - a.box.y1 < 2.6 * body and abs(a.size - b.size) < 0.5
+    ]
+    return statistics.median_low(steps) if steps else 1.25 * body
+
+
+def _begins_block(
+    row: Row, previous: Row, current: Sequence[Row], following: Row | None, leading: float, kind: BlockKind
+) -> bool:
+    step = row.box.y1 - previous.box.y1
+    if kind == "formula":
+        return step > 3.2 * leading
+    if step > 1.3 * leading + 0.15 * row.size or step < -leading:
+        return True
+    if _restyled(row, previous):
+        return True
+    if BULLET.match(row.text) or (ITEM.match(row.text) and (kind == "item" or _ended(previous))):
+        return True
+    size = row.size
+    indent = row.box.x0 - previous.box.x0
+    if kind == "item":
+        return (indent < -0.8 * size and len(current) > 1) or (indent < -1.2 * size and _ended(previous))
+    at_edge = abs(previous.box.x0 - row.column.x0) < 0.7 * size or (
+        len(current) > 1 and abs(previous.box.x0 - current[-2].box.x0) < 0.4 * size
+    )
+    if 0.7 * size < indent < 4.5 * size and at_edge and len(row.text) > 12:
+        back = following is None or following.box.x0 < row.box.x0 - 0.5 * size or _restyled(following, row)
+        return back and (_ended(previous) or previous.box.x1 < previous.column.x1 - 2 * size)
+    short = previous.box.x1 < previous.column.x1 - 0.15 * previous.column.width
+    return short and _ended(previous) and row.box.x0 <= previous.column.x0 + 0.5 * size and len(current) > 1
+
+
+def _ended(row: Row) -> bool:
+    return row.text.rstrip("”\"’')）」』¹²³⁴⁵⁶⁷⁸⁹⁰,⁻ ")[-1:] in tuple(".!?:;。！？：；…]")
+
+
+def _restyled(row: Row, previous: Row) -> bool:
+    """Whether the row is set unlike the one before it: headings beside text."""
+    if min(len(row.text), len(previous.text)) < 2:
+        return False
+    if max(row.math, previous.math) > 0.4:
+        return False
+    if abs(row.largest - previous.largest) > 0.09 * previous.largest and abs(row.size - previous.size) > 0.4:
+        return True
+    if row.bold != previous.bold:
+        return True
+    return row.italic != previous.italic and (previous.box.x1 < previous.column.x1 - 0.2 * previous.column.width)
+
+
+def _footnotes_from(blocks: Sequence[Block], page: Page, body: float) -> int:
+    """Index of the first footnote: small print that ends the column, from the first one that bears a mark."""
+    first = len(blocks)
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if block.rows[0].size > 0.93 * body or block.box.y0 < 0.45 * page.box.height:
+            break
+        first = i
+    for i in range(first, len(blocks)):
+        if _FOOTNOTE_MARK.match(blocks[i].text) or _starts_raised(blocks[i]) or _is_notice(blocks[i], page):
+            return i
+    return len(blocks)
+
+
+def _is_notice(block: Block, page: Page) -> bool:
+    """Small print of a first page: rights, addresses, dates."""
+    return page.number <= 2 and bool(_NOTICE.search(block.text[:160]))
+
+
+def _starts_raised(block: Block) -> bool:
+    spans = block.rows[0].spans
+    return len(spans) > 1 and spans[0].size < 0.85 * spans[1].size and len(spans[0].text.strip()) <= 2

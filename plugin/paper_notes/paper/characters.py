@@ -1,0 +1,70 @@
+"""Characters as PDFs hold them, made readable: accents set beside their letter, ligatures, superscripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Spacing accents that old TeX fonts print as a glyph of their own, beside the letter they belong to.
+_COMBINING = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "¨": "\u0308",
+    "ˇ": "\u030c",
+    "˘": "\u0306",
+    "˙": "\u0307",
+    "˝": "\u030b",
+    "¯": "\u0304",
+    "˚": "\u030a",
+}
+_BELOW = {"¸": "\u0327", "˛": "\u0328"}
+_BEFORE = re.compile(rf"([{''.join(_COMBINING)}]) ?([A-Za-zı])")
+_AFTER = re.compile(rf"([A-Za-zı])([{''.join(_COMBINING)}])(?=[\s,.;:)]|$)")
+_CEDILLA_AFTER = re.compile(r"([cCsStTeEaA])([¸˛])")
+_CEDILLA_BEFORE = re.compile(r"([¸˛]) ?([cCsStTeEaA])")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\u2009": " "}
+)
+_INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
+_SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
+_RAISED = re.compile(r"[\d+\-−–(),.\s]*\d[\d+\-−–(),.\s]*")
+
+CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+CJK_TEXT = rf"{CJK}\u3000-\u303f\uff00-\uffef“”‘’…—"
+_HAN = re.compile(rf"[{CJK}]")
+
+
+def readable(text: str) -> str:
+    """Resolve ligatures and no-break spaces and put accents on their letters; drop invisible characters."""
+    if text.isascii():
+        return text if text.isprintable() else _INVISIBLE.sub("", text).replace("\t", " ")
+    text = _INVISIBLE.sub("", text.translate(_LIGATURES))
+    if any(mark in text for mark in _COMBINING):
+        text = _AFTER.sub(lambda m: _accent(m[1], m[2], m[0]), text)
+        text = _BEFORE.sub(lambda m: _accent(m[2], m[1], m[0]), text)
+    if "¸" in text or "˛" in text:
+        text = _CEDILLA_AFTER.sub(lambda m: unicodedata.normalize("NFC", m[1] + _BELOW[m[2]]), text)
+        text = _CEDILLA_BEFORE.sub(lambda m: unicodedata.normalize("NFC", m[2] + _BELOW[m[1]]), text)
+    return text.replace("\t", " ")
+
+
+def _accent(letter: str, mark: str, printed: str) -> str:
+    whole = unicodedata.normalize("NFC", ("i" if letter == "ı" else letter) + _COMBINING[mark])
+    return whole if len(whole) == 1 else printed
+
+
+def raised(text: str) -> str:
+    """Superscript digits for raised numbers, so that a citation or an exponent isn't read as part of a number."""
+    return text.translate(_SUPERSCRIPTS) if _RAISED.fullmatch(text) else text
+
+
+def han_count(text: str) -> int:
+    """How many Han characters the text has."""
+    return len(_HAN.findall(text))
+
+
+def is_han(char: str) -> bool:
+    """Whether the character is a Han character."""
+    return bool(_HAN.match(char))

@@ -1,0 +1,141 @@
+"""Columns and reading order of one page.
+
+The page is cut at the gutter that the fewest lines cross, provided that text stands on both sides of it; lines that
+cross a gutter (a title, a wide caption) part the page into bands, which are read one after the other, each from its
+left column to its right one. Columns are cut again in the same way. (A recursive X-Y cut, Nagy and Seth 1984, that
+tolerates crossing lines.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paper_notes.paper.model import Box
+from paper_notes.paper.pages import Line
+
+BIN = 2.0  # points
+
+
+def columns(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+    """The lines in groups, one a column of a band, in reading order. Only horizontal lines belong here."""
+    gutter = _gutter(lines) if depth < 3 else None
+    if gutter is None:
+        return [list(lines)] if lines else []
+    left = [line for line in lines if line.box.x1 <= gutter + 1]
+    right = [line for line in lines if line.box.x0 >= gutter - 1]
+    sides = {id(line) for line in left} | {id(line) for line in right}
+    crossing = sorted((line for line in lines if id(line) not in sides), key=lambda line: line.box.y0)
+    ordered: list[list[Line]] = []
+    for block in _blocks(crossing, left + right):
+        top = min(line.box.y0 for line in block)
+        above_left = [line for line in left if _middle(line) < top]
+        above_right = [line for line in right if _middle(line) < top]
+        ordered += columns(above_left, depth + 1) + columns(above_right, depth + 1)
+        ordered.append(block)
+        left = [line for line in left if _middle(line) >= top]
+        right = [line for line in right if _middle(line) >= top]
+    ordered += columns(left, depth + 1) + columns(right, depth + 1)
+    return [group for group in ordered if group]
+
+
+def around(lines: Sequence[Line]) -> Box:
+    """The box around the lines."""
+    return Box(
+        min(line.box.x0 for line in lines),
+        min(line.box.y0 for line in lines),
+        max(line.box.x1 for line in lines),
+        max(line.box.y1 for line in lines),
+    )
+
+
+def _middle(line: Line) -> float:
+    return (line.box.y0 + line.box.y1) / 2
+
+
+def _blocks(crossing: Sequence[Line], others: Sequence[Line]) -> list[list[Line]]:
+    """Crossing lines with nothing of the columns between them belong together."""
+    middles = sorted(map(_middle, others))
+    blocks: list[list[Line]] = []
+    for line in crossing:
+        if blocks:
+            last = max(_middle(known) for known in blocks[-1])
+            if not any(last < middle < line.box.y0 for middle in middles):
+                blocks[-1].append(line)
+                continue
+        blocks.append([line])
+    return blocks
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where columns part, in points; None when the text stands in one column."""
+    if len(lines) < 8:
+        return None
+    box = around(lines)
+    bins = int(box.width / BIN) + 2
+    cross = [0.0] * (bins + 1)
+    left = [0.0] * (bins + 1)
+    right = [0.0] * (bins + 1)
+    for line in lines:
+        first = int((line.box.x0 - box.x0) / BIN)
+        last = min(int((line.box.x1 - box.x0) / BIN), bins - 1)
+        height = line.box.height
+        cross[first] += height
+        cross[last + 1] -= height
+        left[last + 1] += height
+        right[first] += height
+    for i in range(1, bins + 1):
+        cross[i] += cross[i - 1]
+        left[i] += left[i - 1]
+    for i in range(bins - 1, -1, -1):
+        right[i] += right[i + 1]
+    enough = 4 * min(line.box.height for line in lines if line.box.height > 4) if lines else 0
+    inner = [i for i in range(int(bins * 0.12), int(bins * 0.88)) if min(left[i], right[i]) > enough]
+    if not inner:
+        return None
+    floor = min(cross[i] for i in inner)
+    runs: list[list[int]] = []
+    for i in inner:
+        if cross[i] <= floor + 1:
+            if runs and i == runs[-1][-1] + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+    runs.sort(key=lambda run: (-min(left[run[0]], right[run[-1]]), -len(run)))
+    for run in runs[:4]:
+        x = box.x0 + (run[0] + run[-1] + 1) / 2 * BIN
+        if _parts(lines, x):
+            return x
+    return None
+
+
+def _parts(lines: Sequence[Line], x: float) -> bool:
+    """Whether running text stands side by side left and right of ``x``, not the cells of a table."""
+    on_left: set[int] = set()
+    on_right: set[int] = set()
+    across: set[int] = set()
+    for line in lines:
+        ys = range(int(line.box.y0 / 3), int(line.box.y1 / 3) + 1)
+        (on_left if line.box.x1 <= x + 1 else on_right if line.box.x0 >= x - 1 else across).update(ys)
+    both = (on_left & on_right) - across
+    if len(both) * 3 < 40:
+        return False
+    # Cells leave most of their side empty; running text fills it.
+    return all(_filled(lines, x, both, left=side) for side in (True, False))
+
+
+def _filled(lines: Sequence[Line], x: float, rows: set[int], *, left: bool) -> bool:
+    side = [
+        line
+        for line in lines
+        if (line.box.x1 <= x + 1 if left else line.box.x0 >= x - 1) and int(_middle(line) / 3) in rows
+    ]
+    if not side:
+        return False
+    width = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
+    by_row: dict[int, float] = {}
+    letters = 0
+    for line in side:
+        by_row[int(_middle(line) / 3)] = by_row.get(int(_middle(line) / 3), 0.0) + line.box.width
+        letters += sum(map(str.isalpha, line.text))
+    fills = sorted(by_row.values())
+    return fills[len(fills) // 2] > 0.45 * width and letters > 12 * len(by_row)

@@ -1,0 +1,187 @@
+"""A PDF file to a :class:`~paper_notes.paper.model.Paper`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pymupdf
+
+from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
+from paper_notes.library import Crop
+from paper_notes.paper.bibliography import references_of
+from paper_notes.paper.blocks import Layout, layout_of
+from paper_notes.paper.formulas import formulas_of
+from paper_notes.paper.headings import Heading, headings_of
+from paper_notes.paper.mentions import with_mentions
+from paper_notes.paper.metadata import metadata_of
+from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper, Paragraph, Problem, Section, Sentence
+from paper_notes.paper.page_texts import page_text
+from paper_notes.paper.pages import Page, read_page
+from paper_notes.paper.sections import sections_of
+from paper_notes.paper.sentences import Vocabulary, sentence_spans, vocabulary_of
+
+HEADER_BYTES = 1024
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[pymupdf.Document]:
+    """Open a PDF; raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf` or :class:`PaperError`."""
+    document = _opened(path)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _opened(path: Path) -> pymupdf.Document:
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise PaperError(f"there is no file {path}", "check the path") from error
+    except IsADirectoryError as error:
+        raise PaperError(f"{path} is a folder", "name the PDF inside it") from error
+    except PermissionError as error:
+        raise PaperError(f"{path} may not be read", "give yourself permission to read it (chmod u+r)") from error
+    except OSError as error:
+        raise PaperError(f"{path} can't be read ({error.strerror})") from error
+    if not head:
+        raise NotAPdf(f"{path} is empty", "download or copy the paper again")
+    if b"%PDF-" not in head:
+        what = "a web page" if b"<html" in head.lower() or b"<!doctype" in head.lower() else "something else"
+        raise NotAPdf(f"{path} is not a PDF but {what}", "save the paper itself as PDF under this name")
+    try:
+        document = pymupdf.open(path, filetype="pdf")
+    except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
+        raise DamagedPdf(f"{path} is damaged ({_first_line(error)})", "download or copy the paper again") from error
+    if document.needs_pass:
+        document.close()
+        raise EncryptedPdf(f"{path} is protected by a password", "save a copy without the password under this name")
+    if document.page_count == 0:
+        document.close()
+        raise DamagedPdf(f"{path} has no pages", "it is probably cut off: download or copy the paper again")
+    return document
+
+
+def read_paper(path: Path, crops: Sequence[Crop] = ()) -> Paper:
+    """Read one paper.
+
+    Raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf`, or :class:`PaperError` when the file can't
+    be opened. What goes wrong on single pages is told in ``Paper.problems``.
+    """
+    with open_pdf(path) as document:
+        return read_document(document, sha256_of(path), crops)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of the file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop] = ()) -> Paper:
+    """Read an open document."""
+    problems: list[Problem] = []
+    pages = tuple(_page(document, number, problems) for number in range(1, document.page_count + 1))
+    figures: tuple[Figure, ...] = ()
+    return assemble(pages, figures, document.metadata or {}, sha256, problems)
+
+
+def _page(document: pymupdf.Document, number: int, problems: list[Problem]) -> Page:
+    try:
+        return read_page(document[number - 1])
+    except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
+        problems.append(Problem(f"page {number} can't be read ({_first_line(error)})", number))
+        return Page(number, Box(0, 0, 612, 792), 0, (), ())
+
+
+def assemble(
+    pages: Sequence[Page],
+    figures: tuple[Figure, ...],
+    pdf: dict[str, str | None],
+    sha256: str,
+    problems: Sequence[Problem],
+) -> Paper:
+    """Put a paper together from its pages and the figures found on them."""
+    taken: dict[int, list[Box]] = {}
+    for figure in figures:
+        taken.setdefault(figure.page, []).append(figure.box)
+        taken.setdefault(figure.caption_page, []).append(figure.caption_box)
+    layout = layout_of(pages, taken)
+    vocabulary = vocabulary_of(line.text for page in pages for line in page.lines)
+    metadata, headings, start = _front(layout, vocabulary, pdf)
+    sections, owner = sections_of(layout, headings, start, vocabulary)
+    sections = _with_abstract(sections, metadata, layout, start)
+    shift = 1 if sections and sections[0].role == "abstract" and not sections[0].title else 0
+    formulas = tuple(
+        replace(formula, section=owner[index] + shift if index in owner else None)
+        for formula, index in formulas_of(layout.blocks)
+    )
+    formulas = _explained(formulas, sections)
+    figures, formulas = with_mentions(figures, formulas, sections)
+    references = _references(layout, sections, owner, shift, vocabulary)
+    texts = tuple(page_text(page, drop, vocabulary) for page, drop in zip(layout.pages, layout.furniture, strict=True))
+    has_text = sum(len(text.strip()) > 80 for text in texts) >= max(1, len(texts) // 4)
+    told = list(problems)
+    return Paper(
+        sha256, len(pages), metadata, tuple(sections), figures, formulas, references, texts, tuple(told), has_text
+    )
+
+
+def _front(layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]) -> tuple[Metadata, list[Heading], int]:
+    """Metadata, headings, and the block where the text begins (behind title and authors)."""
+    headings = headings_of(layout, 0)
+    metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
+    start = 0
+    if title is not None:
+        top = min(abstract) if abstract else None
+        kept = []
+        for heading in headings:
+            block = layout.blocks[heading.block]
+            if heading.page < title.page or (heading.page == title.page and block.box.y0 <= title.box.y1):
+                continue
+            if (
+                top is not None
+                and heading.block < top
+                and layout.blocks[top].page == heading.page
+                and (heading.block not in (top - 1,))
+            ):
+                continue
+            kept.append(heading)
+        headings = kept
+        start = (
+            max(abstract) + 1
+            if abstract
+            else next((i for i, b in enumerate(layout.blocks) if b.page > title.page or b.box.y0 > title.box.y1), 0)
+        )
+    return metadata, headings, start
+
+
+def _with_abstract(sections: list[Section], metadata: Metadata, layout: Layout, start: int) -> list[Section]:
+    """The abstract is a section of its own even when no heading is printed over it."""
+    if not metadata.abstract or any(section.role == "abstract" for section in sections):
+        return sections
+    page = layout.blocks[start - 1].page if 0 < start <= len(layout.blocks) else 1
+    sentences = tuple(Sentence(metadata.abstract[a:b], page, page) for a, b in sentence_spans(metadata.abstract))
+    return [Section("", "", 1, page, "abstract", (Paragraph(sentences),)), *sections]
+
+
+def _explained(formulas: Sequence[Formula], sections: Sequence[Section]) -> tuple[Formula, ...]:
+    return tuple(formulas)
+
+
+def _references(
+    layout: Layout, sections: Sequence[Section], owner: dict[int, int], shift: int, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    blocks = [
+        layout.blocks[i] for i, section in sorted(owner.items()) if sections[section + shift].role == "references"
+    ]
+    return references_of(blocks[1:], vocabulary)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].strip().rstrip(".")[:160]

@@ -1,0 +1,161 @@
+"""Blocks to sections: headings with what stands under them, paragraphs put together over columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from paper_notes.paper.blocks import BULLET, ITEM, Block, Layout
+from paper_notes.paper.characters import han_count
+from paper_notes.paper.headings import Heading
+from paper_notes.paper.model import Paragraph, Section, Sentence
+from paper_notes.paper.roles import role_of
+from paper_notes.paper.rows import Row
+from paper_notes.paper.sentences import Text, Vocabulary
+
+_TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
+_CLOSING = "”\"'’)）」』¹²³⁴⁵⁶⁷⁸⁹⁰,⁻ ]"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph being put together."""
+
+    kind: str
+    text: Text = field(default_factory=Text)
+    last: Row | None = None
+    broken: bool = False  # something stood between: a formula, a column's end, a page's end
+
+
+def sections_of(
+    layout: Layout, headings: Sequence[Heading], start: int, vocabulary: Vocabulary
+) -> tuple[list[Section], dict[int, int]]:
+    """The sections from block ``start`` on, and for each block of them the index of its section."""
+    sections: list[Section] = []
+    owner: dict[int, int] = {}
+    heads = {heading.block: heading for heading in headings}
+    first = min(heads, default=start)
+    groups: list[tuple[Heading | None, list[int]]] = [(None, list(range(start, first)))] if first > start else []
+    for index in range(first, len(layout.blocks)):
+        if index in heads:
+            groups.append((heads[index], []))
+        elif groups:
+            groups[-1][1].append(index)
+    numbered_appendix = False
+    for heading, indices in groups:
+        if heading is None:
+            continue
+        role = role_of(heading.title)
+        numbered_appendix = numbered_appendix or role == "appendix"
+        if role == "other" and numbered_appendix and heading.level == 1:
+            role = "appendix"
+        owner[heading.block] = len(sections)
+        owner.update(dict.fromkeys(indices, len(sections)))
+        blocks = [layout.blocks[i] for i in indices]
+        paragraphs = paragraphs_of(blocks, vocabulary, layout.body_size) if role != "references" else ()
+        sections.append(Section(heading.title, heading.number, heading.level, heading.page, role, paragraphs))
+    return sections, owner
+
+
+def paragraphs_of(blocks: Sequence[Block], vocabulary: Vocabulary, body: float) -> tuple[Paragraph, ...]:
+    """The paragraphs of consecutive blocks, whole over columns, pages and what stands between."""
+    done: list[Paragraph] = []
+    current: _Open | None = None
+    for block in blocks:
+        if block.kind in ("footnote", "aside", "code"):
+            continue
+        if block.kind == "formula":
+            if current is not None:
+                current.broken = True
+            continue
+        if not is_prose(block, body) and not _continues(current, block):
+            if current is not None:
+                current.broken = True
+            continue
+        if current is None or not _continues(current, block):
+            done += _closed(current)
+            current = _Open(block.kind)
+        for i, row in enumerate(block.rows):
+            text = row.text
+            if i == 0 and block.kind == "item" and not current.text.text:
+                text = _without_bullet(text)
+            if current.broken and i == 0 and _after_formula(current, block):
+                done += _closed(current)
+                current = _Open(current.kind)
+            current.text.add(text, row.page, vocabulary)
+            current.last = row
+        current.broken = False
+    done += _closed(current)
+    return tuple(done)
+
+
+def _after_formula(current: _Open, block: Block) -> bool:
+    """Text behind a formula is a sentence of its own: "where …" explains, it doesn't continue the words before."""
+    last = current.last
+    return last is not None and last.page == block.page and last.column == block.column
+
+
+def _closed(current: _Open | None) -> list[Paragraph]:
+    if current is None or not current.text.text.strip():
+        return []
+    sentences = tuple(sentence for sentence in current.text.sentences() if _says_something(sentence))
+    if not sentences:
+        return []
+    return [Paragraph(sentences, "item" if current.kind == "item" else "text")]
+
+
+def _says_something(sentence: Sentence) -> bool:
+    return sum(map(str.isalpha, sentence.text)) >= 2
+
+
+def _continues(current: _Open | None, block: Block) -> bool:
+    """Whether the block goes on with the open paragraph."""
+    if current is None or current.last is None:
+        return False
+    last, row = current.last, block.rows[0]
+    text = current.text.text.rstrip()
+    if abs(row.size - last.size) > 0.12 * last.size:
+        return False
+    if text.endswith(("-", "\u00ad", "‐")) and len(text) > 2 and text[-2].isalpha():
+        return True
+    ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
+    first = row.text[:1]
+    same_place = last.page == row.page and last.column == row.column
+    if same_place and not current.broken:
+        return first.islower() and not ended
+    if (ended and text.rstrip(_CLOSING)[-1:] not in ":;：；"):
+        flush = row.box.x0 < row.column.x0 + 0.6 * row.size
+        full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
+        return not current.broken and flush and full and not same_place and current.kind == "text"
+    return first.islower() or not ended
+
+
+def is_prose(block: Block, body: float) -> bool:
+    """Whether the block is running text rather than a table's cells, labels of a picture or stray symbols."""
+    text = block.text
+    if block.rows[0].size < 0.72 * body:
+        return False
+    han = han_count(text)
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not han_count(word)]
+    amount = len(words) + han / 2
+    per_row = amount / len(block.rows)
+    ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
+    letters = sum(map(str.isalpha, text))
+    if letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if block.kind == "item":
+        return amount >= 3
+    pieces = sum(len(row.lines) for row in block.rows) / len(block.rows)
+    if pieces > 3.5 and per_row < 8:
+        return False
+    if len(block.rows) == 1:
+        return amount >= 4 and (ended or block.box.width > 0.8 * block.column.width)
+    return per_row >= 3.2 and (amount >= 8 or ended)
+
+
+def _without_bullet(text: str) -> str:
+    for pattern in (BULLET, ITEM):
+        if match := pattern.match(text):
+            return text[match.end() :]
+    return text

@@ -1,0 +1,377 @@
+"""Rows of text to whole sentences: hyphens of line breaks undone, real hyphens kept, each sentence with its pages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from paper_notes.paper.characters import CJK, CJK_TEXT
+from paper_notes.paper.model import Sentence
+from paper_notes.paper.rows import Row
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LAST = re.compile(r"(\S*?)([^\W\d_]+)[-‐\u00ad]$")
+_FIRST = re.compile(r"([^\W\d_]+)((?:[-‐][^\W\d_]+)*)")
+_COMPOUND_PREFIXES = frozenset(
+    [
+        "self",
+        "non",
+        "well",
+        "high",
+        "low",
+        "multi",
+        "cross",
+        "state",
+        "real",
+        "long",
+        "short",
+        "large",
+        "small",
+        "fine",
+        "semi",
+        "two",
+        "three",
+        "four",
+        "end",
+        "word",
+        "sub-word",
+        "full",
+        "half",
+        "one",
+        "zero",
+        "few",
+        "first",
+        "second",
+        "third",
+        "single",
+        "data",
+        "time",
+        "context",
+        "task",
+        "domain",
+        "model",
+        "human",
+        "machine",
+        "general",
+        "user",
+        "item",
+        "object",
+        "pixel",
+        "point",
+        "part",
+        "image",
+        "text",
+        "token",
+        "sentence",
+        "character",
+        "event",
+        "graph",
+        "node",
+        "edge",
+        "energy",
+        "cost",
+        "state-of-the",
+        "near",
+        "hand",
+        "ready",
+        "open",
+        "closed",
+        "top",
+        "bottom",
+        "left",
+        "right",
+        "better",
+        "best",
+        "lower",
+        "higher",
+        "hard",
+        "soft",
+        "problem",
+    ]
+)
+
+_CJK_END = re.compile(rf"[{CJK_TEXT}]$")
+_CJK_START = re.compile(rf"[{CJK_TEXT}]")
+_HAN_END = re.compile(rf"[{CJK}，。、；：？！（）《》「」『』]$")
+_HAN_START = re.compile(rf"[{CJK}，。、；：？！（）《》「」『』]")
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words a paper prints unbroken: what decides whether a hyphen at a line's end is part of the word."""
+
+    words: set[str] = field(default_factory=set)
+    compounds: set[str] = field(default_factory=set)
+
+    def add(self, text: str) -> None:
+        """Learn the words of one line; the last one only if it isn't broken."""
+        found = _WORDS.findall(text)
+        for word in found:
+            low = word.lower()
+            if "-" in low or "‐" in low:
+                self.compounds.add(low.replace("‐", "-"))
+                self.words.update(low.replace("‐", "-").split("-"))
+            else:
+                self.words.add(low)
+
+    def keeps_hyphen(self, before: str, left: str, right: str) -> bool:
+        """Whether "left-" at a line's end and "right" on the next line are printed with a hyphen elsewhere."""
+        low_left, low_right = left.lower(), right.lower()
+        if low_left + low_right in self.words:
+            return f"{low_left}-{low_right}" in self.compounds and len(low_left) > 3 and low_right in self.words
+        if f"{low_left}-{low_right}" in self.compounds:
+            return True
+        if before.endswith(("-", "‐", "/", "–")) or "://" in before or before.startswith("www."):
+            return True
+        if not right[0].islower() or (left[-1].isupper() and len(left) > 1):
+            return True
+        if low_left in _COMPOUND_PREFIXES:
+            return low_right in self.words
+        return False
+
+
+def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
+    """The vocabulary of the lines' texts."""
+    vocabulary = Vocabulary()
+    for text in texts:
+        stripped = text.rstrip()
+        vocabulary.add(stripped.rsplit(" ", 1)[0] if stripped.endswith(("-", "\u00ad", "‐")) else stripped)
+    return vocabulary
+
+
+def join(left: str, right: str, vocabulary: Vocabulary) -> str:
+    """Two texts that follow each other in the flow, put together as one."""
+    left, right = left.rstrip(), right.lstrip()
+    if not left or not right:
+        return left + right
+    last = left[-1]
+    if last == "\u00ad":
+        return left[:-1] + right
+    if last in "-‐" and len(left) > 1:
+        ends, begins = _LAST.search(left), _FIRST.match(right)
+        if ends and begins:
+            if vocabulary.keeps_hyphen(ends[1], ends[2], begins[1]):
+                return left + right
+            return left[:-1] + right
+        return left + right if left[-2].isalnum() else f"{left} {right}"
+    if last in "–—/" and left[-2:-1].isalnum():
+        return left + right
+    if _glued(left, right):
+        return left + right
+    return f"{left} {right}"
+
+
+def _glued(left: str, right: str) -> bool:
+    """Chinese runs on without a space; so does a broken web address."""
+    if _HAN_END.search(left) or _HAN_START.match(right):
+        return bool(_CJK_END.search(left) and _CJK_START.match(right)) or True
+    token = left.rsplit(" ", 1)[-1]
+    if "://" in token or token.startswith("www."):
+        return left[-1] in "/_=?&" or (left[-1] == "." and right[0].islower())
+    return False
+
+
+@dataclass(slots=True)
+class Text:
+    """Running text that remembers on which page each part of it stands."""
+
+    text: str = ""
+    _starts: list[int] = field(default_factory=list)
+    _pages: list[int] = field(default_factory=list)
+
+    def add(self, text: str, page: int, vocabulary: Vocabulary) -> None:
+        """Put the next row's text behind."""
+        joined = join(self.text, text, vocabulary)
+        start = max(len(joined) - len(text.lstrip()), 0)
+        self.text = joined
+        if not self._pages or self._pages[-1] != page:
+            self._starts.append(start)
+            self._pages.append(page)
+
+    def page_at(self, offset: int) -> int:
+        """The page on which the character at ``offset`` stands."""
+        return self._pages[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The text's sentences."""
+        return tuple(
+            Sentence(self.text[start:end], self.page_at(start), self.page_at(end - 1))
+            for start, end in sentence_spans(self.text)
+        )
+
+
+def text_of_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> Text:
+    """The rows' text as one."""
+    text = Text()
+    for row in rows:
+        text.add(row.text, row.page, vocabulary)
+    return text
+
+
+_ABBREVIATIONS = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "cf",
+        "vs",
+        "viz",
+        "resp",
+        "al",
+        "fig",
+        "figs",
+        "eq",
+        "eqs",
+        "eqn",
+        "eqns",
+        "sec",
+        "secs",
+        "sect",
+        "tab",
+        "tabs",
+        "ref",
+        "refs",
+        "no",
+        "nos",
+        "vol",
+        "pp",
+        "p",
+        "ch",
+        "chap",
+        "alg",
+        "app",
+        "thm",
+        "prop",
+        "def",
+        "lem",
+        "cor",
+        "ex",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "univ",
+        "dept",
+        "approx",
+        "ca",
+        "etc",
+        "a.k.a",
+        "w.r.t",
+        "i.i.d",
+        "s.t",
+        "a.s",
+        "w.l.o.g",
+        "u.s",
+        "u.k",
+        "ph.d",
+        "m.sc",
+        "b.sc",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ed",
+        "eds",
+        "rev",
+        "min",
+        "max",
+        "avg",
+        "temp",
+        "est",
+    ]
+)
+_NEVER_LAST = _ABBREVIATIONS - {
+    "etc",
+    "co",
+    "inc",
+    "ltd",
+    "no",
+    "app",
+    "al",
+    "ex",
+    "max",
+    "min",
+    "u.s",
+    "u.k",
+    "def",
+    "st",
+}
+_CLOSERS = "\"'”’)]）】」』»⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_STOP = re.compile(
+    rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|[。！？](?:[{re.escape(_CLOSERS)}]"
+    rf"|\s)*|…{{2,}}"
+)
+_TOKEN = re.compile(r"(\S+)$")
+_OPENERS = "\"'“‘([（【「『«"
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, white space left out."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _STOP.finditer(text):
+        end = match.end()
+        if end <= start or not _ends_here(text, start, match):
+            continue
+        spans.append((start, len(text[:end].rstrip())))
+        start = end + len(text[end:]) - len(text[end:].lstrip())
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    return spans
+
+
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match[0][0]
+    if mark in "。！？…":
+        return _balanced(text, start, match.end(), "（", "）") and _balanced(text, start, match.end(), "“", "”")
+    rest = text[match.end() :].lstrip()
+    if not rest:
+        return True
+    first = rest.lstrip(_OPENERS + " ")[:1]
+    if not first or first.islower() or first in ",;:)]":
+        return False
+    if not _balanced(text, start, match.end(), "(", ")") and ")" in rest[:200]:
+        return False
+    if mark != ".":
+        return True
+    token_match = _TOKEN.search(text[start : match.start()])
+    token = token_match[1].lstrip(_OPENERS + "[{") if token_match else ""
+    low = token.lower()
+    if low in _NEVER_LAST:
+        return False
+    if low == "al":
+        # "et al." ends a sentence only before a word that can't go on after authors: a year or a bracket goes on
+        return first.isalpha() and rest[0] not in _OPENERS and not re.match(r"\d{4}", rest)
+    if low in ("etc", "co", "inc", "ltd", "u.s", "u.k", "max", "min", "app", "ex", "st", "def"):
+        return first.isupper()
+    if low == "no":
+        return not first.isdigit()
+    if len(token) == 1 and token.isupper() and token.isascii() and token not in "I":
+        # an initial ("D. Kingma"), unless a letter names a thing ("to layer B. The")
+        return bool(re.match(r"(The|This|These|We|In|It|For|However|Here|As|A|If|Then|To|On|At)\b", rest))
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", token):
+        return bool(re.match(r"(The|This|These|We|In|It|For|However)\b", rest))
+    # "3. Results": a number that opens the sentence belongs to what follows
+    return not (token.isdigit() and text[start : match.start()].strip() == token)
+
+
+def _balanced(text: str, start: int, end: int, opening: str, closing: str) -> bool:
+    part = text[start:end]
+    return part.count(opening) <= part.count(closing)
