@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "Write what is missing, check everything, report; no MkDocs.",
     "write": "Write the notes of some papers.",
     "lint": "Check notes for clichés, structure and evidence.",
+    "add": "Put a paper (file, URL or arXiv id) into the library.",
     "read": "Print a paper's metadata, sections and figures.",
     "figures": "List or cut out a paper's figures, tables and algorithms.",
 }

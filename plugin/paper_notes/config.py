@@ -37,5 +37,8 @@ class PaperNotesConfig(base.Config):
     workers = c.Type(int, default=0)
     """How many processes read and cut papers side by side; 0 means one a processor core, four at most."""
 
+    lint = c.Type(dict, default={})
+    """Settings of the linter: severities of rules, own phrases and terms. See the rules page."""
+
     cache_dir = c.Type(str, default=".cache/paper-notes")
     """Where work that is done is kept, relative to ``mkdocs.yml``. Safe to delete."""

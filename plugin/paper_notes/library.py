@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import yaml
@@ -38,12 +38,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arxiv: str | None = None
     doi: str | None = None
     url: str | None = None
-    language: str | None = None
+    language: Literal["zh", "en"] | None = None
     focus: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     figures: tuple[Crop, ...] = ()
-    writer: str | None = None
+    writer: Literal["auto", "extract", "claude", "none"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

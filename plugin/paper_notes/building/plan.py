@@ -29,7 +29,6 @@ class Plan:
     sha256: str = ""
     read_key: str = ""
     write_key: str = ""
-    picture_key: str = ""
     owner: Owner = Owner.NOBODY
     note: Note | None = None
     note_text: str = ""
@@ -37,6 +36,15 @@ class Plan:
     pictures: bool = False
     check: bool = False
     problems: tuple[str, ...] = ()
+
+    @property
+    def images(self) -> list[str]:
+        """File names of the images that the note shows."""
+        return sorted(set(IMAGE.findall(self.note_text)))
+
+    def current_picture_key(self, dpi: int) -> str:
+        """What the pictures that the note shows depend on."""
+        return key_of(self.read_key, dpi, self.images)
 
     @property
     def needs_paper(self) -> bool:
@@ -68,14 +76,15 @@ def _look(plan: Plan, options: BuildOptions, lint_key: str, writer_key: str) -> 
     plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
     brief = (options.language, options.focus, plan.settings, writer_key, options.dpi, folder.slug)
     plan.write_key = key_of(plan.read_key, code_version(*WRITING_ROOMS), *brief)
-    images = sorted(set(IMAGE.findall(plan.note_text)))
-    plan.picture_key = key_of(plan.read_key, options.dpi, images)
+    images = plan.images
     may_write = options.write == "missing" and options.writer != "none" and plan.settings.writer != "none"
     if plan.sha256 and may_write:
         plan.write = options.force or _wants_note(plan)
     if plan.sha256 and not plan.write and images:
         missing = any(not (folder.images / name).exists() for name in images)
-        plan.pictures = missing or (options.write != "never" and state.picture_key != plan.picture_key)
+        plan.pictures = missing or (
+            options.write != "never" and state.picture_key != plan.current_picture_key(options.dpi)
+        )
     plan.check = options.check and (
         plan.write or (plan.note is not None and state.check_key != check_key(plan, lint_key))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 import click
 
@@ -24,6 +24,7 @@ def progress_bar(jobs: int, label: str) -> Iterator[Tick]:
     if jobs < MIN_JOBS or not sys.stderr.isatty():
         yield lambda done: None
         return
+    bar: Any
     with click.progressbar(
         length=jobs, label=label, file=sys.stderr, item_show_func=lambda item: str(item) if item else None
     ) as bar:
