@@ -59,9 +59,8 @@ def main() -> None:
                 sys.exit(1)
         done = subprocess.run(command, cwd=temporary, capture_output=True, text=True)
         rests = [str(path) for path in root.rglob("*.tmp")]
-        print(
-            f"build after the kills: exit {done.returncode}, {len(list(root.glob('*/README.md')))} notes, rests: {rests}"
-        )
+        notes = len(list(root.glob("*/README.md")))
+        print(f"build after the kills: exit {done.returncode}, {notes} notes, rests: {rests}")
         print(done.stderr[-800:])
 
 

@@ -16,7 +16,8 @@ from paper_notes.note.store import write_atomically
 from paper_notes.paper.reader import read_paper
 
 ARXIV = re.compile(
-    r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/)?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(v\d+)?(?:\.pdf)?/?",
+    r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(v\d+)?(?:\.pdf)?/?",
     re.I,
 )
 MAX_BYTES = 300 * 2**20
@@ -61,9 +62,8 @@ def add_paper(library: Library, text: str, slug: str | None = None) -> PaperFold
         raise NotAPdf(f"{text} is not a PDF", "the file must begin with %PDF")
     slug = slug or _slug_of(data, library, source)
     if slugify(slug) != slug:
-        raise UsageError(
-            f"{slug!r} is no good folder name", f"use lower case words joined by '-', such as {slugify(slug)!r}"
-        )
+        hint = f"use lower case words joined by '-', such as {slugify(slug)!r}"
+        raise UsageError(f"{slug!r} is no good folder name", hint)
     folder = PaperFolder(library.root / slug)
     if folder.path.exists():
         raise UsageError(f"{folder.path} exists already", "choose another name with --slug")
