@@ -40,7 +40,7 @@ class PageContext:
     """What a note's page is told of the site around it; every URL is relative to the page (or absolute).
 
     ``page_pictures`` are the URLs of the cited pages' thumbnails by page number; ``sizes`` the width and height in
-    pixels of the images, by the path that the note names them with.
+    pixels of the images by their path in the folder (``images/…``).
     """
 
     pdf_url: str = ""
@@ -141,7 +141,7 @@ def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tup
     for number, image in enumerate(tree.css("img")):
         source = image.attributes.get("src") or ""
         alt = image.attributes.get("alt") or ""
-        if size := sizes.get(source):
+        if size := sizes.get(source[source.rfind("images/") :]):
             image.attrs["width"], image.attrs["height"] = str(size[0]), str(size[1])
         if number:
             image.attrs["loading"] = "lazy"
@@ -158,9 +158,9 @@ def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tup
 def _wrap_tables(tree: LexborHTMLParser) -> None:
     """A wide table scrolls by itself, also by keyboard, instead of the page."""
     for table in tree.css("table:not([class])"):
+        table.attrs["class"] = "pn-data"  # with a class of its own, the theme's script leaves it alone
         box = _first('<div class="pn-table" tabindex="0" role="group"></div>')
-        copy = _first(table.html or "")
-        box.insert_child(copy)
+        box.insert_child(_first(table.html or ""))
         table.replace_with(box)
 
 

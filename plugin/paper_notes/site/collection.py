@@ -1,0 +1,241 @@
+"""The collection while its site is built: knows every note's page and gives each the parts that depend on the others.
+
+Knows no generator: a page is its source's address and its URL, both relative to the site's root.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+from paper_notes.errors import PaperNotesError
+from paper_notes.library import PaperFolder
+from paper_notes.note.model import Note
+from paper_notes.site.cited_pages import CitedPage, cited_pages
+from paper_notes.site.entry import Entry, read_entry, shorten
+from paper_notes.site.feed import FEED_NAME, render_feed
+from paper_notes.site.index import insert_index, render_index
+from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
+from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
+from paper_notes.site.metadata import filter_sitemap, indexable, render_head, robots_txt
+from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_note_page
+from paper_notes.site.published import ASSETS, Published, own_assets
+from paper_notes.site.related import Relations, relate
+from paper_notes.site.terms import NoteText
+from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, social_picture
+
+_RELATED_SHOWN = 4
+PictureMaker = Callable[[Path, Path], Thumbnail]
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """A note's page: the address of its source, its URL, and what it says."""
+
+    source: str
+    url: str
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Collection:
+    """The notes of one site. ``problems`` are for the user, in words."""
+
+    cache: Path
+    language: str
+    site_name: str = ""
+    site_url: str = ""
+    index_url: str | None = None
+    pages: dict[str, NotePage] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    published: Published = field(default_factory=Published)
+    _main: dict[str, NotePage] = field(default_factory=dict)
+    _relations: Relations = field(default_factory=lambda: Relations((), {}))
+    _characters: set[str] = field(default_factory=set)
+    _formulas: bool = False
+
+    def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> None:
+        """Take a note in; one that can't be read is a problem and stays an ordinary page."""
+        try:
+            entry = read_entry(folder, path)
+        except (PaperNotesError, OSError) as error:
+            self.problems.append(str(error))
+            return
+        self.pages[source] = page = NotePage(source, url, entry)
+        if folder.slug not in self._main or path == folder.note:
+            self._main[folder.slug] = page
+
+    def arrange(self) -> None:
+        """Relate the notes to each other; to be called when all are in."""
+        texts = {slug: NoteText.of(Note(page.entry.front, page.entry.body)) for slug, page in self._main.items()}
+        self._relations = relate(texts)
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages that notes are written in."""
+        return {page.entry.language for page in self.pages.values()} | {self.language}
+
+    def note_content(self, source: str, html: str, edit_url: str = "") -> str:
+        """The content of a note's page from its Markdown's HTML; another page's is returned as it is."""
+        page = self.pages.get(source)
+        return html if page is None else render_note_page(html, page.entry, self._context(page, html, edit_url))
+
+    def finish(self, source: str, url: str, html: str) -> tuple[str, list[RefusedFormula]]:
+        """A whole page, with formulas, metadata and the index where they belong, and the formulas refused."""
+        page = self.pages.get(source)
+        html, refused = render_formulas(html, page.entry.language if page else self.language)
+        if "<math" in html:
+            self._formulas = True
+            self._characters |= characters_in_formulas(html)
+        if page is not None:
+            html = html.replace("</head>", self._head(page) + "</head>", 1)
+        if url == self.index_url:
+            html = insert_index(html, self._index(url))
+        # the theme asks GitHub for a repository's stars where it finds this attribute
+        return html.replace(' data-md-component="source"', ""), refused
+
+    def sitemap(self, xml: str) -> str:
+        """The sitemap without the pages that robots are asked to leave out."""
+        return filter_sitemap(
+            xml, (self._absolute(page.url) for page in self.pages.values() if not indexable(page.entry))
+        )
+
+    def write(self, site_dir: Path) -> None:
+        """Write what the pages refer to: style sheet, scripts, pictures, font, feed, robots.txt, notes as Markdown."""
+        out = self.published
+        out.copies.update(own_assets())
+        if self._formulas:
+            font, licence = make_maths_font(self._characters, self.cache)
+            out.texts[f"{ASSETS}/{FONT_NAME}"] = font
+            out.texts[f"{ASSETS}/{LICENCE_NAME}"] = licence.encode()
+        urls = {slug: self._absolute(page.url) for slug, page in self._main.items()}
+        feed = render_feed(
+            (page.entry for page in self._main.values()), urls, site_name=self.site_name, site_url=self.site_url
+        )
+        if feed:
+            out.texts[FEED_NAME] = feed.encode()
+        out.texts["robots.txt"] = robots_txt(self.site_url).encode()
+        for page in self.pages.values():
+            out.copies[page.source] = page.entry.path
+        out.write(site_dir)
+
+    def _context(self, page: NotePage, html: str, edit_url: str) -> PageContext:
+        entry = page.entry
+        cited = self._cited(page, html)
+        before, after = self._relations.neighbours(entry.slug)
+        return PageContext(
+            pdf_url=relative_url(posixpath.join(posixpath.dirname(page.source), "paper.pdf"), page.url)
+            if entry.folder.pdf.is_file()
+            else "",
+            edit_url=edit_url,
+            markdown_url=relative_url(page.source, page.url),
+            index_url=relative_url(self.index_url, page.url) if self.index_url is not None else "",
+            translations={
+                other.entry.language: relative_url(other.url, page.url) for other in self._translations(page)
+            },
+            related=tuple(
+                self._neighbour(slug, page, summary=True)
+                for slug, _ in self._relations.related(entry.slug, _RELATED_SHOWN)
+            ),
+            previous=self._neighbour(before, page) if before else None,
+            next=self._neighbour(after, page) if after else None,
+            cited=cited,
+            page_pictures={
+                number: relative_url(self.published.picture(each.thumbnail), page.url) for number, each in cited.items()
+            },
+            sizes=_image_sizes(entry.folder),
+        )
+
+    def _cited(self, page: NotePage, html: str) -> dict[int, CitedPage]:
+        pdf = page.entry.folder.pdf
+        if not pdf.is_file():
+            return {}
+        try:
+            return cited_pages(pdf, quoted_passages(html), self.cache / "pages")
+        except (OSError, RuntimeError, ValueError) as error:
+            self.problems.append(f"{pdf}: no pictures of the cited pages ({error})")
+            return {}
+
+    def _translations(self, page: NotePage) -> Iterable[NotePage]:
+        return (
+            other
+            for other in self.pages.values()
+            if other.entry.slug == page.entry.slug and other.entry.language != page.entry.language
+        )
+
+    def _neighbour(self, slug: str, page: NotePage, summary: bool = False) -> Neighbour:
+        """The other note, in this page's language when it exists in it."""
+        other = self._main[slug]
+        if other.entry.language != page.entry.language:
+            other = next((o for o in self._translations(other) if o.entry.language == page.entry.language), other)
+        entry = other.entry
+        return Neighbour(
+            entry.title,
+            relative_url(other.url, page.url),
+            entry.language,
+            shorten(entry.summary, 60 if entry.language == "zh" else 130) if summary else "",
+        )
+
+    def _head(self, page: NotePage) -> str:
+        picture = self._pictured(page.entry, social_picture) if self.site_url else None
+        return render_head(
+            page.entry,
+            site_name=self.site_name,
+            canonical=self._absolute(page.url),
+            picture=self._absolute(self.published.picture(picture.path)) if picture else "",
+            alternates={other.entry.language: self._absolute(other.url) for other in [page, *self._translations(page)]}
+            if page.entry.alternatives
+            else {},
+            feed=relative_url(FEED_NAME, page.url) if self.site_url else "",
+        )
+
+    def _index(self, url: str) -> str:
+        thumbnails: dict[str, Thumbnail] = {}
+        for slug, page in self._main.items():
+            if thumbnail := self._pictured(page.entry, figure_thumbnail):
+                thumbnails[slug] = thumbnail
+        return render_index(
+            (page.entry for page in self._main.values()),
+            {slug: relative_url(page.url, url) for slug, page in self._main.items()},
+            thumbnails,
+            {slug: relative_url(self.published.picture(each.path), url) for slug, each in thumbnails.items()},
+            self.language,
+            {slug: place for place, slug in enumerate(self._relations.order)},
+        )
+
+    def _pictured(self, entry: Entry, make: PictureMaker) -> Thumbnail | None:
+        if entry.figure is None:
+            return None
+        try:
+            return make(entry.figure, self.cache / "pictures")
+        except (OSError, ValueError) as error:
+            self.problems.append(f"{entry.figure}: not a picture that can be shown ({error})")
+            return None
+
+    def _absolute(self, url: str) -> str:
+        return f"{self.site_url.rstrip('/')}/{url}" if self.site_url else ""
+
+
+def relative_url(target: str, page: str) -> str:
+    """The URL of ``target`` as seen from ``page``; both relative to the site's root."""
+    relative = posixpath.relpath("/" + target, "/" + _directory(page))
+    return relative + "/" if target.endswith("/") or not target else relative
+
+
+def _directory(url: str) -> str:
+    return url if url.endswith("/") else posixpath.dirname(url)
+
+
+def _image_sizes(folder: PaperFolder) -> dict[str, tuple[int, int]]:
+    sizes = {}
+    for path in sorted(folder.images.glob("*")) if folder.images.is_dir() else ():
+        try:
+            with Image.open(path) as picture:
+                sizes[f"images/{path.name}"] = picture.size
+        except OSError:
+            continue  # not an image, or one that Pillow can't read: the browser finds its size
+    return sizes

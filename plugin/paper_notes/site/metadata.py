@@ -1,0 +1,115 @@
+"""What machines read of a note's page: robots, Open Graph, JSON-LD, Highwire tags.
+
+The page is a review of a paper and says so (schema.org Review of a ScholarlyArticle). Highwire tags describe the paper,
+for reference managers; an extract has none, for its page adds nothing to the paper that a search engine should list.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from paper_notes.site.entry import Entry, shorten
+from paper_notes.site.interface import INTERFACE
+from paper_notes.site.templates import render
+
+_LOCALES = {"zh": "zh_CN", "en": "en_US"}
+_JOURNAL = re.compile(r"\b(journal|transactions|review|letters|magazine|annals|nature|plos)\b|学报|杂志|期刊", re.I)
+_URL = re.compile(r"\s*<url>\s*<loc>([^<]*)</loc>.*?</url>", re.S)
+
+
+def description(entry: Entry) -> str:
+    """One or two sentences for search results: the front matter's, else the TL;DR's beginning."""
+    return shorten(entry.front.description or entry.summary, 160 if entry.language == "en" else 100)
+
+
+def indexable(entry: Entry) -> bool:
+    """Whether robots are asked in: an extract is the paper's own text over again."""
+    return entry.standing != "extract"
+
+
+def render_head(
+    entry: Entry, *, site_name: str, canonical: str, picture: str, alternates: dict[str, str], feed: str
+) -> str:
+    """Elements for the page's ``<head>``.
+
+    ``canonical``, ``picture`` and ``alternates`` (by language) are absolute URLs, empty when the site has no address;
+    ``feed`` is relative to the page.
+    """
+    return render(
+        "head.html",
+        entry=entry,
+        front=entry.front,
+        site_name=site_name,
+        canonical=canonical,
+        picture=picture,
+        alternates={INTERFACE[key].tag: url for key, url in alternates.items() if url},
+        feed=feed,
+        words=INTERFACE[entry.language],
+        description=description(entry),
+        indexable=indexable(entry),
+        locale=_LOCALES[entry.language],
+        in_journal=bool(_JOURNAL.search(entry.front.venue or "")),
+        pdf=canonical.rsplit("/", 1)[0] + "/paper.pdf" if canonical and entry.folder.pdf.is_file() else "",
+        json_ld=Markup(_json(json_ld(entry, canonical, picture))),
+    )
+
+
+def json_ld(entry: Entry, canonical: str, picture: str) -> dict[str, Any]:
+    """The page as a schema.org Review of a ScholarlyArticle; what isn't known is left out."""
+    front = entry.front
+    same_as = [
+        *([f"https://arxiv.org/abs/{front.arxiv}"] if front.arxiv else []),
+        *([f"https://doi.org/{front.doi}"] if front.doi else []),
+    ]
+    article = _known(
+        {
+            "@type": "ScholarlyArticle",
+            "name": entry.title,
+            "author": [{"@type": "Person", "name": name} for name in front.authors],
+            "datePublished": str(front.year or ""),
+            "isPartOf": {"@type": "PublicationEvent", "name": front.venue} if front.venue else None,
+            "sameAs": same_as,
+        }
+    )
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "Review",
+            "name": entry.title,
+            "inLanguage": INTERFACE[entry.language].tag,
+            "url": canonical,
+            "image": picture,
+            "datePublished": entry.date,
+            "timeRequired": f"PT{entry.minutes}M",
+            "keywords": ", ".join(front.tags),
+            "reviewBody": entry.summary,
+            "itemReviewed": article,
+        }
+    )
+
+
+def filter_sitemap(xml: str, unlisted: Iterable[str]) -> str:
+    """The sitemap without the pages at these absolute URLs."""
+    gone = set(unlisted)
+    return _URL.sub(lambda match: "" if match.group(1).replace("&amp;", "&") in gone else match.group(0), xml)
+
+
+def robots_txt(site_url: str) -> str:
+    """Everything may be read; the sitemap is named when the site has an address."""
+    lines = ["User-agent: *", "Allow: /"]
+    return "\n".join([*lines, *([f"Sitemap: {site_url.rstrip('/')}/sitemap.xml"] if site_url else []), ""])
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in ("", None, [], {})}
+
+
+def _json(value: Any) -> str:
+    """JSON that can stand in a ``<script>`` element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,52 @@
+"""Files that the site gets besides its pages, style sheet and font among them. Collected, then written at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+ASSETS = "assets/paper-notes"
+_SOURCES = Path(__file__).parent / "assets"
+
+
+@dataclass(slots=True)
+class Published:
+    """What is to be written, by address relative to the site's root."""
+
+    copies: dict[str, Path] = field(default_factory=dict)
+    texts: dict[str, bytes] = field(default_factory=dict)
+
+    def picture(self, path: Path) -> str:
+        """Have a picture of the cache published; returns its address."""
+        address = f"{ASSETS}/{path.name}"
+        self.copies[address] = path
+        return address
+
+    def write(self, site_dir: Path) -> None:
+        """Write everything; a file of the user's at one of the addresses stays."""
+        for address, source in self.copies.items():
+            target = site_dir / address
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+        for address, data in self.texts.items():
+            target = site_dir / address
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+
+
+@cache
+def asset_address(name: str) -> str:
+    """Address of one of our own assets, with a digest of its content so that browsers may keep it for good."""
+    path = _SOURCES / name
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return f"{ASSETS}/{path.stem}.{digest}{path.suffix}"
+
+
+def own_assets() -> dict[str, Path]:
+    """Our style sheet and scripts by address."""
+    return {asset_address(path.name): path for path in sorted(_SOURCES.iterdir()) if path.suffix in (".css", ".js")}
