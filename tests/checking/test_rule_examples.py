@@ -2,6 +2,7 @@
 
 import pytest
 
+from paper_notes.checking.config import make_config
 from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check
 from paper_notes.checking.registry import RULES
@@ -10,8 +11,11 @@ from paper_notes.checking.rule import Rule
 NOTE_RULES = [rule for rule in RULES if issubclass(rule, Rule)]
 
 
+CONFIG = make_config({"phrases": {"banned": ["赋能"]}}, [])
+
+
 def findings(rule, text):
-    return [f for f in check(Document(text), rules=(rule,)).findings if f.rule == rule.name]
+    return [f for f in check(Document(text), rules=(rule,), config=CONFIG).findings if f.rule == rule.name]
 
 
 @pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.name)

@@ -7,16 +7,29 @@ from collections.abc import Iterable
 
 from paper_notes.checking.config import RuleOptions
 from paper_notes.checking.rule import BaseRule
+from paper_notes.checking.rules.banned_phrase import BannedPhrase
 from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
+from paper_notes.checking.rules.consequence_tail import ConsequenceTail
+from paper_notes.checking.rules.contrast_formula import ContrastFormula
 from paper_notes.checking.rules.emoji import Emoji
+from paper_notes.checking.rules.empty_praise import EmptyPraise
 from paper_notes.checking.rules.figure_mismatch import FigureMismatch
+from paper_notes.checking.rules.filler import Filler
+from paper_notes.checking.rules.first_person import FirstPerson
 from paper_notes.checking.rules.formula_error import FormulaError
+from paper_notes.checking.rules.hype import Hype
+from paper_notes.checking.rules.inflated_wording import InflatedWording
 from paper_notes.checking.rules.missing_section import MissingSection
 from paper_notes.checking.rules.number_not_in_paper import NumberNotInPaper
 from paper_notes.checking.rules.page_out_of_range import PageOutOfRange
+from paper_notes.checking.rules.paper_as_subject import PaperAsSubject
+from paper_notes.checking.rules.paper_we import PaperWe
 from paper_notes.checking.rules.quote_not_on_page import QuoteNotOnPage
 from paper_notes.checking.rules.section_order import SectionOrder
 from paper_notes.checking.rules.symbol_unexplained import SymbolUnexplained
+from paper_notes.checking.rules.template_sentence import TemplateSentence
+from paper_notes.checking.rules.vague_conclusion import VagueConclusion
+from paper_notes.checking.rules.vague_quantity import VagueQuantity
 from paper_notes.errors import UsageError
 
 RULES: tuple[type[BaseRule], ...] = (
@@ -27,6 +40,19 @@ RULES: tuple[type[BaseRule], ...] = (
     # format
     Emoji,
     # style
+    TemplateSentence,
+    EmptyPraise,
+    VagueConclusion,
+    FirstPerson,
+    PaperWe,
+    Hype,
+    InflatedWording,
+    ContrastFormula,
+    ConsequenceTail,
+    PaperAsSubject,
+    VagueQuantity,
+    Filler,
+    BannedPhrase,
     # evidence
     NumberNotInPaper,
     QuoteNotOnPage,

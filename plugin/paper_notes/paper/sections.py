@@ -124,7 +124,7 @@ def _continues(current: _Open | None, block: Block) -> bool:
     same_place = last.page == row.page and last.column == row.column
     if same_place and not current.broken:
         return first.islower() and not ended
-    if (ended and text.rstrip(_CLOSING)[-1:] not in ":;：；"):
+    if ended and text.rstrip(_CLOSING)[-1:] not in ":;：；":
         flush = row.box.x0 < row.column.x0 + 0.6 * row.size
         full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
         return not current.broken and flush and full and not same_place and current.kind == "text"

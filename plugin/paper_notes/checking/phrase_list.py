@@ -1,0 +1,132 @@
+"""Phrase files, and the one regular expression a language's phrases are compiled to.
+
+A file ``phrases/<language>/<rule>.toml`` holds groups of phrases that are at fault for the same reason. Its name is the
+rule's. ``terms.toml`` holds technical terms, in which no phrase is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from paper_notes.checking.phrase_pattern import parse_phrase, to_regex
+
+FOLDER = Path(__file__).parent / "phrases"
+_LATIN_END = re.compile(r"[A-Za-z0-9*)\]]$")
+
+TERM = "terms"
+"""The rule of a phrase that is none: what it matches is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Phrases that share a reason. ``weight`` is what one hit adds to the score.
+
+    ``replace`` is what may safely stand in their place; "" means that the phrase and the comma behind it can go, None
+    that it takes a person.
+    """
+
+    rule: str
+    name: str
+    weight: float
+    why: str
+    instead: str
+    replace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of a group, in the language of :mod:`paper_notes.checking.phrase_pattern`."""
+
+    pattern: str
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a phrase stands in a text."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+@cache
+def load_phrases(language: str) -> tuple[Phrase, ...]:
+    """The phrases that come with the package for "zh" or "en"."""
+    phrases: list[Phrase] = []
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        phrases += read_phrases(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
+    return tuple(phrases)
+
+
+def read_phrases(data: dict[str, Any], rule: str) -> Iterator[Phrase]:
+    """The phrases of one file's content."""
+    for entry in data["group"]:
+        group = Group(rule, **{key: value for key, value in entry.items() if key != "phrases"})
+        for pattern in entry["phrases"]:
+            yield Phrase(pattern, group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    phrase: Phrase
+    at_start: bool
+
+
+class PhraseMatcher:
+    """All phrases of a language in one pass over a text.
+
+    Hits come from left to right. Of several that begin at one place a term wins, then the weightiest; the next hit
+    begins where this one ends or, in a phrase with a gap, behind its first part.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], language: str) -> None:
+        by_first: dict[str, list[tuple[str, _Leaf]]] = {}
+        end = r"(?!\w)" if language == "en" else r"(?![a-z0-9])"
+        for phrase in sorted(phrases, key=_priority):
+            pattern = parse_phrase(phrase.pattern)
+            leaf = _Leaf(phrase, pattern.at_start)
+            word_end = end if _LATIN_END.search(phrase.pattern) else ""
+            for first, rest in pattern.beginnings():
+                head, tail = to_regex(rest, language)
+                regex = f"{head}(?={tail}{word_end}())" if tail else f"{head}{word_end}()"
+                by_first.setdefault(first, []).append((regex, leaf))
+        # a branch a letter: the engine then looks at one short list at each place
+        branches = [f"{re.escape(first)}(?:{'|'.join(r for r, _ in rest)})" for first, rest in by_first.items()]
+        before = r"(?<![\w-])" if language == "en" else ""
+        self._regex = re.compile(f"{before}(?:{'|'.join(branches)})") if branches else None
+        self._leaves = [leaf for rest in by_first.values() for _, leaf in rest]
+
+    def hits(self, text: str) -> list[Hit]:
+        """The phrases in a text, terms left out."""
+        if self._regex is None:
+            return []
+        found = []
+        for match in self._regex.finditer(lower(text)):
+            index = match.lastindex or 0
+            leaf = self._leaves[index - 1]
+            if leaf.phrase.group.rule == TERM or (leaf.at_start and not _begins_sentence(text, match.start())):
+                continue
+            found.append(Hit(leaf.phrase, match.start(), match.end(index)))
+        return found
+
+
+def _priority(phrase: Phrase) -> tuple[bool, float, int]:
+    return phrase.group.rule != TERM, -phrase.group.weight, -len(phrase.pattern)
+
+
+def lower(text: str) -> str:
+    """Lower case, every character in its place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(at - 8, 0) : at].rstrip(" \t*_“\"'（(")
+    return not before or before[-1] in "\n。！？；.!?;:："

@@ -1,0 +1,99 @@
+"""Rules whose matter is a list of phrases: one pass over a note finds the hits of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import ClassVar
+from weakref import WeakKeyDictionary
+
+from paper_notes.checking.config import BannedPhrase, RuleOptions
+from paper_notes.checking.document import Document
+from paper_notes.checking.model import Edit, Severity
+from paper_notes.checking.phrase_list import TERM, Group, Hit, Phrase, PhraseMatcher, load_phrases
+from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.score import prose_units
+
+BANNED = "banned-phrase"
+"""The rule that the user's own phrases belong to."""
+
+_BANNED_WEIGHT = 2.0
+
+
+class PhraseRule(Rule):
+    """A rule that reports the phrases of ``phrases/<language>/<name>.toml``.
+
+    With a ``limit``, single hits are suggestions; from ``limit`` hits per unit of prose (1,000 Latin words or 1,500
+    Han characters) on, each is reported at the rule's severity.
+    """
+
+    group = "style"
+    limit: ClassVar[float] = 0.0
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        hits = phrase_hits(document, self.options).get(self.name, ())
+        many = len(hits) >= 2 and len(hits) / max(prose_units(document), 0.2) >= self.limit
+        for hit in hits:
+            start, end = document.prose.span(hit.start, hit.end)
+            severity: Severity | None = None if many or not self.limit else "suggestion"
+            yield Fault(start, end, message(document, hit), safe_edit(document, hit), hit.phrase.group.weight, severity)
+
+
+_hits: WeakKeyDictionary[Document, tuple[RuleOptions, dict[str, list[Hit]]]] = WeakKeyDictionary()
+
+
+def phrase_hits(document: Document, options: RuleOptions) -> dict[str, list[Hit]]:
+    """The hits in a note's prose by rule, found once for all rules; places are those in ``document.prose.text``."""
+    known = _hits.get(document)
+    if known is not None and known[0] is options:
+        return known[1]
+    found: dict[str, list[Hit]] = {}
+    for hit in _matcher(document.language, options.banned, options.allowed).hits(document.prose.text):
+        found.setdefault(hit.phrase.group.rule, []).append(hit)
+    _hits[document] = (options, found)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _matcher(language: str, banned: tuple[BannedPhrase, ...], allowed: tuple[str, ...]) -> PhraseMatcher:
+    own = [Phrase(one.phrase, Group(BANNED, "own", _BANNED_WEIGHT, one.reason, one.instead)) for one in banned]
+    own += [Phrase(phrase, Group(TERM, "allowed", 0.0, "", "")) for phrase in allowed]
+    return PhraseMatcher((*own, *load_phrases(language)), language)
+
+
+def message(document: Document, hit: Hit) -> str:
+    """What is wrong with a hit and what to write instead, in the note's language."""
+    said = document.prose.text[hit.start : hit.end].replace("\n", " ")
+    group = hit.phrase.group
+    if document.language == "zh":
+        parts = [part for part in (group.why, group.instead) if part]
+        return f"“{said}”" + ("：" + "；".join(parts) if parts else "是本项目不用的说法")
+    parts = [part for part in (group.why, group.instead) if part]
+    return f'"{said}": ' + ("; ".join(parts) if parts else "this project does not use it")
+
+
+def safe_edit(document: Document, hit: Hit) -> Edit | None:
+    """The edit that the phrase's group allows, where it leaves a sound sentence; None elsewhere.
+
+    A phrase that goes takes the comma behind it along and must stand at the beginning of its sentence.
+    """
+    replace, text = hit.phrase.group.replace, document.prose.text
+    if replace is None:
+        return None
+    start, end = hit.start, hit.end
+    if replace:
+        first, last = document.prose.span(start, end)
+        intact = document.text[first:last] == text[start:end]
+        return Edit(first, last, replace) if intact and text[start:end].islower() else None
+    while end < len(text) and text[end] in "，,：: ":
+        end += 1
+    before = text[:start].rstrip(" ")
+    follows = text[end : end + 1]
+    if (before and before[-1] not in "\n。！？!?.") or not follows.isalnum():
+        return None
+    if document.language == "en" and text[end - 1] != " ":
+        return None
+    first, last = document.prose.span(start, end + 1)
+    if document.text[first:last] != text[start : end + 1]:
+        return None
+    return Edit(first, last, follows.upper())
