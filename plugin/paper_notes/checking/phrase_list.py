@@ -99,7 +99,7 @@ class PhraseMatcher:
                 by_first.setdefault(first, []).append((regex, leaf))
         # a branch a letter: the engine then looks at one short list at each place
         branches = [f"{re.escape(first)}(?:{'|'.join(r for r, _ in rest)})" for first, rest in by_first.items()]
-        before = r"(?<![\w-])" if language == "en" else ""
+        before = r"(?<!\w)" if language == "en" else ""
         self._regex = re.compile(f"{before}(?:{'|'.join(branches)})") if branches else None
         self._leaves = [leaf for rest in by_first.values() for _, leaf in rest]
 
@@ -108,12 +108,14 @@ class PhraseMatcher:
         if self._regex is None:
             return []
         found = []
-        for match in self._regex.finditer(lower(text)):
+        for match in self._regex.finditer(plain(text)):
             index = match.lastindex or 0
-            leaf = self._leaves[index - 1]
-            if leaf.phrase.group.rule == TERM or (leaf.at_start and not _begins_sentence(text, match.start())):
+            leaf, start, end = self._leaves[index - 1], match.start(), match.end(index)
+            if leaf.phrase.group.rule == TERM or (leaf.at_start and not _begins_sentence(text, start)):
                 continue
-            found.append(Hit(leaf.phrase, match.start(), match.end(index)))
+            if text[start - 1 : start] == "-" or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
+                continue  # "novel-view" is another word
+            found.append(Hit(leaf.phrase, start, end))
         return found
 
 
@@ -121,10 +123,12 @@ def _priority(phrase: Phrase) -> tuple[bool, float, int]:
     return phrase.group.rule != TERM, -phrase.group.weight, -len(phrase.pattern)
 
 
-def lower(text: str) -> str:
-    """Lower case, every character in its place."""
+def plain(text: str) -> str:
+    """Lower case, hyphens and hard spaces as spaces, ’ as '; every character in its place."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lowered.replace("-", " ").replace("\u2011", " ").replace("\xa0", " ").replace("’", "'")
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -9,8 +9,8 @@ A phrase is plain text with a few marks, the same in Chinese and English::
     *           any ending of a word: demonstrat*
     \\(          the mark itself
 
-Letters match in either case, a space matches any white space or a hyphen, ' matches ’ too. English phrases match whole
-words. Brackets may be nested.
+Letters match in either case, a space matches a hyphen and the other way round, ' matches ’ too. English phrases match
+whole words. Brackets may be nested.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ GAP_LENGTH = {"zh": 16, "en": 60}
 """The longest gap, in characters."""
 
 _MARKS = "([|])^*\\"
-_LOOSE = {" ": r"[\s-]+", "-": r"[\s-]?", "'": "['’]"}
 _MOST_BEGINNINGS = 400
 
 
@@ -168,15 +167,24 @@ def _beginnings(sequence: Sequence) -> Iterator[tuple[str, Sequence]]:
         return
     first, rest = sequence[0], sequence[1:]
     if isinstance(first, Text):
-        text = first.text
-        yield text[0], ((Text(text[1:]), *rest) if len(text) > 1 else rest)
+        yield first.text[0].replace("-", " "), ((Text(first.text[1:]), *rest) if len(first.text) > 1 else rest)
     elif isinstance(first, Choice):
+        # options that begin alike share what follows the choice: the expression stays short
+        alike: dict[str, list[Sequence]] = {}
         for option in first.options:
-            yield from _beginnings((*option, *rest))
+            for char, remainder in _beginnings(option):
+                alike.setdefault(char, []).append(remainder)
+        for char, remainders in alike.items():
+            yield char, (Choice(tuple(remainders)), *rest)
+        if () in first.options:
+            yield from _beginnings(rest)
 
 
 def to_regex(sequence: Sequence, language: str) -> tuple[str, str]:
-    """Regular expressions for a phrase up to its first gap, and from there on ("" without a gap). None captures."""
+    """Regular expressions, for a phrase up to its first gap, and from there on ("" without a gap). None captures.
+
+    They are meant for text as :func:`~paper_notes.checking.phrase_list.plain` leaves it.
+    """
     for at, node in enumerate(sequence):
         if node == Mark("gap"):
             return _regex(sequence[:at], language), _regex(sequence[at:], language)
@@ -189,9 +197,11 @@ def _regex(sequence: Sequence, language: str) -> str:
 
 def _node_regex(node: Node, language: str) -> str:
     if isinstance(node, Text):
-        return "".join(_LOOSE.get(char) or re.escape(char) for char in node.text)
+        return re.escape(node.text.replace("-", " "))
     if isinstance(node, Choice):
         options = "|".join(_regex(option, language) for option in node.options if option)
+        if not options:
+            return ""
         return f"(?:{options}){'?' if () in node.options else ''}"
     if node.kind == "rest":
         return r"\w*"

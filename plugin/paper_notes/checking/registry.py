@@ -17,15 +17,20 @@ from paper_notes.checking.rules.figure_mismatch import FigureMismatch
 from paper_notes.checking.rules.filler import Filler
 from paper_notes.checking.rules.first_person import FirstPerson
 from paper_notes.checking.rules.formula_error import FormulaError
+from paper_notes.checking.rules.html_layout import HtmlLayout
 from paper_notes.checking.rules.hype import Hype
 from paper_notes.checking.rules.inflated_wording import InflatedWording
+from paper_notes.checking.rules.long_sentence import LongSentence
 from paper_notes.checking.rules.missing_section import MissingSection
 from paper_notes.checking.rules.number_not_in_paper import NumberNotInPaper
 from paper_notes.checking.rules.page_out_of_range import PageOutOfRange
 from paper_notes.checking.rules.paper_as_subject import PaperAsSubject
 from paper_notes.checking.rules.paper_we import PaperWe
+from paper_notes.checking.rules.piled_list import PiledList
 from paper_notes.checking.rules.quote_not_on_page import QuoteNotOnPage
+from paper_notes.checking.rules.quotes_for_emphasis import QuotesForEmphasis
 from paper_notes.checking.rules.section_order import SectionOrder
+from paper_notes.checking.rules.stacked_compounds import StackedCompounds
 from paper_notes.checking.rules.symbol_unexplained import SymbolUnexplained
 from paper_notes.checking.rules.template_sentence import TemplateSentence
 from paper_notes.checking.rules.vague_conclusion import VagueConclusion
@@ -39,6 +44,7 @@ RULES: tuple[type[BaseRule], ...] = (
     FormulaError,
     # format
     Emoji,
+    HtmlLayout,
     # style
     TemplateSentence,
     EmptyPraise,
@@ -52,6 +58,10 @@ RULES: tuple[type[BaseRule], ...] = (
     PaperAsSubject,
     VagueQuantity,
     Filler,
+    LongSentence,
+    PiledList,
+    QuotesForEmphasis,
+    StackedCompounds,
     BannedPhrase,
     # evidence
     NumberNotInPaper,

@@ -34,4 +34,11 @@ class Emoji(Rule):
         for block in document.of_kind("heading", "paragraph", "cell"):
             if block.is_ours:
                 for match, start, end in block.prose.finditer(_EMOJI):
-                    yield Fault(start, end, f"leave out {match.group()}: say in words what it stands for")
+                    yield _fault(match.group(), start, end)
+        for block in document.of_kind("html"):
+            for match in _EMOJI.finditer(document.text, block.start, block.end):
+                yield _fault(match.group(), *match.span())
+
+
+def _fault(emoji: str, start: int, end: int) -> Fault:
+    return Fault(start, end, f"leave out {emoji}: say in words what it stands for")

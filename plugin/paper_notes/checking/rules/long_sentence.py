@@ -1,0 +1,55 @@
+"""Sentences that are too long to take in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.prose import HAN, WORD
+from paper_notes.checking.rule import Fault, Rule
+
+LONGEST = 35
+"""Latin words; a Han character counts as half a word."""
+_WARN_FROM = 50
+
+
+class LongSentence(Rule):
+    """Each sentence of more than 35 words (70 Han characters); from 50 words (100) on a warning."""
+
+    name = "long-sentence"
+    severity = "warning"
+    group = "style"
+    what = (
+        "A sentence of more than 35 words, or 70 Han characters. From 50 words, or 100 characters, on it is a warning."
+    )
+    why = "A reader keeps the beginning of a sentence in mind until its end. Plain-language guides advise 25 words."
+    example = "One sentence that introduces a module, says what it replaces, why, how it is trained and what it gains."
+    instead = "One sentence for each of these."
+    bad = (
+        "该模型先把用户的历史行为按时间排成一个序列，再把物品和行为交替地放进去，然后用一个没有归一化的注意力层处理这个序列，"
+        "最后由一个多任务的预测头输出点击、收藏和观看时长等多个目标的分数。\n",
+        "The model first sorts a user's past actions by time into one sequence, then interleaves items and actions, "
+        "then feeds the sequence to an attention layer without normalisation, and at last lets a head with several "
+        "tasks predict clicks and watch time.\n",
+    )
+    good = (
+        "模型把历史行为排成序列。注意力层不做归一化。\n",
+        "The model sorts actions by time. It does not normalise.\n",
+    )
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        for sentence in document.sentences:
+            if len(sentence.text) <= LONGEST * 2:
+                continue
+            length = len(WORD.findall(sentence.text)) + len(HAN.findall(sentence.text)) / 2
+            if length > LONGEST:
+                if document.language == "zh":
+                    said = f"这一句有 {round(length * 2)} 个字：拆成两三句，每句只说一件事"
+                else:
+                    said = f"this sentence has {round(length)} words: make it two or three, one thing in each"
+                yield Fault(
+                    sentence.start,
+                    sentence.end,
+                    said,
+                    severity=None if length >= _WARN_FROM else "suggestion",
+                )
