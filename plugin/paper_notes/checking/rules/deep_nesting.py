@@ -1,0 +1,38 @@
+"""Headings and lists nested too deep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.rule import Fault, Rule
+
+DEEPEST_HEADING = 4
+DEEPEST_LIST = 3
+
+
+class DeepNesting(Rule):
+    """Headings below level 4, lists below level 3, quotes in quotes."""
+
+    name = "deep-nesting"
+    severity = "warning"
+    group = "format"
+    weight = 0.5
+    what = "A heading of level 5 or 6, a list in a list in a list in a list, or a block quote three deep."
+    why = "Who has to count indents has lost the thread; a thought that deep is a paragraph of its own."
+    example = "- a\n  - b\n    - c\n      - d"
+    instead = "Write a paragraph, or divide the section."
+    bad = (example, "##### Detail\n", "> > > q\n")
+    good = ("- a\n  - b\n    - c\n", "#### Part\n", "> > q\n")
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        told: set[int] = set()
+        for block in document.blocks:
+            if block.kind == "heading" and block.level > DEEPEST_HEADING:
+                yield Fault(block.start, block.end, f"this heading is of level {block.level}: use four at most")
+            if block.list_depth > DEEPEST_LIST and block.starts_item and block.list_id not in told:
+                told.add(block.list_id)
+                yield Fault(block.start, block.end, f"this list is {block.list_depth} deep: use three at most")
+            if block.quote_depth > 2 and block.quote is not None and block.quote.start not in told:
+                told.add(block.quote.start)
+                yield Fault(block.start, block.end, "this quote stands in quotes: take it out of them")

@@ -1,0 +1,36 @@
+"""Text hidden behind a click."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.rule import Fault, Rule
+
+_DETAILS = re.compile(r"<details\b", re.I)
+
+
+class FoldedText(Rule):
+    """``<details>`` and collapsible admonitions."""
+
+    name = "folded-text"
+    severity = "error"
+    group = "structure"
+    what = "Text folded away with <details> or a collapsible admonition (???)."
+    why = "A reading note is read through; what is folded is neither seen nor printed, nor found in the page."
+    example = "<details><summary>Answer</summary>\n\nBecause …\n\n</details>"
+    instead = "Write the answer below the question."
+    bad = (example, "A <details>b</details> c\n", '??? note "Answer"\n    Because.\n')
+    good = ("`<details>` is a tag.\n", "What???\n")
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        for block in document.blocks:
+            if block.kind == "html":
+                for match in _DETAILS.finditer(document.text, block.start, block.end):
+                    yield Fault(match.start(), match.end(), "show this openly, without <details>")
+            elif block.kind == "paragraph" and re.match(r"\?\?\?\+?\s+\w", document.text[block.start : block.start + 40]):
+                yield Fault(block.start, block.start + 3, "show this openly, not in a folded box")
+            for span in block.spans:
+                if span.kind == "html" and _DETAILS.match(span.content):
+                    yield Fault(span.start, span.end, "show this openly, without <details>")

@@ -1,0 +1,27 @@
+"""Rulers between sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.rule import Fault, Rule
+
+
+class HorizontalRule(Rule):
+    """Each ``---`` that stands by itself."""
+
+    name = "horizontal-rule"
+    severity = "suggestion"
+    group = "format"
+    weight = 0.5
+    what = "A ruler (---) between paragraphs or sections."
+    why = "Headings divide a note already; a ruler above each is decoration."
+    example = "Text.\n\n---\n\n## Next"
+    instead = "Text.\n\n## Next"
+    bad = (example,)
+    good = (instead, "---\ntitle: x\n---\nText.\n")
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        for block in document.of_kind("rule"):
+            yield Fault(block.start, block.end, "leave out the ruler: headings divide the note")

@@ -1,0 +1,64 @@
+"""The overview: problem, approach, two or three contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.labels import OVERVIEW, labels
+from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.words import WORDS
+
+
+class IncompleteOverview(Rule):
+    """Labels that are missing or empty, and contributions that aren't a list of two or three."""
+
+    name = "incomplete-overview"
+    severity = "error"
+    group = "structure"
+    what = (
+        "An overview without the problem, the approach or the contributions, each behind its label, or with other than "
+        "two or three contributions. An extract may quote as many as the paper lists, or say that it lists none."
+    )
+    why = "Three answers in fixed places let a reader compare papers."
+    example = "## Overview\n\nThe paper is about attention."
+    instead = (
+        "## Overview\n\n**Problem**: training can't run in parallel over a sentence.\n\n"
+        "**Approach**: attention alone, without recurrence.\n\n**Contributions**:\n\n"
+        "1. multi-head attention over all positions\n2. a model trained in 3.5 days"
+    )
+    bad = (
+        "## Overview\n\nThe paper is about attention.\n",
+        "## 论文概述\n\n**问题**：甲。\n\n**方案**：乙。\n\n**贡献**：\n\n1. 一\n2. 二\n3. 三\n4. 四\n",
+    )
+    good = (
+        instead,
+        "## 二、论文概述\n\n**解决什么问题**：甲\n**核心方案**：乙\n\n**主要贡献**\n1. 一\n2. 二\n",
+        "---\nnote: {status: extract}\n---\n## Overview\n\n**Problem**: none found.\n\n**Approach**: none found.\n\n"
+        "**Contributions**: the paper lists none.\n",
+    )
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        section = document.section("overview")
+        if section is None:
+            return
+        heading = section.heading
+        extract = document.status == "extract"
+        pictures = [span for block in section.blocks for span in block.of_kind("image")]
+        if extract and pictures:
+            return  # a paper without readable text: pages are shown instead
+        words = WORDS[document.language]
+        found = {label.name: label for label in labels(document, section.blocks, OVERVIEW)}
+        missing = [f"“{getattr(words, name)}”" for name in OVERVIEW if name not in found]
+        if missing:
+            yield Fault(heading.start, heading.end, f"say here, behind a label each: {', '.join(missing)}")
+        label = found.get("contributions")
+        if label is None:
+            return
+        after = [block for block in section.blocks if block.start >= label.end and block.list_depth and block.starts_item]
+        items = [block for block in after if block.list_depth == after[0].list_depth and block.list_id == after[0].list_id]
+        if extract:
+            return
+        if not 2 <= len(items) <= 3:
+            count = f"{len(items)} items" if items else "no list"
+            yield Fault(label.start, label.end, f"list two or three contributions; there is {count} here")

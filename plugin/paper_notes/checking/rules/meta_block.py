@@ -1,0 +1,131 @@
+"""The meta block at a note's top: complete, and equal to the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from paper_notes.checking.blocks import Quote
+from paper_notes.checking.document import Document
+from paper_notes.checking.labels import META, labels
+from paper_notes.checking.model import Edit
+from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.words import WORDS
+
+_MINUTES = re.compile(r"\d+")
+
+
+def meta_quote(document: Document) -> Quote | None:
+    """The block quote that holds the meta block, or None."""
+    for block in document.blocks:
+        if block.quote is not None and block.quote.role == "meta":
+            return block.quote
+    return None
+
+
+class IncompleteMetaBlock(Rule):
+    """Missing block, or lines of it that are missing or empty."""
+
+    name = "incomplete-meta-block"
+    severity = "error"
+    group = "structure"
+    what = "A note whose meta block (paper, authors, published, reading time, difficulty, prerequisites) lacks a line."
+    why = "These six lines are what a reader decides by whether to read on."
+    example = "> **Paper**: Attention Is All You Need  \n> **Authors**: Vaswani et al."
+    instead = "Write all six lines, behind the title; what isn't known says so (“not stated”, “未注明”)."
+    bad = ("# T\n\nText.\n", "# T\n\n> **Paper**: X  \n> **Authors**: \n")
+    good = (
+        "# T\n\n> **Paper**: X  \n> **Authors**: Y  \n> **Published**: ICML 2024  \n> **Reading time**: about 5 min  \n"
+        "> **Difficulty**: ⭐⭐ (basic algebra)  \n> **Prerequisites**: vectors\n",
+        "# 题\n\n> **论文**：X\n> **作者**：Y\n> **发表**：ICML 2024\n> **阅读时长**：约 15 分钟\n"
+        "> **难度**：⭐⭐⭐⭐ (需要推荐系统基础)\n> **前置知识**：Attention\n",
+    )
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        quote = meta_quote(document)
+        words = WORDS[document.language]
+        if quote is None:
+            title = document.headings[0] if document.headings else None
+            start, end = (title.start, title.end) if title else (0, 0)
+            yield Fault(start, end, f"add the meta block below the title: a block quote from “{words.paper}” on")
+            return
+        blocks = [block for block in document.blocks if block.quote is quote]
+        found = {label.name: label for label in labels(document, blocks, META)}
+        missing = [f"“{getattr(words, name)}”" for name in META if name not in found]
+        if missing:
+            yield Fault(quote.start, quote.end, f"add to the meta block: {', '.join(missing)}")
+        for label in found.values():
+            if label.value_start >= label.value_end:
+                yield Fault(label.start, label.end, f"say it, or write “{words.unknown}”")
+
+
+class MetaMismatch(Rule):
+    """Lines of the meta block that differ from what the front matter would render."""
+
+    name = "meta-mismatch"
+    severity = "error"
+    group = "structure"
+    what = "A line of the meta block that says something else than the front matter."
+    why = "Readers see the block, search and the index read the front matter: one of the two is wrong."
+    example = "---\ntitle: X\ndifficulty: 3\n---\n> **Difficulty**: ⭐⭐"
+    instead = "---\ntitle: X\ndifficulty: 3\n---\n> **Difficulty**: ⭐⭐⭐"
+    bad = (
+        "---\ntitle: X\nauthors: [A B]\ndifficulty: 3\nlanguage: en\n---\n\n# X\n\n> **Paper**: X  \n> **Authors**: A B  \n"
+        "> **Difficulty**: ⭐⭐ (short)\n",
+        "---\ntitle: X\nlanguage: zh\n---\n\n# X\n\n> **论文**：Y\n> **难度**：⭐\n",
+    )
+    good = (
+        "---\ntitle: X\nauthors: [A B]\ndifficulty: 3\ndifficulty_reason: short\nlanguage: en\n---\n\n# X\n\n"
+        "> **Paper**: X  \n> **Authors**: A B  \n> **Difficulty**: ⭐⭐⭐ (short)\n",
+        "# T\n\n> **Paper**: X  \n> **Authors**: \n",
+    )
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        quote = meta_quote(document)
+        if quote is None or not document.front or document.front_error:
+            return
+        from paper_notes.errors import UsageError
+        from paper_notes.note.meta_block import render_meta_block
+        from paper_notes.note.reading_time import reading_minutes
+        from paper_notes.note.store import front_matter
+
+        try:
+            front = front_matter(document.front)
+        except UsageError:
+            return  # told by front-matter-error
+        minutes = reading_minutes(document.text[quote.end :])
+        wanted = Document(render_meta_block(front, minutes, document.language))
+        values = {one.name: one for one in labels(wanted, wanted.blocks, META)}
+        blocks = [block for block in document.blocks if block.quote is quote]
+        for label in labels(document, blocks, META):
+            right = values.get(label.name)
+            if right is None:
+                continue
+            said = document.text[label.value_start : label.value_end].strip()
+            value = wanted.text[right.value_start : right.value_end].strip()
+            if label.name == "reading_time":
+                number = _MINUTES.search(said)
+                if number and minutes / 2 <= int(number.group()) <= minutes * 2 + 1:
+                    continue
+            if _plain(said) == _plain(value) or not self._stated(document, label.name):
+                continue
+            edit = Edit(label.value_start, label.value_start + len(said), value)
+            source = "the text" if label.name == "reading_time" else "the front matter"
+            yield Fault(label.value_start, label.value_end, f"by {source} this is “{value}”", edit)
+
+    def _stated(self, document: Document, name: str) -> bool:
+        """Whether the front matter says anything of it; a block may say more than the front matter."""
+        keys = {
+            "paper": ("title",),
+            "authors": ("authors",),
+            "published": ("venue", "year", "arxiv", "doi"),
+            "difficulty": ("difficulty",),
+            "prerequisites": ("prerequisites",),
+        }
+        return name == "reading_time" or any(document.front.get(key) for key in keys[name])
+
+
+def _plain(text: str) -> str:
+    """Without markup and spacing, brackets and commas in one form, so that a person may format as they like."""
+    text = re.sub(r"\]\([^)]*\)|[\s\\*_`\[\]]+", "", text)
+    return text.translate(str.maketrans("（），、：；", "(),,:;")).casefold()
