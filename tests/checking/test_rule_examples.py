@@ -11,11 +11,11 @@ from paper_notes.checking.rule import Rule
 NOTE_RULES = [rule for rule in RULES if issubclass(rule, Rule)]
 
 
-CONFIG = make_config({"phrases": {"banned": ["赋能"]}}, [])
+CONFIG = make_config({"phrases": {"banned": ["赋能"]}, "terms": {"Pytorch": "PyTorch"}}, [])
 
 
-def findings(rule, text):
-    return [f for f in check(Document(text), rules=(rule,), config=CONFIG).findings if f.rule == rule.name]
+def findings(rule, text, path="README.md"):
+    return [f for f in check(Document(text, path), rules=(rule,), config=CONFIG).findings if f.rule == rule.name]
 
 
 @pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.name)
@@ -23,7 +23,7 @@ def test_bad_examples_are_found_and_good_ones_are_not(rule):
     assert rule.bad
     assert rule.good
     for text in rule.bad:
-        assert findings(rule, text), text
+        assert findings(rule, text, rule.bad_path), text
     for text in rule.good:
         assert not findings(rule, text), text
 

@@ -60,7 +60,9 @@ def labels(document: Document, blocks: Iterable[Block], table: dict[str, tuple[s
             if match is not None and (match["colon"] or match["mark"] or block.kind == "heading"):
                 name = _name(match["label"], table)
                 end = start + len(line.rstrip())
-                yield Label(name, block, start + match.start("label"), start + match.end("label"), start + match.end(), end)
+                yield Label(
+                    name, block, start + match.start("label"), start + match.end("label"), start + match.end(), end
+                )
             start += len(line)
 
 

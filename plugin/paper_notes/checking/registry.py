@@ -7,44 +7,100 @@ from collections.abc import Iterable
 
 from paper_notes.checking.config import RuleOptions
 from paper_notes.checking.rule import BaseRule
+from paper_notes.checking.rules.bad_difficulty import BadDifficulty
 from paper_notes.checking.rules.banned_phrase import BannedPhrase
+from paper_notes.checking.rules.bold import BoldEverywhere, BoldLedList
 from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
 from paper_notes.checking.rules.consequence_tail import ConsequenceTail
 from paper_notes.checking.rules.contrast_formula import ContrastFormula
+from paper_notes.checking.rules.dash import Dash
+from paper_notes.checking.rules.deep_nesting import DeepNesting
 from paper_notes.checking.rules.emoji import Emoji
 from paper_notes.checking.rules.empty_praise import EmptyPraise
+from paper_notes.checking.rules.experiments import MissingAblation, NumbersWithoutConclusion, ResultsWithoutPicture
 from paper_notes.checking.rules.figure_mismatch import FigureMismatch
 from paper_notes.checking.rules.filler import Filler
 from paper_notes.checking.rules.first_person import FirstPerson
+from paper_notes.checking.rules.folded_text import FoldedText
+from paper_notes.checking.rules.folder_name import FolderName
 from paper_notes.checking.rules.formula_error import FormulaError
+from paper_notes.checking.rules.front_matter_error import FrontMatterError
+from paper_notes.checking.rules.half_width_punctuation import HalfWidthPunctuation
+from paper_notes.checking.rules.horizontal_rule import HorizontalRule
 from paper_notes.checking.rules.html_layout import HtmlLayout
 from paper_notes.checking.rules.hype import Hype
+from paper_notes.checking.rules.images import ImageName, MissingAltText, MissingImage, UndescribedFigure
+from paper_notes.checking.rules.incomplete_overview import IncompleteOverview
 from paper_notes.checking.rules.inflated_wording import InflatedWording
 from paper_notes.checking.rules.long_sentence import LongSentence
+from paper_notes.checking.rules.meta_block import IncompleteMetaBlock, MetaMismatch
+from paper_notes.checking.rules.missing_limitations import MissingLimitations
 from paper_notes.checking.rules.missing_section import MissingSection
+from paper_notes.checking.rules.missing_space import MissingSpace
 from paper_notes.checking.rules.number_not_in_paper import NumberNotInPaper
 from paper_notes.checking.rules.page_out_of_range import PageOutOfRange
 from paper_notes.checking.rules.paper_as_subject import PaperAsSubject
 from paper_notes.checking.rules.paper_we import PaperWe
 from paper_notes.checking.rules.piled_list import PiledList
+from paper_notes.checking.rules.questions import NoQuestionOnLimits, TooFewQuestions, UnarguedAnswer
 from paper_notes.checking.rules.quote_not_on_page import QuoteNotOnPage
 from paper_notes.checking.rules.quotes_for_emphasis import QuotesForEmphasis
 from paper_notes.checking.rules.section_order import SectionOrder
 from paper_notes.checking.rules.stacked_compounds import StackedCompounds
 from paper_notes.checking.rules.symbol_unexplained import SymbolUnexplained
 from paper_notes.checking.rules.template_sentence import TemplateSentence
+from paper_notes.checking.rules.thin_method import (
+    MethodWithoutFigure,
+    MethodWithoutFormula,
+    MethodWithoutPseudoCode,
+    ThinMethod,
+)
+from paper_notes.checking.rules.tldr import TldrLength, VagueTldr
 from paper_notes.checking.rules.vague_conclusion import VagueConclusion
 from paper_notes.checking.rules.vague_quantity import VagueQuantity
+from paper_notes.checking.rules.wrong_term import WrongTerm
 from paper_notes.errors import UsageError
 
 RULES: tuple[type[BaseRule], ...] = (
     # structure
+    FrontMatterError,
+    IncompleteMetaBlock,
+    MetaMismatch,
+    BadDifficulty,
     MissingSection,
     SectionOrder,
+    TldrLength,
+    VagueTldr,
+    IncompleteOverview,
+    MethodWithoutFigure,
+    MethodWithoutFormula,
+    MethodWithoutPseudoCode,
+    ThinMethod,
+    NumbersWithoutConclusion,
+    ResultsWithoutPicture,
+    MissingAblation,
+    TooFewQuestions,
+    UnarguedAnswer,
+    NoQuestionOnLimits,
+    FoldedText,
+    MissingLimitations,
+    MissingImage,
+    ImageName,
+    MissingAltText,
+    UndescribedFigure,
+    FolderName,
     FormulaError,
     # format
     Emoji,
     HtmlLayout,
+    BoldEverywhere,
+    BoldLedList,
+    Dash,
+    HorizontalRule,
+    DeepNesting,
+    HalfWidthPunctuation,
+    MissingSpace,
+    WrongTerm,
     # style
     TemplateSentence,
     EmptyPraise,

@@ -29,7 +29,7 @@ edit must be right whenever it is offered, and must leave nothing for a second r
 
 A rule that checks the note against the paper derives from :class:`PaperRule` and gets the paper too; it is left out
 when there is none. A rule that reads the user's settings takes them from ``self.options`` (see ``checking/config.py``).
-Rules hold no state between notes.
+Rules hold no state between notes. ``bad_path`` is the path under which the bad examples are checked.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ class BaseRule(ABC):
     instead: ClassVar[str]
     bad: ClassVar[tuple[str, ...]]
     good: ClassVar[tuple[str, ...]]
+    bad_path: ClassVar[str] = "README.md"
     needs_paper: ClassVar[bool] = False
 
     def __init__(self, options: RuleOptions) -> None:

@@ -52,10 +52,14 @@ def parse_note(text: str, where: str = "README.md") -> Note:
         post = frontmatter.loads(text)
     except yaml.YAMLError as error:
         raise UsageError(f"{where}: the front matter is not valid YAML ({_first_line(error)})") from error
-    values: dict[str, Any] = dict(post.metadata)
+    return Note(front_matter(dict(post.metadata), where), post.content)
+
+
+def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatter:
+    """Front matter from its plain values; raises :class:`UsageError` when a value has the wrong type."""
     known = {field.name for field in fields(FrontMatter)} - {"provenance", "extra"}
     extra = {key: value for key, value in values.items() if key not in known and key != "note"}
-    front = FrontMatter(
+    return FrontMatter(
         title=_text(values.get("title")) or "",
         authors=_texts(values.get("authors")),
         year=_whole(values.get("year"), "year", where),
@@ -71,7 +75,6 @@ def parse_note(text: str, where: str = "README.md") -> Note:
         provenance=_provenance(values.get("note"), where),
         extra=extra,
     )
-    return Note(front, post.content)
 
 
 def load_note(path: Path) -> Note:

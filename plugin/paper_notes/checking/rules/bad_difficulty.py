@@ -49,6 +49,8 @@ class BadDifficulty(Rule):
             if stars == 0 and document.status == "extract" and value.strip() == WORDS[document.language].unknown:
                 continue  # a paper without readable text gives nothing to judge by
             if not 1 <= stars <= 5:
-                yield Fault(label.value_start, label.value_end, "give one to five stars (⭐) and the reason in brackets")
+                yield Fault(
+                    label.value_start, label.value_end, "give one to five stars (⭐) and the reason in brackets"
+                )
             elif match is not None and not match["reason"]:
                 yield Fault(label.value_start, label.value_end, "say in brackets, behind the stars, what makes it so")

@@ -13,7 +13,9 @@ from paper_notes.checking.rule import Fault, Rule
 
 def _is_label(block: Block, start: int, end: int, text: str) -> bool:
     """Whether a bold span is a label of its paragraph: first thing in it, with a colon in or behind it."""
-    return start <= block.start and (text[end - 4 : end].rstrip("*_")[-1:] in "：:" or text[end : end + 1] in ("：", ":"))
+    return start <= block.start and (
+        text[end - 4 : end].rstrip("*_")[-1:] in "：:" or text[end : end + 1] in ("：", ":")
+    )
 
 
 class BoldEverywhere(Rule):
@@ -23,7 +25,9 @@ class BoldEverywhere(Rule):
     severity = "warning"
     group = "format"
     weight = 1.0
-    what = "A paragraph of three sentences or more of which more than half hold bold type, or one that is bold throughout."
+    what = (
+        "A paragraph of three sentences or more of which more than half hold bold type, or one that is bold throughout."
+    )
     why = "Where everything is marked, nothing is."
     example = "The **encoder** has **six** layers. It uses **attention**. The **decoder** does too."
     instead = "Mark the one word that a skimming reader must not miss."
@@ -41,16 +45,16 @@ class BoldEverywhere(Rule):
     def check(self, document: Document) -> Iterator[Fault]:
         for block in document.prose_blocks:
             bold = [
-                span
-                for span in block.of_kind("strong")
-                if not _is_label(block, span.start, span.end, document.text)
+                span for span in block.of_kind("strong") if not _is_label(block, span.start, span.end, document.text)
             ]
             if not bold:
                 continue
             sentences = list(document.sentences_of(block))
             held = sum(any(s.start < span.inner_end and span.inner_start < s.end for span in bold) for s in sentences)
             if len(sentences) >= 3 and held * 2 > len(sentences):
-                yield Fault(block.start, block.end, f"{held} of {len(sentences)} sentences hold bold type: keep one at most")
+                yield Fault(
+                    block.start, block.end, f"{held} of {len(sentences)} sentences hold bold type: keep one at most"
+                )
                 continue
             for span in bold:
                 inner = document.text[span.inner_start : span.inner_end]
@@ -67,14 +71,19 @@ class BoldLedList(Rule):
     group = "format"
     weight = 1.0
     what = (
-        "A list of three items or more, all of which begin with a bold phrase and a colon or dash. The labels of a note "
+        "A list of three items or more, all of which begin with a bold phrase and a colon or dash. The "
+        "labels of a note "
         "(problem, approach, contributions, a figure's description) are exempt."
     )
     why = "It cuts an argument into slogans; what holds the items together is left to the reader."
     example = "- **Speed**: it is fast.\n- **Memory**: it is small.\n- **Quality**: it is good."
     instead = "Write sentences that connect the points, or a list of plain items."
     bad = (example, "1. **速度**：快\n2. **内存**：小\n3. **质量**：好\n")
-    good = ("- fast\n- **small** in memory\n- good\n", "- **问题**：甲\n- **方案**：乙\n- **贡献**：丙\n", "- **a**: b\n- **c**: d\n")
+    good = (
+        "- fast\n- **small** in memory\n- good\n",
+        "- **问题**：甲\n- **方案**：乙\n- **贡献**：丙\n",
+        "- **a**: b\n- **c**: d\n",
+    )
 
     def check(self, document: Document) -> Iterator[Fault]:
         lists: dict[int, list[Block]] = defaultdict(list)

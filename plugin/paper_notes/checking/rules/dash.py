@@ -27,4 +27,6 @@ class Dash(Rule):
 
     def check(self, document: Document) -> Iterator[Fault]:
         for _, start, end in document.find(_DASH):
-            yield Fault(start, end, "write a comma, a colon, a full stop, or the word that says how the two belong together")
+            yield Fault(
+                start, end, "write a comma, a colon, a full stop, or the word that says how the two belong together"
+            )

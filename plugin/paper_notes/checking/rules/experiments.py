@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from paper_notes.checking.document import Document
 from paper_notes.checking.labels import FIGURE, labels, says_missing, states_absence
+from paper_notes.checking.model import Severity
 from paper_notes.checking.rule import Fault, Rule
 
 _ABLATION = re.compile(
@@ -39,7 +40,9 @@ class NumbersWithoutConclusion(Rule):
             if is_text and any(c.isalpha() for c in block.text):
                 return
         heading = section.heading
-        yield Fault(heading.start, heading.end, "say what follows from the results: what improves, against what, by how much")
+        yield Fault(
+            heading.start, heading.end, "say what follows from the results: what improves, against what, by how much"
+        )
 
 
 class ResultsWithoutPicture(Rule):
@@ -48,12 +51,19 @@ class ResultsWithoutPicture(Rule):
     name = "results-without-picture"
     severity = "warning"
     group = "structure"
-    what = "A section on experiments that shows neither a table nor a figure and doesn't say why. A suggestion in extracts."
+    what = (
+        "A section on experiments that shows neither a table nor a figure and doesn't say why. A "
+        "suggestion in extracts."
+    )
     why = "The main result in one table lets a reader check the conclusion."
     example = "## Experiments\n\nThe model is better than all others."
     instead = "## Experiments\n\n| Model | BLEU |\n|---|---|\n| A | 28.4 |\n\nA gains 1.1 BLEU."
     bad = (example,)
-    good = (instead, "## 实验分析\n\n论文没有实验结果的图表，只有证明。\n", "## Experiments\n\n*No results were found.*\n")
+    good = (
+        instead,
+        "## 实验分析\n\n论文没有实验结果的图表，只有证明。\n",
+        "## Experiments\n\n*No results were found.*\n",
+    )
 
     def check(self, document: Document) -> Iterator[Fault]:
         section = document.section("experiments")
@@ -65,8 +75,8 @@ class ResultsWithoutPicture(Rule):
         )
         if not shown and not states_absence(section.blocks, _PICTURED):
             message = "show the main result here: a figure of the paper, or a small table"
-            severity = "suggestion" if document.status == "extract" else None
-            yield Fault(section.heading.start, section.heading.end, message, severity=severity)  # type: ignore[arg-type]
+            severity: Severity | None = "suggestion" if document.status == "extract" else None
+            yield Fault(section.heading.start, section.heading.end, message, severity=severity)
 
 
 class MissingAblation(Rule):
@@ -78,7 +88,9 @@ class MissingAblation(Rule):
     what = "A section on experiments without a word on ablations or on what a single component contributes."
     why = "Ablations show which part of a method earns its keep."
     example = "## Experiments\n\nThe model gains 1.1 BLEU."
-    instead = "## Experiments\n\nThe model gains 1.1 BLEU; without label smoothing 0.4 of it are lost (ablation, Table 3)."
+    instead = (
+        "## Experiments\n\nThe model gains 1.1 BLEU; without label smoothing 0.4 of it are lost (ablation, Table 3)."
+    )
     bad = (example,)
     good = (instead, "## 实验分析\n\n论文没有消融实验。\n")
 

@@ -29,7 +29,9 @@ class FoldedText(Rule):
             if block.kind == "html":
                 for match in _DETAILS.finditer(document.text, block.start, block.end):
                     yield Fault(match.start(), match.end(), "show this openly, without <details>")
-            elif block.kind == "paragraph" and re.match(r"\?\?\?\+?\s+\w", document.text[block.start : block.start + 40]):
+            elif block.kind == "paragraph" and re.match(
+                r"\?\?\?\+?\s+\w", document.text[block.start : block.start + 40]
+            ):
                 yield Fault(block.start, block.start + 3, "show this openly, not in a folded box")
             for span in block.spans:
                 if span.kind == "html" and _DETAILS.match(span.content):

@@ -26,7 +26,8 @@ class FolderName(Rule):
     why = "The name is the page's address, and README.md is what GitHub shows."
     example = "paper-notes/Attention_Is_All/Notes.md"
     instead = "paper-notes/attention-is-all-you-need/README.md"
-    bad = ()
+    bad = ("# Title\n",)
+    bad_path = example
     good = ("# Any note in a folder without a paper\n",)
 
     def check(self, document: Document) -> Iterator[Fault]:

@@ -24,7 +24,7 @@ class FrontMatterError(Rule):
     def check(self, document: Document) -> Iterator[Fault]:
         if document.front_span is None:
             return
-        start, end = document.front_span
+        start = document.front_span[0]
         first = document.lines.span(1)[1]
         if document.front_error:
             yield Fault(start, first, f"the front matter can't be read: {document.front_error}")

@@ -14,7 +14,8 @@ from paper_notes.checking.rule import Fault, Rule
 from paper_notes.note.words import WORDS
 
 NAME = re.compile(
-    r"(?:fig|table|algo|eq)[\w.-]*?_(?:arch|method|result|ablation|compare)(?:_[^\W_][\w.-]*)?\.(?:png|svg|jpe?g|webp)", re.I
+    r"(?:fig|table|algo|eq)[\w.-]*?_(?:arch|method|result|ablation|compare)(?:_[^\W_][\w.-]*)?\.(?:png|svg|jpe?g|webp)",
+    re.I,
 )
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 _DRAWN_FORMULA = re.compile(r"(?:^|/)eq[^/]*$", re.I)
@@ -68,7 +69,8 @@ class ImageName(Rule):
     severity = "warning"
     group = "structure"
     what = (
-        "An image that isn't `images/fig{number}_{type}_{what}.png` (`table…`, `algo…`, `eq…` for tables, algorithms and "
+        "An image that isn't `images/fig{number}_{type}_{what}.png` (`table…`, `algo…`, `eq…` for "
+        "tables, algorithms and "
         "formulas), type being arch, method, result, ablation or compare."
     )
     why = "The name says which figure of the paper it is and what it shows, in every listing."
@@ -88,7 +90,9 @@ class ImageName(Rule):
                 continue  # told by missing-image
             folder, _, name = target.rpartition("/")
             if folder.removeprefix("./") != "images" or not NAME.fullmatch(name):
-                yield Fault(span.start, span.end, "name it images/fig{number}_{type}_{what}.png, such as fig1_arch_overall.png")
+                yield Fault(
+                    span.start, span.end, "name it images/fig{number}_{type}_{what}.png, such as fig1_arch_overall.png"
+                )
 
 
 class MissingAltText(Rule):
@@ -101,12 +105,19 @@ class MissingAltText(Rule):
     why = "Who can't see the image hears this text, and search finds the figure by it."
     example = "![](images/fig1_arch_overall.png)"
     instead = "![The Transformer: encoder left, decoder right](images/fig1_arch_overall.png)"
-    bad = (example, "![image](images/fig1_arch_overall.png)\n", "![fig1.png](images/fig1_arch_overall.png)\n", "![图](a.png)\n")
+    bad = (
+        example,
+        "![image](images/fig1_arch_overall.png)\n",
+        "![fig1.png](images/fig1_arch_overall.png)\n",
+        "![图](a.png)\n",
+    )
     good = (instead, "![架构图](images/fig1_arch_overall.png)\n")
 
     def check(self, document: Document) -> Iterator[Fault]:
         for _, _, span in images(document):
-            if re.fullmatch(r"\W*(?:image|img|figure|picture|图片?|[\w-]+\.\w{3,4}|alt)?\W*", span.content.strip(), re.I):
+            if re.fullmatch(
+                r"\W*(?:image|img|figure|picture|图片?|[\w-]+\.\w{3,4}|alt)?\W*", span.content.strip(), re.I
+            ):
                 yield Fault(span.start, span.end, "say between the square brackets what the image shows")
 
 
@@ -117,7 +128,8 @@ class UndescribedFigure(Rule):
     severity = "warning"
     group = "structure"
     what = (
-        "A figure that isn't followed, before the next figure or heading, by its description: what it shows, key points, "
+        "A figure that isn't followed, before the next figure or heading, by its description: what it "
+        "shows, key points, "
         "and where the paper's text speaks of it. Pictures of formulas are exempt."
     )
     why = "A figure of a paper explains itself only to those who have read the paper."
@@ -130,7 +142,8 @@ class UndescribedFigure(Rule):
     good = (
         instead + "\n",
         "![图一](images/fig1_arch_a.png)\n\n**图示内容**：甲\n\n**关键信息**：乙\n\n**与正文对应**：第 3 节\n",
-        "![A](images/fig1_arch_a.png)\n**Content of the Diagram**: a\n**Key Information**: b\n**Correspondence with Text**: c\n",
+        "![A](images/fig1_arch_a.png)\n**Content of the Diagram**: a\n**Key Information**: "
+        "b\n**Correspondence with Text**: c\n",
         "![Equation 1](images/eq1_method_loss.png)\n",
     )
 

@@ -55,8 +55,12 @@ class IncompleteOverview(Rule):
         label = found.get("contributions")
         if label is None:
             return
-        after = [block for block in section.blocks if block.start >= label.end and block.list_depth and block.starts_item]
-        items = [block for block in after if block.list_depth == after[0].list_depth and block.list_id == after[0].list_id]
+        after = [
+            block for block in section.blocks if block.start >= label.end and block.list_depth and block.starts_item
+        ]
+        items = [
+            block for block in after if block.list_depth == after[0].list_depth and block.list_id == after[0].list_id
+        ]
         if extract:
             return
         if not 2 <= len(items) <= 3:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from paper_notes.checking.blocks import Quote
 from paper_notes.checking.document import Document
 from paper_notes.checking.labels import META, labels
-from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.note.words import WORDS
 
@@ -70,7 +70,8 @@ class MetaMismatch(Rule):
     example = "---\ntitle: X\ndifficulty: 3\n---\n> **Difficulty**: ⭐⭐"
     instead = "---\ntitle: X\ndifficulty: 3\n---\n> **Difficulty**: ⭐⭐⭐"
     bad = (
-        "---\ntitle: X\nauthors: [A B]\ndifficulty: 3\nlanguage: en\n---\n\n# X\n\n> **Paper**: X  \n> **Authors**: A B  \n"
+        "---\ntitle: X\nauthors: [A B]\ndifficulty: 3\nlanguage: en\n---\n\n# X\n\n> **Paper**: X  \n> "
+        "**Authors**: A B  \n"
         "> **Difficulty**: ⭐⭐ (short)\n",
         "---\ntitle: X\nlanguage: zh\n---\n\n# X\n\n> **论文**：Y\n> **难度**：⭐\n",
     )
@@ -94,7 +95,7 @@ class MetaMismatch(Rule):
         except UsageError:
             return  # told by front-matter-error
         minutes = reading_minutes(document.text[quote.end :])
-        wanted = Document(render_meta_block(front, minutes, document.language))
+        wanted = Document(render_meta_block(replace(front, language=document.language), minutes))
         values = {one.name: one for one in labels(wanted, wanted.blocks, META)}
         blocks = [block for block in document.blocks if block.quote is quote]
         for label in labels(document, blocks, META):
@@ -109,9 +110,8 @@ class MetaMismatch(Rule):
                     continue
             if _plain(said) == _plain(value) or not self._stated(document, label.name):
                 continue
-            edit = Edit(label.value_start, label.value_start + len(said), value)
             source = "the text" if label.name == "reading_time" else "the front matter"
-            yield Fault(label.value_start, label.value_end, f"by {source} this is “{value}”", edit)
+            yield Fault(label.value_start, label.value_end, f"by {source} this is “{value}”")
 
     def _stated(self, document: Document, name: str) -> bool:
         """Whether the front matter says anything of it; a block may say more than the front matter."""

@@ -15,7 +15,9 @@ class MissingLimitations(Rule):
     name = "missing-limitations"
     severity = "error"
     group = "structure"
-    what = "A note whose sections on experiments and summary have no heading or label “Limitations” with text behind it."
+    what = (
+        "A note whose sections on experiments and summary have no heading or label “Limitations” with text behind it."
+    )
     why = "A summary without limits is praise; readers decide by them whether the method fits their case."
     example = "## Summary\n\nThe model is fast and accurate."
     instead = "## Summary\n\n### Limitations\n\n- memory grows with the square of the length"

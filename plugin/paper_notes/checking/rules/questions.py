@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from paper_notes.checking.blocks import Block
 from paper_notes.checking.document import Document
 from paper_notes.checking.labels import says_missing
+from paper_notes.checking.model import Severity
 from paper_notes.checking.prose import HAN
 from paper_notes.checking.rule import Fault, Rule
 
@@ -24,7 +25,8 @@ _REASON = re.compile(
     re.I,
 )
 _LIMIT = re.compile(
-    r"\b(?:fail\w*|limit\w*|when|break\w*|assum\w*|under wh\w+|edge|cost\w*|worse|not|without|wrong|hold\w*|price|only)\b"
+    r"\b(?:fail\w*|limit\w*|when|break\w*|assum\w*|under wh\w+|edge|cost\w*|worse|not|without|wrong"
+    r"|hold\w*|price|only)\b"
     r"|失效|局限|受限|什么情况|何时|假设|边界|代价|前提|不适|不能|无法|缺点|适用|限制|成立",
     re.I,
 )
@@ -59,13 +61,20 @@ def _asks(block: Block) -> bool:
         return False
     text = block.text.strip()
     first = text.partition("\n")[0].rstrip()
-    return bool(_NUMBERED.match(text)) or (first.endswith(("?", "？")) and len(first) < 300)
+    if _NUMBERED.match(text) or (first.endswith(("?", "？")) and len(first) < 300):
+        return True
+    led = re.match(r"[^.。\n]{2,200}?[?？](?=\s|$)", text)  # the answer may follow on the same line
+    return led is not None and block.kind == "paragraph" and _is_bold(block, led.end())
+
+
+def _is_bold(block: Block, length: int = 0) -> bool:
+    """Whether a paragraph begins in bold type, and stays in it for about ``length`` characters."""
+    return any(s.start <= block.start and s.inner_end - s.inner_start >= length - 2 for s in block.of_kind("strong"))
 
 
 def _leads(block: Block) -> bool:
     """Whether a paragraph that asks is set off as a question: bold, numbered "Q1", or a question alone."""
-    bold = any(span.start <= block.start for span in block.of_kind("strong"))
-    return bold or bool(_NUMBERED.match(block.text)) or block.text.strip().endswith(("?", "？"))
+    return _is_bold(block) or bool(_NUMBERED.match(block.text)) or block.text.strip().endswith(("?", "？"))
 
 
 class TooFewQuestions(Rule):
@@ -90,11 +99,11 @@ class TooFewQuestions(Rule):
         section = document.section("qa")
         if found is None or section is None or len(found) >= FEWEST:
             return
-        severity = "suggestion" if document.status == "extract" else None
+        severity: Severity | None = "suggestion" if document.status == "extract" else None
         heading = section.heading
         many = "no question" if not found else f"{len(found)} question{'s' * (len(found) > 1)}"
         message = f"ask at least three questions; there is {many} here"
-        yield Fault(heading.start, heading.end, message, severity=severity)  # type: ignore[arg-type]
+        yield Fault(heading.start, heading.end, message, severity=severity)
 
 
 class UnarguedAnswer(Rule):
@@ -104,13 +113,15 @@ class UnarguedAnswer(Rule):
     severity = "warning"
     group = "structure"
     what = (
-        "An answer of fewer than 25 words or 40 Han characters, or without a word that gives a reason, a condition or an "
+        "An answer of fewer than 25 words or 40 Han characters, or without a word that gives a reason, "
+        "a condition or an "
         "example. An answer that quotes the paper with its page is the paper's argument and passes."
     )
     why = "A bare assertion answers nothing that the reader couldn't have guessed."
     example = "### Q1: Why no softmax?\n\nBecause it is bad."
     instead = (
-        "### Q1: Why no softmax?\n\nSoftmax makes the weights of every user sum to 1. Two users with 10 and with 100 clicks "
+        "### Q1: Why no softmax?\n\nSoftmax makes the weights of every user sum to 1. Two users with 10 "
+        "and with 100 clicks "
         "then look alike, so the model can't tell who is more active; a pointwise activation keeps the sum."
     )
     bad = (
@@ -121,7 +132,8 @@ class UnarguedAnswer(Rule):
     good = (
         "## Q&A\n\n" + instead + "\n",
         "## 问答\n\n### Q1：为什么？\n\n> It is so. [p. 3](paper.pdf#page=3)\n",
-        "## 问答\n\n### Q1：为什么？\n\n因为归一化之后只剩相对大小，十次与一百次点击的两个用户看起来没有差别，模型也就学不到活跃度。\n",
+        "## 问答\n\n### "
+        "Q1：为什么？\n\n因为归一化之后只剩相对大小，十次与一百次点击的两个用户看起来没有差别，模型也就学不到活跃度。\n",
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
@@ -140,7 +152,9 @@ class UnarguedAnswer(Rule):
             if not text.strip():
                 yield Fault(where.start, where.end, "answer this question")
             elif han < SHORTEST_HAN and words < SHORTEST_WORDS:
-                yield Fault(where.start, where.end, "argue the answer: say why it holds, with an example or a condition")
+                yield Fault(
+                    where.start, where.end, "argue the answer: say why it holds, with an example or a condition"
+                )
             elif not _REASON.search(text):
                 yield Fault(where.start, where.end, "the answer asserts: say why it holds, or when it doesn't")
 

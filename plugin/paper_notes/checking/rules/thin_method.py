@@ -56,7 +56,11 @@ class MethodWithoutFigure(Rule):
     example = "## Core Method\n\nThe encoder has six layers."
     instead = "## Core Method\n\n![The Transformer: encoder left, decoder right](images/fig1_arch_overall.png)"
     bad = ("## Core Method\n\nThe encoder has six layers.\n",)
-    good = (instead, "## 核心方法\n\n论文没有架构图。编码器有六层。\n", "## Core Method\n\n```mermaid\ngraph LR\n```\n\nText.\n")
+    good = (
+        instead,
+        "## 核心方法\n\n论文没有架构图。编码器有六层。\n",
+        "## Core Method\n\n```mermaid\ngraph LR\n```\n\nText.\n",
+    )
 
     def check(self, document: Document) -> Iterator[Fault]:
         found = method_blocks(document)
@@ -109,7 +113,9 @@ class MethodWithoutPseudoCode(Rule):
     name = "method-without-pseudo-code"
     severity = "warning"
     group = "structure"
-    what = "A method section without pseudo-code or code, which doesn't say why there is none. A suggestion in extracts."
+    what = (
+        "A method section without pseudo-code or code, which doesn't say why there is none. A suggestion in extracts."
+    )
     why = "Code shows the order of the steps and the shapes, which formulas leave to the reader."
     example = "## Core Method\n\nEach layer adds its input to its output."
     instead = "## Core Method\n\n```python\ny = x + layer(norm(x))\n```"
@@ -146,7 +152,8 @@ class ThinMethod(Rule):
     why = "Without reasons a note repeats the paper; without settings nobody can repeat the work."
     example = "## Core Method\n\nThe model has two parts."
     instead = (
-        "## Core Method\n\nThe encoder takes N tokens and gives N vectors. Scaling by $\\sqrt{d}$ is needed because large "
+        "## Core Method\n\nThe encoder takes N tokens and gives N vectors. Scaling by $\\sqrt{d}$ is "
+        "needed because large "
         "products saturate the softmax. Training runs Adam for 100,000 steps."
     )
     bad = ("## Core Method\n\nThe model has two parts.\n", "## 核心方法\n\n模型分两块。\n")

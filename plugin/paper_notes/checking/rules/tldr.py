@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.document import Document
-from paper_notes.checking.prose import GAP
+from paper_notes.checking.model import Severity
+from paper_notes.checking.prose import GAP, HAN, WORD, is_han
 from paper_notes.checking.rule import Fault, Rule
 
 MOST = 100
 
 _PROBLEM = re.compile(
-    r"\b(?:but|however|yet|cannot|can[’']t|fail\w*|problems?|limit\w*|lacks?|without|bottleneck\w*|expensive|costl?y?|slow"
+    r"\b(?:but|however|yet|cannot|can[’']t|fail\w*|problems?|limit\w*|lacks?|without|bottleneck\w*|expensive|costl?y?|slow\w*"
     r"|hard|difficult\w*|suffer\w*|instead of|rather than|unable|poor\w*|rel(?:y|ies) on|requires?|needs?|only|until"
     r"|quadratic\w*|challenge\w*|gap|trade-?off|degrad\w*|too|unclear|unstable|sequential\w*|waste\w*|still|error\w*)\b"
     r"|问题|无法|不能|难以|困难|瓶颈|依赖|缺|不足|代价|昂贵|局限|受限|需要|太|慢|挑战|却|但|尚|只能|不稳|失效|下降|退化|开销|误差|限制|矛盾",
@@ -20,7 +21,8 @@ _PROBLEM = re.compile(
 )
 _APPROACH = re.compile(
     r"\b(?:propos\w+|introduc\w+|present\w*|replac\w+|us(?:e|es|ing)|train\w*|learn\w*|design\w*|builds?|combin\w+|model\w*"
-    r"|method|approach|architecture|algorithm|framework|turn\w*|recast\w*|add\w*|predict\w*|compute\w*|by \w+ing|via|with"
+    r"|method|approach|architecture|algorithm|framework|turn\w*|recast\w*|add\w*|predict\w*"
+    r"|compute\w*|by \w+ing|via|with"
     r"|drops?|removes?|keeps?|splits?|shows?|proves?|defin\w+|reformulat\w+|appl\w+|optimi[sz]\w+|estimat\w+)\b"
     r"|提出|引入|采用|使用|通过|利用|设计|改用|替代|代替|转化|转为|训练|学习|模型|方法|架构|算法|框架|构建|用|把|将|证明|给出|改为",
     re.I,
@@ -45,8 +47,6 @@ def tldr_text(document: Document) -> tuple[str, int, int, int] | None:
 
 def length(text: str) -> tuple[int, str]:
     """Length and unit: Han characters with Latin words among them counted as one each, or words."""
-    from paper_notes.checking.prose import HAN, WORD, is_han
-
     if is_han(text):
         return len(HAN.findall(text)) + len(WORD.findall(text)), "characters"
     return len(text.split()), "words"
@@ -63,14 +63,26 @@ class TldrLength(Rule):
         "characters; a Latin word among them counts as one). An extract, which quotes whole sentences of the paper, "
         "gets a suggestion."
     )
-    why = "It is for readers who read nothing else; one sentence can't hold problem, approach and result, five are a text."
+    why = (
+        "It is for readers who read nothing else; one sentence can't hold problem, approach and result, "
+        "five are a text."
+    )
     example = "## TL;DR\n\nIt proposes a new attention."
     instead = (
-        "## TL;DR\n\nRecurrent models read a sentence word by word and so train slowly. The Transformer replaces recurrence "
+        "## TL;DR\n\nRecurrent models read a sentence word by word and so train slowly. The Transformer "
+        "replaces recurrence "
         "by self-attention and reaches 28.4 BLEU on WMT14 English-German after 3.5 days on 8 GPUs."
     )
-    bad = ("## TL;DR\n\nIt proposes a new attention.\n", "## TL;DR\n\n" + "甲乙丙丁。" * 2 + "长" * 101 + "。\n", "## TL;DR\n")
-    good = (instead, "## TL;DR\n\n旧模型逐词计算，难以并行。Transformer 只用 Attention，训练快 3 倍。\n", "# No such section\n")
+    bad = (
+        "## TL;DR\n\nIt proposes a new attention.\n",
+        "## TL;DR\n\n" + "甲乙丙丁。" * 2 + "长" * 101 + "。\n",
+        "## TL;DR\n",
+    )
+    good = (
+        instead,
+        "## TL;DR\n\n旧模型逐词计算，难以并行。Transformer 只用 Attention，训练快 3 倍。\n",
+        "# No such section\n",
+    )
 
     def check(self, document: Document) -> Iterator[Fault]:
         found = tldr_text(document)
@@ -79,7 +91,7 @@ class TldrLength(Rule):
         text, sentences, start, end = found
         count, unit = length(text)
         extract = document.status == "extract"
-        severity = "suggestion" if extract else None
+        severity: Severity | None = "suggestion" if extract else None
         if sentences == 0:
             yield Fault(start, end, "write two or three sentences: the problem, the approach, what is new")
         elif sentences not in (2, 3):
@@ -102,7 +114,10 @@ class VagueTldr(Rule):
     why = "“Improves results by a new method” fits every paper."
     example = "## TL;DR\n\nThe paper studies translation. The results are good."
     instead = TldrLength.instead
-    bad = ("## TL;DR\n\nThe paper is about translation. The results are good.\n", "## TL;DR\n\n论文很有意思。结果很好。\n")
+    bad = (
+        "## TL;DR\n\nThe paper is about translation. The results are good.\n",
+        "## TL;DR\n\n论文很有意思。结果很好。\n",
+    )
     good = (TldrLength.instead, TldrLength.good[1])
 
     def check(self, document: Document) -> Iterator[Fault]:

@@ -1,0 +1,52 @@
+"""Half-width punctuation in Chinese sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from paper_notes.checking.document import Document
+from paper_notes.checking.model import Edit
+from paper_notes.checking.prose import HAN, is_han
+from paper_notes.checking.rule import Fault, Rule
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_MARK = re.compile(rf"(?<={HAN.pattern})(?:[,;:?!](?![)(DPp/,;:?!.])|\.(?=[ \t]|\n|$|{HAN.pattern})(?!\.))")
+
+
+class HalfWidthPunctuation(Rule):
+    """Commas, colons, full stops and so on in half width behind a Han character."""
+
+    name = "half-width-punctuation"
+    severity = "suggestion"
+    group = "format"
+    what = "A half-width comma, colon, semicolon, question mark, exclamation mark or full stop behind a Han character."
+    why = "Half-width marks stick to the Han character before them and leave a hole behind."
+    example = "模型很小,而且快."
+    instead = "模型很小，而且快。"
+    bad = (example + "\n", "- 结论: 更快\n", "## 为什么?\n")
+    good = (
+        instead + "\n",
+        "比例为 3:4，见 f(x, y)。\n",
+        "`中文,代码`，[链接](http://a.b/中,文)。\n",
+        "See 王, who wrote it first.\n",
+    )
+
+    def check(self, document: Document) -> Iterator[Fault]:
+        for block in document.of_kind("heading", "paragraph", "cell"):
+            if not block.is_ours or not is_han(block.text):
+                continue
+            text = block.prose.text
+            for match in _MARK.finditer(text):
+                mark, after = match.group(), match.end()
+                while after < len(text) and text[after] in " \t":
+                    after += 1
+                if after == len(text) or text[after] == "\n":
+                    after = match.end()  # spaces at a line's end may be a line break
+                start, end = block.prose.span(match.start(), match.end())
+                edit = None
+                if document.text[start:end] == mark:
+                    until = block.prose.span(match.start(), after)[1]
+                    spaces = document.text[end:until]
+                    edit = Edit(start, end if spaces.strip(" \t") else until, _FULL[mark])
+                yield Fault(start, end, f"write {_FULL[mark]} behind a Han character", edit)
