@@ -13,11 +13,12 @@ from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.difficulty import difficulty, keywords, prerequisites
 from paper_notes.writing.extract.experiments import experiments
 from paper_notes.writing.extract.method import method
-from paper_notes.writing.extract.overview import background, overview, pick_tldr
+from paper_notes.writing.extract.overview import background, overview
 from paper_notes.writing.extract.questions import questions
 from paper_notes.writing.extract.scan import page_pictures
 from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.summary import Summary
+from paper_notes.writing.extract.tldr import pick_tldr
 from paper_notes.writing.model import Brief, Draft
 
 LONGEST_DESCRIPTION = 300

@@ -7,6 +7,7 @@ what this work does, what came of it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
@@ -151,6 +152,7 @@ _COMPARISON = re.compile(
 _OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work|study|article|thesis)|proposed)\b|本文|我们|所提", re.I)
 
 
+@lru_cache(maxsize=65536)
 def strength(kind: Kind, text: str) -> float:
     """How clearly a sentence makes a move: 0 for no cue, 1 for one, up to 1.6 for several different ones."""
     found = {match.group(0).lower() for match in STRONG[kind].finditer(text)}
@@ -171,3 +173,43 @@ def states_number(text: str) -> bool:
         text,
     )
     return bool(_NUMBER.search(bare)) and bool(_COMPARISON.search(text))
+
+
+_PROPOSES = re.compile(
+    r"\b(?:(?:we|this (?:paper|work|article|study|thesis|letter)|i) (?:\w+ly |then |also |therefore |here |first "
+    r"|will )?"
+    r"(?:propos|present|introduc|develop|describ|design|devis|formulat)(?:e|es|ed|s)?\b"
+    r"|(?:is|are) (?:proposed|introduced|presented|described) (?:in this|here)|in this (?:paper|work|article|study"
+    r"|letter), (?:we|an?)\b)"
+    r"|本文(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|提出了",
+    re.I,
+)
+_STUDIES = re.compile(
+    r"\b(?:(?:we|this (?:paper|work|article|study|thesis|letter|report)|our (?:approach|method|model|algorithm"
+    r"|system))\b"
+    r"(?! (?:show|find|found|achieve|outperform|observe))|the aim|is based on|novel)|本文|模型",
+    re.I,
+)
+_CONCLUDES = re.compile(
+    r"\b(?:we (?:show|find|found|demonstrate|observe|prove|conclude|establish)|results? (?:show|demonstrate|suggest"
+    r"|indicate|reveal)"
+    r"|experiments?\b[^.]{0,60}\b(?:show|demonstrate)|outperform\w*|achiev\w+|state[- ]of[- ]the[- ]art"
+    r"|significant(?:ly)?|superior"
+    r"|obtain(?:s|ed)?|improv(?:es|ed|ing|ement)|reduc(?:es|ed|tion)|better than|effective\w*|accura\w+)\b"
+    r"|结果(?:表明|显示)|实验(?:表明|结果)|优于|提高|达到|准确|降低|得到",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4096)
+def proposes(text: str) -> float:
+    """How clearly a sentence says what the paper does: 1 for a verb of proposing, 0.5 for its subject alone."""
+    clear = 1.0 if _PROPOSES.search(text) else 0.5 if _STUDIES.search(text) else 0.0
+    return clear * (0.7 if states_number(text) and _CONCLUDES.search(text) else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def is_result(text: str) -> float:
+    """How clearly a sentence says what came of it: 1 for the claim, 1.4 with a number."""
+    found = 1.0 if _CONCLUDES.search(text) else 0.0
+    return found + (0.4 if found and states_number(text) else 0.0)

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 from paper_notes.paper.model import Paper, Paragraph, Section, SectionRole, Sentence
 
-_LAST: frozenset[SectionRole] = frozenset({"conclusion", "acknowledgements", "references", "appendix"})
-_BACK: frozenset[SectionRole] = frozenset({"experiments", "ablation", "discussion", "limitations", *_LAST})
 QUOTED: frozenset[SectionRole] = frozenset(
     {
         "abstract",
@@ -25,36 +23,76 @@ QUOTED: frozenset[SectionRole] = frozenset(
 )
 """Roles whose sentences may be quoted: not references, acknowledgements or appendices."""
 
+_STRONG: frozenset[SectionRole] = frozenset({"experiments", "ablation", "related", "discussion"})
+_ASIDE = re.compile(
+    r"^(?:(?:table of )?contents|list of \w+|index|bibliography|acknowledge?ments?|author contributions?"
+    r"|key\s?words.*"
+    r"|(?:competing|conflicts? of|financial|declaration of)\b.*interests?.*|funding|data availability.*|copyright.*"
+    r"|supplementa\w+.*|supporting information|about the authors?|关键词.*|目\s*录|致\s*谢|附\s*录|作者简介|基金项目.*)$",
+    re.I,
+)
+_FRONT = re.compile(r"^(?:summary|statement of need|motivation|overview|significance)$", re.I)
+
 
 def outline(paper: Paper) -> tuple[Section, ...]:
     """The paper's sections with a role each, in order; indices are those of ``paper.sections``.
 
-    A subsection without a role of its own takes its parent's. A top section without a role stands for the
-    introduction when it comes first, for the conclusion when it comes last, for the method between. A paper
-    without sections is cut by position, since reports open with the question and close with the answer.
+    A subsection without a role of its own takes its parent's; printed numbers tell parents better than heading
+    sizes. A top section without a role stands for the method when it comes between introduction and results, for
+    discussion behind them. A paper without sections is cut by position, since reports open with the question and
+    close with the answer.
     """
     if not any(section.sentences for section in paper.sections):
         return _by_position(paper)
+    sections = paper.sections
+    parents = _parents(sections)
     roles: list[SectionRole] = []
-    parents: list[tuple[int, SectionRole]] = []
-    seen_front = any(section.role == "introduction" for section in paper.sections)
-    passed_front = not seen_front
-    after_results = False
-    for section in paper.sections:
-        role = section.role
-        while parents and parents[-1][0] >= section.level:
-            parents.pop()
-        if role == "other" and parents and parents[-1][1] not in ("other", "abstract"):
-            role = parents[-1][1]
-        if role == "other" and not parents:
-            role = "method" if passed_front and not after_results else "other"
-        if role in ("introduction", "related"):
-            passed_front = True
-        if role in ("references", "conclusion"):
-            after_results = True
-        parents.append((section.level, role))
+    in_front = any(section.role == "introduction" for section in sections)
+    seen: set[SectionRole] = set()
+    for index, section in enumerate(sections):
+        role = _own_role(section, index)
+        above = parents[index]
+        inherited = roles[above] if above is not None else "other"
+        if inherited == "introduction" and not section.number:
+            inherited = "other"
+        if (role == "other" and inherited not in ("other", "abstract")) or (role == "method" and inherited in _STRONG):
+            role = inherited
+        elif role == "other" and not (in_front and "introduction" not in seen):
+            behind = "experiments" in seen and "method" in seen
+            role = "appendix" if "references" in seen else "discussion" if behind or "conclusion" in seen else "method"
+        seen.add(role)
         roles.append(role)
-    return tuple(replace(section, role=role) for section, role in zip(paper.sections, roles, strict=True))
+    return tuple(replace(section, role=role) for section, role in zip(sections, roles, strict=True))
+
+
+def _own_role(section: Section, index: int) -> SectionRole:
+    title = section.title.strip()
+    if _ASIDE.match(title):
+        return "acknowledgements"
+    if index <= 2 and _FRONT.match(title) and section.role in ("conclusion", "other"):
+        return "introduction"
+    return section.role
+
+
+def _parents(sections: tuple[Section, ...]) -> list[int | None]:
+    """For each section the index of the one it stands under, None for a top section or a lost parent."""
+    restarts = sum(section.number == "1" for section in sections if section.role != "appendix") > 1
+    parents: list[int | None] = []
+    for index, section in enumerate(sections):
+        stem = section.number.rpartition(".")[0]
+        if stem:
+            found = next((j for j in range(index - 1, -1, -1) if sections[j].number == stem), None)
+        elif restarts and section.number.isdigit():
+            found = next((j for j in range(index - 1, -1, -1) if not sections[j].number and sections[j].title), None)
+        elif section.number or section.level == 1:
+            found = next((j for j in range(index - 1, -1, -1) if sections[j].level < section.level), None)
+            found = found if section.number and not section.number.isdigit() else None
+        else:
+            found = index - 1 if index and sections[index - 1].number and sections[index - 1].level > 1 else None
+            if found is None:
+                found = next((j for j in range(index - 1, -1, -1) if sections[j].level < section.level), None)
+        parents.append(found)
+    return parents
 
 
 def _by_position(paper: Paper) -> tuple[Section, ...]:

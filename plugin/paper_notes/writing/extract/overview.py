@@ -4,90 +4,32 @@ from __future__ import annotations
 
 import re
 
-from paper_notes.paper.model import Sentence
+from paper_notes.paper.model import SectionRole, Sentence
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.cues import is_own, strength
+from paper_notes.writing.extract.cues import Kind, proposes, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.select import Candidate, Passage
+from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.sentences import length, quality
 
-TLDR_LENGTH = 100
 MOST_CONTRIBUTIONS = 5
-
-
-def tldr(desk: Desk) -> str:
-    """Two or three sentences of the abstract within 100 words: problem, approach, result as far as they fit."""
-    passages = pick_tldr(desk)
-    return quote.block(passages) or desk.missing(desk.phrases.no_tldr)
-
-
-def pick_tldr(desk: Desk) -> list[Passage]:
-    """The sentences of the TL;DR; they count as used."""
-    pool = desk.pool
-    source = [c for c in pool.candidates if c.role == "abstract" and c.quality > 0.2]
-    if len(source) < 2:
-        source += [
-            c
-            for c in pool.candidates
-            if c.role in ("introduction", "conclusion") and c.quality > 0.5 and is_own(c.text)
-        ]
-    if not source:
-        source = [c for c in pool.candidates if c.quality > 0.5][:40]
-    chosen: list[Candidate] = []
-    for kind in ("approach", "result", "problem"):
-        best = max(
-            (
-                c
-                for c in source
-                if c not in chosen and _room(chosen, c) and not (c.dangling and not _follows(chosen, c))
-            ),
-            key=lambda c: (_tldr_score(desk, kind, c), -c.order),
-            default=None,
-        )
-        if best is not None and _tldr_score(desk, kind, best) > 0.4:
-            chosen.append(best)
-    if not chosen and source:
-        chosen = [min(source, key=lambda c: (length(c.text) > TLDR_LENGTH, c.order))]
-    chosen.sort(key=lambda c: c.order)
-    passages: list[list[Candidate]] = []
-    for candidate in chosen:
-        if passages and candidate.order == passages[-1][-1].order + 1:
-            passages[-1].append(candidate)
-        else:
-            passages.append([candidate])
-    return [passage for unit in passages if (passage := pool.take(unit))]
-
-
-def _tldr_score(desk: Desk, kind: str, candidate: Candidate) -> float:
-    score = strength(kind, candidate.text) * (0.5 + candidate.quality) + 0.6 * desk.pool.centrality(candidate)  # type: ignore[arg-type]
-    if kind == "approach":
-        return score * (1.5 if is_own(candidate.text) else 0.7)
-    if kind == "problem":
-        return score * (0.4 if is_own(candidate.text) else 1.0)
-    return score
-
-
-def _room(chosen: list[Candidate], candidate: Candidate) -> bool:
-    return sum(length(c.text) for c in chosen) + length(candidate.text) <= TLDR_LENGTH
-
-
-def _follows(chosen: list[Candidate], candidate: Candidate) -> bool:
-    return any(c.order == candidate.order - 1 for c in chosen)
+DISTINCT = 0.4
+"""Contributions that share more of their terms than this are one."""
 
 
 def overview(desk: Desk) -> str:
     """Problem, approach and contributions, each in a quoted sentence or a line that says it is missing."""
-    words, phrases, pool = desk.words, desk.phrases, desk.pool
-    contributions = _contributions(desk)
-    problem = _problem(desk, again=False) or _problem(desk, again=True)
-    approach = _approach(desk, again=False) or _approach(desk, again=True)
-    if not contributions:
-        contributions = pool.pick(
-            "contribution",
-            {"introduction": 1.2, "abstract": 1.1, "conclusion": 1.0, "discussion": 0.6},
-            3,
-            bonus=lambda c: 0.3 if is_own(c.text) else -0.5,
-        )
+    words, phrases = desk.words, desk.phrases
+    listed = _contributions(desk)
+    problem = _problem(desk)
+    approach = _approach(desk)
+    contributions = listed or desk.pool.pick(
+        "contribution",
+        {"introduction": 1.2, "abstract": 1.1, "related": 0.5},
+        3,
+        bonus=lambda c: 0.3 if desk.pool.own(c.text) else -0.6,
+        alike=DISTINCT,
+        least=0.8,
+    )
     return quote.paragraphs(
         [
             f"**{words.problem}**{words.colon}{' '.join(map(quote.inline, problem)) or phrases.no_problem}",
@@ -99,24 +41,32 @@ def overview(desk: Desk) -> str:
     )
 
 
-def _problem(desk: Desk, *, again: bool) -> list[Passage]:
-    return desk.pool.pick(
-        "problem",
-        {"abstract": 1.3, "introduction": 1.0, "other": 0.4},
-        1,
-        bonus=lambda c: -0.6 if is_own(c.text) else 0.0,
-        again=again,
+def _problem(desk: Desk) -> list[Passage]:
+    """A sentence on what is wrong or unsolved, which is none about the paper's own work."""
+    pool = desk.pool
+    roles: dict[SectionRole, float] = {"abstract": 1.3, "introduction": 1.1, "related": 0.5, "other": 0.4}
+    tries: tuple[tuple[Kind, bool, float], ...] = (
+        ("problem", False, 1.0),
+        ("gap", False, 1.0),
+        ("problem", True, 0.6),
+        ("gap", True, 0.5),
     )
+    for kind, again, least in tries:
+        found = pool.pick(kind, roles, 1, bonus=lambda c: -0.8 if pool.own(c.text) else 0.0, again=again, least=least)
+        if found:
+            return found
+    return []
 
 
-def _approach(desk: Desk, *, again: bool) -> list[Passage]:
-    return desk.pool.pick(
-        "approach",
-        {"abstract": 1.3, "introduction": 1.1, "conclusion": 0.8, "other": 0.4},
-        1,
-        bonus=lambda c: 0.5 if is_own(c.text) else -0.3,
-        again=again,
-    )
+def _approach(desk: Desk) -> list[Passage]:
+    """A sentence that says what the paper does, quoted once more from the TL;DR when there is no second one."""
+    pool = desk.pool
+    roles: dict[SectionRole, float] = {"abstract": 1.2, "introduction": 1.1, "conclusion": 0.9, "other": 0.4}
+    for again, least in ((False, 1.3), (True, 0.6)):
+        found = pool.pick(None, roles, 1, bonus=lambda c: proposes(c.text) - 1.0, again=again, least=least)
+        if found:
+            return found
+    return []
 
 
 def _contributions(desk: Desk) -> list[Passage]:
@@ -153,14 +103,14 @@ def background(desk: Desk) -> str:
         "gap",
         {"introduction": 1.2, "related": 1.0, "other": 0.5},
         3,
-        bonus=lambda c: (0.4 * strength("prior", c.text)) - (0.7 if is_own(c.text) else 0.0),
+        bonus=lambda c: (0.4 * strength("prior", c.text)) - (0.7 if pool.own(c.text) else 0.0),
         least=0.9,
     )
     before = pool.pick(
         "prior",
         {"introduction": 1.2, "related": 1.1, "other": 0.5},
         3,
-        bonus=lambda c: (0.2 if c.opens else 0.0) - (0.7 if is_own(c.text) else 0.0),
+        bonus=lambda c: (0.2 if c.opens else 0.0) - (0.7 if pool.own(c.text) else 0.0),
         least=0.8,
     )
     parts = []

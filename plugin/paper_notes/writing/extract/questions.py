@@ -67,7 +67,7 @@ def _why(desk: Desk) -> list[tuple[str, str]]:
     pairs: list[tuple[float, Candidate, str]] = []
     for candidate in desk.pool.candidates:
         weight = EVERYWHERE.get(candidate.role, 0.0)
-        if not weight or candidate.quality < 0.5 or desk.pool.is_used(candidate) or length(candidate.text) > 60:
+        if not weight or candidate.quality < 0.5 or length(candidate.text) > 60:
             continue
         clause = claim(candidate.text)
         if clause and not STRONG["assumption"].search(clause):
@@ -130,11 +130,13 @@ def _meaning(desk: Desk) -> list[tuple[str, str]]:
     for candidate in desk.pool.candidates:
         if len(out) == 2:
             break
-        if candidate.role not in EVERYWHERE or candidate.quality < 0.6 or desk.pool.is_used(candidate):
+        if candidate.role not in EVERYWHERE or candidate.quality < 0.6:
             continue
         match = _TERM_ZH.match(candidate.text) if is_chinese(candidate.text) else _TERM.match(candidate.text)
         term = match["term"] if match else ""
         if not term or _SKIPPED_TERMS.match(term) or desk.pool.centrality(candidate) < 0.12:
+            continue
+        if desk.pool.is_used(candidate):
             continue
         passage = desk.pool.take(_with_context(desk, candidate))
         if passage:

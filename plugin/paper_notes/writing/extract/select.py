@@ -70,6 +70,7 @@ class Pool:
         self.sections = tuple(sections)
         self.candidates: list[Candidate] = []
         self._used: list[Candidate] = []
+        self._central: dict[int, float] = {}
         for index, section in enumerate(self.sections):
             if section.role not in QUOTED:
                 continue
@@ -89,11 +90,12 @@ class Pool:
                             place == 0,
                             good,
                             is_dangling(sentence.text),
-                            terms(sentence.text),
+                            terms(sentence.text) if good else frozenset(),
                         )
                     )
         self._weights = self._inverse_frequencies()
         self._topic = self._topic_weights(title)
+        self._names = self._own_names(title)
 
     def pick(
         self,
@@ -106,12 +108,13 @@ class Pool:
         longest: int = 60,
         least: float = 0.5,
         again: bool = False,
+        alike: float = NEAR_DUPLICATE,
     ) -> list[Passage]:
         """The best passages for a purpose, in the order of the paper; they count as used from then on.
 
         ``roles`` weighs sections by role (0 leaves one out), ``within`` limits to sections by index, ``longest``
         is a sentence's greatest length, ``least`` the score below which nothing is better than something; ``again``
-        admits sentences that are quoted already.
+        admits sentences that are quoted already, ``alike`` is how much of its terms a sentence may share with these.
         """
         ranked: list[tuple[float, Candidate]] = []
         for candidate in self.candidates:
@@ -135,7 +138,7 @@ class Pool:
             if len(chosen) >= count:
                 break
             unit = self._unit(candidate, longest)
-            if unit and (again or not any(self.is_used(member) for member in unit)):
+            if unit and (again or not any(self.is_used(member, alike) for member in unit)):
                 chosen.append(unit)
                 self._used.extend(unit)
         chosen.sort(key=lambda unit: unit[0].order)
@@ -151,11 +154,9 @@ class Pool:
         """Count a sentence as used that was quoted outside the pool."""
         self._used.extend(c for c in self.candidates if c.sentence is sentence or c.text == sentence.text)
 
-    def is_used(self, candidate: Candidate) -> bool:
+    def is_used(self, candidate: Candidate, alike: float = NEAR_DUPLICATE) -> bool:
         """Whether the sentence, or one that says nearly the same, has been quoted."""
-        return any(
-            other is candidate or _overlap(candidate.terms, other.terms) >= NEAR_DUPLICATE for other in self._used
-        )
+        return any(other is candidate or _overlap(candidate.terms, other.terms) >= alike for other in self._used)
 
     def lead(self, section: int, most: int, longest: int) -> Passage | None:
         """The first good sentences of a section that stand together, up to ``most`` of them."""
@@ -175,6 +176,16 @@ class Pool:
 
     def centrality(self, candidate: Candidate) -> float:
         """Cosine between a sentence and the title and abstract, terms weighed by rarity; 0 to 1."""
+        known = self._central.get(candidate.order)
+        if known is None:
+            known = self._central[candidate.order] = self._cosine(candidate)
+        return known
+
+    def own(self, text: str) -> bool:
+        """Whether a sentence speaks of the paper's own work: "we", "this paper", or the name of what it proposes."""
+        return cues.is_own(text) or bool(self._names and self._names.search(text))
+
+    def _cosine(self, candidate: Candidate) -> float:
         norm = math.sqrt(sum(self._weights.get(term, 0.0) ** 2 for term in candidate.terms))
         if not norm:
             return 0.0
@@ -198,6 +209,14 @@ class Pool:
             counts.update(candidate.terms)
         total = len(self.candidates)
         return {term: math.log((1 + total) / (1 + count)) + 0.1 for term, count in counts.items()}
+
+    def _own_names(self, title: str) -> re.Pattern[str] | None:
+        """The names of what the paper proposes: before the title's colon, or behind "we propose" in the abstract."""
+        names = set(re.findall(r"^([A-Za-z][\w+-]{1,20}):", title))
+        for candidate in self.candidates:
+            if candidate.role == "abstract":
+                names.update(_NAMED.findall(candidate.text))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
 
     def _topic_weights(self, title: str) -> dict[str, float]:
         counts: Counter[str] = Counter(dict.fromkeys(terms(title), 2))
@@ -226,6 +245,13 @@ _COMMON = frozenset(
         "very about there they them thus hence however paper",
     )
 )
+
+
+_NAMED = re.compile(
+    r"\b(?:propose|introduce|present|develop|describe|called|named|termed|dubbed|call it|name it)s?,?\b[^.;]{0,90}?"
+    r"(?<![.] )\b((?:[A-Z][a-z]*[A-Z]|[A-Z][a-z]{3,})[\w-]*)"
+)
+"""A capitalised name behind a verb of proposing, in at most 90 characters."""
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-MIN_WORDS, MAX_WORDS = 6, 55
+MIN_WORDS, MAX_WORDS = 5, 55
 MIN_HAN, MAX_HAN = 10, 130
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -61,7 +61,8 @@ _DANGLING = re.compile(
     r"|otherwise"
     r"|in (?:this|that|the latter|the former|both|either|each|other words|fact|particular|our case|that case"
     r"|these cases)"
-    r"|to (?:this end|do (?:this|so))|at (?:this|that)|the (?:former|latter|second|third|other|above|same|following"
+    r"|to (?:this end|do (?:this|so))|at (?:this|that)|the (?:former|latter|first|second|third|other|above|same"
+    r"|following"
     r"|resulting)"
     r"|by doing|for this|for these|because of this|due to this|with this|both|another|others|one (?:of them|such)"
     r"|next"
@@ -90,6 +91,10 @@ _CAPTION_START = re.compile(
     r"^(?:fig(?:ure)?s?\.?|tables?|algorithm|listing|图|表|算法)\s*[\dIVX]+(?:[.:：\-]|\s)", re.I
 )
 _REFERENCE = re.compile(r"^\[?\d+\]?[.\s]|\bpp\.\s*\d|\bvol\.\s*\d|\bin proceedings\b|\bet al\.,? \d{4}\.$", re.I)
+
+
+_POINTING = re.compile(r"(?:\S+\s+){1,7}?(?:such|these|those|aforementioned|latter|former)\b", re.I)
+"""A reference, early in a sentence, to something said before."""
 
 
 def is_chinese(text: str) -> bool:
@@ -135,6 +140,8 @@ def broken_maths(text: str) -> float:
 
 
 def _oddness(token: str) -> float:
+    if token.isascii() and token.isalpha() and (len(token) > 2 or token in _SHORT_WORDS):
+        return 0.0
     bare = token.strip(".,;:()[]{}“”‘’\"'?!，。、；：（）")
     if not bare or _HAN.fullmatch(bare):
         return 0.0
@@ -170,6 +177,10 @@ def quality(text: str) -> float:
     if _CAPTION_START.match(text) or _RUNNING_HEAD.search(text) or _REFERENCE.search(text) or is_signpost(text):
         return 0.0
     fit = _chinese(text) if is_chinese(text) else _english(text)
+    if not fit:
+        return 0.0
+    if _POINTING.match(text):
+        fit *= 0.85
     return fit * max(0.0, 1.0 - 4.0 * broken_maths(text))
 
 
@@ -194,4 +205,4 @@ def _english(text: str) -> float:
         words
     ):
         return 0.0
-    return 1.0 if 10 <= len(words) <= 38 else 0.75
+    return 1.0 if 10 <= len(words) <= 38 else 0.75 if len(words) > 6 else 0.6

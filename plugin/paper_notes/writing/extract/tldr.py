@@ -1,0 +1,81 @@
+"""The TL;DR: the two or three sentences of the abstract that together say most within 100 words."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from paper_notes.writing.extract.cues import is_result, proposes, strength
+from paper_notes.writing.extract.desk import Desk
+from paper_notes.writing.extract.select import Candidate, Passage
+from paper_notes.writing.extract.sentences import length
+
+MOST_LENGTH = 100
+MOST_SOURCES = 16
+
+
+def pick_tldr(desk: Desk) -> list[Passage]:
+    """The sentences of the TL;DR, neighbours joined; they count as used. Empty when there is nothing to quote."""
+    source = _sources(desk)
+    sets = [
+        chosen
+        for size in (3, 2, 1)
+        for chosen in combinations(source, size)
+        if sum(length(c.text) for c in chosen) <= MOST_LENGTH and _stands(chosen)
+    ]
+    if not sets:
+        sets = [(min(source, key=lambda c: (length(c.text), c.order)),)] if source else []
+    if not sets:
+        return []
+    best = max(sets, key=lambda chosen: (_worth(desk, chosen), -chosen[0].order))
+    runs: list[list[Candidate]] = []
+    for candidate in best:
+        if runs and candidate.order == runs[-1][-1].order + 1 and candidate.section == runs[-1][-1].section:
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    return [passage for run in runs if (passage := desk.pool.take(run))]
+
+
+def _sources(desk: Desk) -> list[Candidate]:
+    """The abstract's sentences; without two good ones, what the paper says of itself at its start and end."""
+    source = [c for c in desk.pool.candidates if c.role == "abstract" and c.quality > 0.2]
+    if len(source) < 2:
+        source += [
+            c
+            for c in desk.pool.candidates
+            if c.role in ("introduction", "conclusion") and c.quality > 0.5 and desk.pool.own(c.text)
+        ]
+    if len(source) < 2:
+        source += [c for c in desk.pool.candidates if c.quality > 0.5 and c not in source and not c.dangling]
+    return source[:MOST_SOURCES]
+
+
+def _stands(chosen: tuple[Candidate, ...]) -> bool:
+    """Whether no sentence leans on one that is left out."""
+    orders = {c.order for c in chosen}
+    return all(not c.dangling or c.order - 1 in orders for c in chosen)
+
+
+def _worth(desk: Desk, chosen: tuple[Candidate, ...]) -> float:
+    """How well the sentences cover problem, approach and result, each counted for its best sentence."""
+    parts = 0.0
+    free = list(chosen)
+    for score in (_approach, _result, _problem):
+        best = max(free, key=lambda c: score(desk, c), default=None)
+        if best is not None and score(desk, best) > 0:
+            parts += score(desk, best)
+            free.remove(best)
+    return parts + 0.3 * sum(desk.pool.centrality(c) for c in chosen)
+
+
+def _approach(desk: Desk, candidate: Candidate) -> float:
+    return 1.5 * candidate.quality * proposes(candidate.text)
+
+
+def _result(desk: Desk, candidate: Candidate) -> float:
+    return candidate.quality * is_result(candidate.text)
+
+
+def _problem(desk: Desk, candidate: Candidate) -> float:
+    own = desk.pool.own(candidate.text)
+    return candidate.quality * (0.2 if own else 0.8) * strength("problem", candidate.text)
