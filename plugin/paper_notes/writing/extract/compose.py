@@ -14,7 +14,7 @@ from paper_notes.writing.extract.difficulty import difficulty, keywords, prerequ
 from paper_notes.writing.extract.experiments import experiments
 from paper_notes.writing.extract.method import method
 from paper_notes.writing.extract.overview import background, overview
-from paper_notes.writing.extract.questions import questions
+from paper_notes.writing.extract.questions import Questions
 from paper_notes.writing.extract.scan import page_pictures
 from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.summary import Summary
@@ -49,7 +49,7 @@ class ExtractWriter:
             tags=brief.tags or keywords(paper),
             difficulty=stars,
             difficulty_reason=reason,
-            prerequisites=prerequisites(paper) if paper.has_text else (),
+            prerequisites=prerequisites(paper, desk.sections) if paper.has_text else (),
             language=brief.language,
             description=description,
             provenance=Provenance(
@@ -65,16 +65,16 @@ class ExtractWriter:
 
 
 def _read(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
-    """The text of each section, the description, the notice. The order of picking decides who gets a sentence:
-    the summary's picks come before the questions', which can do with many."""
+    """The text of each section, the description, the notice. The order of calls decides who gets a sentence."""
     short = pick_tldr(desk)
     sections: dict[SectionKey, str] = {"tldr": quote.block(short) or desk.missing(desk.phrases.no_tldr)}
     sections["overview"] = overview(desk)
     sections["background"] = background(desk)
+    asked = Questions(desk)
     sections["method"] = method(desk)
     sections["experiments"] = experiments(desk)
     summary = Summary(desk)
-    sections["qa"] = questions(desk)
+    sections["qa"] = asked.render()
     sections["summary"] = summary.render()
     return sections, _description(desk, short), desk.phrases.notice
 

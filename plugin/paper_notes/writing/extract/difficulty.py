@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 
-from paper_notes.paper.model import Language, Paper
+from paper_notes.paper.model import Language, Paper, Section, SectionRole
 from paper_notes.writing.extract.phrases import PHRASES
 
 _PROOF = re.compile(r"\b(?:theorem|lemma|proof|corollary|proposition)\b|定理|引理|证明|推论", re.I)
@@ -55,22 +55,37 @@ def keywords(paper: Paper) -> tuple[str, ...]:
     return ()
 
 
-def prerequisites(paper: Paper) -> tuple[str, ...]:
-    """What a reader should know: printed keywords, else terms that the paper abbreviates and keeps using."""
+def prerequisites(paper: Paper, sections: Sequence[Section]) -> tuple[str, ...]:
+    """What a reader should know, as the paper itself names it: printed keywords, else the headings under its section
+    on background or related work, else terms that the introduction spells out, abbreviates and uses again."""
     printed = keywords(paper)
     if printed:
         return printed
-    text = " ".join(paper.page_texts)
-    counts: Counter[str] = Counter()
-    for match in re.finditer(r"\b((?:[A-Za-z][a-z-]+ ){1,4}[A-Za-z][a-z-]+) \(([A-Z][A-Za-z]{1,6}?)s?\)", text):
+    headings = [
+        section.title
+        for section in sections
+        if section.role == "related" and section.level > 1 and 4 <= len(section.title) <= 60 and section.number
+        if not _GENERIC.search(section.title)
+    ]
+    if len(headings) >= 2:
+        return tuple(headings[:MOST_PREREQUISITES])
+    front = " ".join(s.text for section in sections if section.role in _FRONT for s in section.sentences)
+    found: dict[str, str] = {}
+    for match in _SPELLED_OUT.finditer(front):
         words, short = match[1].split(), match[2]
         letters = [letter.lower() for letter in short if letter.isupper()]
-        for size in range(min(len(words), 5), 0, -1):
+        for size in range(min(len(words), 5), 1, -1):
             tail = words[-size:]
             initials = [part[0].lower() for word in tail for part in word.split("-") if part]
-            if initials == letters or [word[0].lower() for word in tail] == letters:
-                uses = len(re.findall(rf"\b{short}s?\b", text))
-                if uses >= 3 and short.lower() not in paper.metadata.title.lower():
-                    counts[f"{' '.join(tail)} ({short})"] = uses
+            if letters in (initials, [word[0].lower() for word in tail]):
+                if len(re.findall(rf"\b{short}s?\b", front)) >= 3 and short.lower() not in paper.metadata.title.lower():
+                    found.setdefault(short.lower(), f"{' '.join(tail)} ({short})")
                 break
-    return tuple(name for name, _ in counts.most_common(4))
+    return tuple(found.values())[:MOST_PREREQUISITES]
+
+
+_FRONT: frozenset[SectionRole] = frozenset({"abstract", "introduction", "related"})
+_SPELLED_OUT = re.compile(r"\b((?:[A-Za-z][a-z-]+ ){1,4}[A-Za-z][a-z-]+) \(([A-Z][A-Za-z]{1,6}?)s?\)")
+_GENERIC = re.compile(
+    r"\b(?:previous|related|prior|other|our|overview|discussion|limitations?|comparison|notation)\b", re.I
+)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.cues import is_own, states_number, strength
+from paper_notes.writing.extract.cues import states_number, strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import choose, figure_block
-from paper_notes.writing.extract.select import Candidate
 
 MOST_RESULTS = 4
 _ABLATION_TITLE = re.compile(r"ablat|variation|sensitivity|effect of|influence|analysis of|消融|敏感", re.I)
@@ -21,7 +20,7 @@ def experiments(desk: Desk) -> str:
         i for i, s in enumerate(desk.sections) if s.role == "ablation" or (s.title and _ABLATION_TITLE.search(s.title))
     }
     setup = pool.pick(
-        "setup", {"experiments": 1.0, "method": 0.4}, 2, bonus=lambda c: 0.3 if is_own(c.text) else 0.0, least=1.0
+        "setup", {"experiments": 1.0, "method": 0.4}, 2, bonus=lambda c: 0.3 if pool.own(c.text) else 0.0, least=1.0
     )
     ablations = pool.pick(
         "ablation",
@@ -42,7 +41,11 @@ def experiments(desk: Desk) -> str:
             "ablation": 0.5,
         },
         5,
-        bonus=_result_bonus,
+        bonus=lambda c: (
+            (0.6 if states_number(c.text) else 0.0)
+            + (0.2 if pool.own(c.text) else 0.0)
+            - 0.3 * strength("prior", c.text)
+        ),
         least=1.1,
     )
     figures = choose(desk, ("result", "compare"), MOST_RESULTS)
@@ -53,17 +56,10 @@ def experiments(desk: Desk) -> str:
         parts += [f"### {phrases.setup}", quote.block(setup)]
     if results or shown:
         parts += [f"### {phrases.main_results}", quote.block(results), *shown]
-    if not parts:
-        parts.append(desk.missing(phrases.no_experiments))
     if ablations or ablation_figures:
         parts += [f"### {phrases.ablation}", quote.block(ablations), *ablation_figures]
-    else:
+    elif parts:
         parts.append(desk.missing(phrases.no_ablation))
+    if not parts:
+        parts.append(desk.missing(phrases.no_experiments))
     return quote.paragraphs(parts)
-
-
-def _result_bonus(candidate: Candidate) -> float:
-    bonus = 0.6 if states_number(candidate.text) else 0.0
-    if is_own(candidate.text):
-        bonus += 0.2
-    return bonus - 0.3 * strength("prior", candidate.text)

@@ -11,10 +11,10 @@ from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Sectio
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.select import Passage
-from paper_notes.writing.extract.sentences import broken_maths, is_chinese, length
+from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, length
 
 MOST_COLUMNS, MOST_ROWS = 9, 16
-LONGEST_CAPTION = 90
+LONGEST_CAPTION = 60
 LONGEST_ALT = 110
 
 
@@ -67,12 +67,7 @@ def formula_block(desk: Desk, formula: Formula, what: str) -> str:
     stem = number.replace(".", "-").lower() if number else f"p{formula.page}"
     path = desk.picture(f"eq{stem}_method_{what}", formula.page, formula.box)
     phrase = desk.phrases.equation.format(number=formula.number) if number else desk.phrases.equation_unnumbered
-    lines = [
-        f"![{escape_alt(phrase)}]({path})",
-        f"{escape(phrase)}, {cite(formula.page)}"
-        if desk.brief.language == "en"
-        else f"{escape(phrase)}，{cite(formula.page)}",
-    ]
+    lines = [f"![{escape_alt(phrase)}]({path})", f"{escape(phrase)} {cite(formula.page)}"]
     explanation = formula.explanation
     if explanation and quotable_explanation(desk, explanation):
         desk.pool.mark(explanation)
@@ -109,14 +104,15 @@ def _telling(desk: Desk, mentions: tuple[Mention, ...], most: int = 3) -> list[M
     good: list[Mention] = []
     for mention in mentions:
         text = mention.sentence.text
-        fits = 8 <= length(text) <= 70 and broken_maths(text) < 0.2 and desk.pages.has(mention.sentence)
+        fits = 8 <= length(text) <= 60 and broken_maths(text) < 0.12 and desk.pages.has(mention.sentence)
         if (
             fits
             and re.match(r"[\"“(]?[A-Z\d\u4e00-\u9fff]", text)
             and all(text != other.sentence.text for other in good)
         ):
             good.append(mention)
-    return good[:most]
+    whole = [mention for mention in good if not is_dangling(mention.sentence.text)]
+    return (whole or good)[:most]
 
 
 def _places(desk: Desk, figure: Figure) -> str:

@@ -7,7 +7,6 @@ import re
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import Formula, Section
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.cues import is_own
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import choose, figure_block, formula_block, quotable_explanation
 from paper_notes.writing.extract.select import Passage
@@ -17,7 +16,9 @@ MOST_SECTIONS = 8
 MOST_FIGURES = 5
 MOST_FORMULAS = 8
 MOST_FORMULAS_IN_SECTION = 3
-SECTION_LENGTH = 95
+METHOD_LENGTH = 900
+"""Words quoted of all method sections together, shared out within the bounds of a section."""
+SECTION_LENGTH = (90, 200)
 _TRAINING = re.compile(
     r"\b(?:training|implementation|optimi[sz]er|hyper-?parameters?|regulari[sz]ation|experimental set-?up|set-?up"
     r"|details|"
@@ -35,9 +36,10 @@ def method(desk: Desk) -> str:
         parts += [f"### {desk.phrases.overall}", figure_block(desk, opening[0])]
     formulas = _formulas(desk, wanted)
     figures = choose(desk, ("arch", "method"), MOST_FIGURES - 1, wanted)
+    share = max(SECTION_LENGTH[0], min(SECTION_LENGTH[1], METHOD_LENGTH // max(1, len(wanted))))
     for index in sorted(wanted):
         here = [figure for figure in figures if figure.section == index]
-        text = _section(desk, index, formulas.get(index, []))
+        text = _section(desk, index, formulas.get(index, []), share)
         blocks = [figure_block(desk, figure) for figure in here if figure not in desk.shown]
         if text or blocks:
             title = _heading(desk.sections[index])
@@ -94,19 +96,19 @@ def _formulas(desk: Desk, wanted: set[int]) -> dict[int, list[Formula]]:
     return chosen
 
 
-def _section(desk: Desk, index: int, formulas: list[Formula]) -> list[str]:
+def _section(desk: Desk, index: int, formulas: list[Formula], share: int) -> list[str]:
     passages: list[Passage] = []
-    lead = desk.pool.lead(index, 3, SECTION_LENGTH)
+    lead = desk.pool.lead(index, 3, min(share, 110))
     if lead:
         passages.append(lead)
     said = sum(length(p.text) for p in passages)
-    if said < SECTION_LENGTH:
+    if said < 0.8 * share:
         passages += desk.pool.pick(
             "important",
             {"method": 1.0, "other": 1.0},
-            2 if said < 40 else 1,
+            max(1, round((share - said) / 30)),
             within={index},
-            bonus=lambda c: (0.2 if c.opens else 0.0) + (0.2 if is_own(c.text) else 0.0),
+            bonus=lambda c: (0.2 if c.opens else 0.0) + (0.2 if desk.pool.own(c.text) else 0.0),
             longest=45,
         )
     what = slug(desk.sections[index].title)

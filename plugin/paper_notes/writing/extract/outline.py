@@ -28,7 +28,8 @@ _ASIDE = re.compile(
     r"^(?:(?:table of )?contents|list of \w+|index|bibliography|acknowledge?ments?|author contributions?"
     r"|key\s?words.*"
     r"|(?:competing|conflicts? of|financial|declaration of)\b.*interests?.*|funding|data availability.*|copyright.*"
-    r"|supplementa\w+.*|supporting information|about the authors?|关键词.*|目\s*录|致\s*谢|附\s*录|作者简介|基金项目.*)$",
+    r"|supplementa\w+.*|supporting information|about the authors?|关键词.*|目\s*录|致\s*谢"
+    r"|附\s*录|作者简介|基金项目.*)$",
     re.I,
 )
 _FRONT = re.compile(r"^(?:summary|statement of need|motivation|overview|significance)$", re.I)

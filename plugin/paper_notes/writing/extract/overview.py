@@ -12,7 +12,7 @@ from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.sentences import length, quality
 
 MOST_CONTRIBUTIONS = 5
-DISTINCT = 0.4
+DISTINCT = 0.5
 """Contributions that share more of their terms than this are one."""
 
 
@@ -24,7 +24,7 @@ def overview(desk: Desk) -> str:
     approach = _approach(desk)
     contributions = listed or desk.pool.pick(
         "contribution",
-        {"introduction": 1.2, "abstract": 1.1, "related": 0.5},
+        {"introduction": 1.2, "abstract": 1.1, "conclusion": 0.8, "related": 0.5},
         3,
         bonus=lambda c: 0.3 if desk.pool.own(c.text) else -0.6,
         alike=DISTINCT,

@@ -7,15 +7,16 @@ import re
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import SectionRole
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.cues import STRONG, is_own, strength
+from paper_notes.writing.extract.claims import claim, defined_term, explains_last
+from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import quotable_explanation
 from paper_notes.writing.extract.select import Candidate, Passage
-from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, length
+from paper_notes.writing.extract.sentences import length
 
 EVERYWHERE: dict[SectionRole, float] = {
-    "introduction": 0.8,
-    "related": 0.5,
+    "introduction": 0.7,
+    "related": 0.4,
     "method": 1.1,
     "experiments": 0.9,
     "ablation": 0.9,
@@ -24,153 +25,135 @@ EVERYWHERE: dict[SectionRole, float] = {
     "conclusion": 0.9,
     "other": 0.8,
 }
-_BECAUSE = re.compile(
-    r"^(?P<claim>[^,;:]{15,140}?),?\s+(?:because|since|so that|in order to|due to the fact that)\s+", re.I
-)
-_CLAIM_FIRST = re.compile(
-    r"^(?:because|since|in order to|to (?:avoid|prevent|counteract|ensure|reduce|address|overcome"
-    r"|mitigate))\b[^,;]{8,90}, (?P<claim>[^,;:]{15,120})[.,;]",
-    re.I,
-)
-_BECAUSE_ZH = re.compile(r"^(?:由于|因为|为了)[^，。]{4,50}，(?:所以|因此)?(?P<claim>[^，。；]{6,40})[，。；]")
-_TERM = re.compile(
-    r"^(?:an?|the)?\s*(?P<term>(?:[A-Za-z][A-Za-z-]+ ){0,3}[A-Za-z][A-Za-z-]+)(?: \([A-Za-z-]+\))?,? (?:is|are"
-    r"|can be) (?:defined as|described as|referred to as|"
-    r"called|known as|viewed as|seen as|interpreted as|thought of as|an? )",
-    re.I,
-)
-_TERM_ZH = re.compile(r"^(?P<term>[\u4e00-\u9fffA-Za-z-]{2,14}?)(?:是指|指的是|定义为|是一种|称为)")
-_SKIPPED_TERMS = re.compile(
-    r"^(?:it|this|that|these|which|there|here|we|what|one|each|our|result|goal|idea|reason|paper|work|problem"
-    r"|figure|table)\b",
-    re.I,
-)
+MOST_OF_A_KIND = 2
+_ASKS = re.compile(r"^(?:why|how|when|what|which|does|do|is|are|can)\b|^(?:为什么|为何|如何|怎样)", re.I)
+_LEANS = re.compile(r"^(?:\S+\s+){0,5}(?:this|these|those|such|it|them)\b", re.I)
 
 
-def questions(desk: Desk) -> str:
-    """Questions in Q1, Q2 … with quoted answers, and a line that names the kinds without an answer."""
-    kinds = (_why(desk), _meaning(desk), _limits(desk), _next(desk))
-    asked = [pair for answers in kinds for pair in answers]
-    colon = desk.words.colon
-    parts = [part for i, (question, answer) in enumerate(asked, 1) for part in (f"### Q{i}{colon}{question}", answer)]
-    if not asked:
-        return desk.missing(desk.phrases.no_questions)
-    unanswered = [name for name, answers in zip(desk.phrases.kinds, kinds, strict=True) if not answers]
-    if unanswered:
-        comma = "; " if desk.brief.language == "en" else "；"
-        parts.append(desk.missing(desk.phrases.unanswered.format(kinds=comma.join(unanswered))))
-    return quote.paragraphs(parts)
+class Questions:
+    """Questions with quoted answers.
+
+    Those about reasons and meanings take their sentences on creation, before the method section does, which has more
+    to choose from; those about limits and what comes next on rendering, when summary and results have theirs.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._reasons = _own_questions(desk)
+        self._reasons += _reasons(desk, MOST_OF_A_KIND - len(self._reasons))
+        self._meanings = _terms(desk)
+
+    def render(self) -> str:
+        """Questions in Q1, Q2 … and a line that names the kinds without an answer."""
+        desk = self._desk
+        kinds = (self._reasons, self._meanings or _symbols(desk), _limits(desk), _next(desk))
+        asked = [pair for answers in kinds for pair in answers]
+        if not asked:
+            return desk.missing(desk.phrases.no_questions)
+        colon = desk.words.colon
+        parts = [part for i, (asks, answer) in enumerate(asked, 1) for part in (f"### Q{i}{colon}{asks}", answer)]
+        unanswered = [name for name, answers in zip(desk.phrases.kinds, kinds, strict=True) if not answers]
+        if unanswered:
+            comma = "; " if desk.brief.language == "en" else "；"
+            parts.append(desk.missing(desk.phrases.unanswered.format(kinds=comma.join(unanswered))))
+        return quote.paragraphs(parts)
 
 
-def _why(desk: Desk) -> list[tuple[str, str]]:
-    """Up to two "why" questions about a clause for which a sentence gives the reason."""
-    pairs: list[tuple[float, Candidate, str]] = []
+def _own_questions(desk: Desk) -> list[tuple[str, str]]:
+    """A question that the paper asks itself, as a heading, answered from that section."""
+    for index, section in enumerate(desk.sections):
+        if section.role not in EVERYWHERE or not _ASKS.match(section.title) or len(section.title) > 80:
+            continue
+        answer = desk.pool.pick("reason", EVERYWHERE, 2, within={index}, least=0.8)
+        if answer:
+            asks = section.title.rstrip("?？")
+            return [(f"{escape(asks)}{desk.phrases.question_mark}", quote.block(answer))]
+    return []
+
+
+def _reasons(desk: Desk, most: int) -> list[tuple[str, str]]:
+    """Questions about clauses for which a sentence gives the reason."""
+    ranked: list[tuple[float, Candidate, str]] = []
+    previous: Candidate | None = None
     for candidate in desk.pool.candidates:
+        before, previous = previous, candidate
         weight = EVERYWHERE.get(candidate.role, 0.0)
-        if not weight or candidate.quality < 0.5 or length(candidate.text) > 60:
+        if not weight or candidate.quality < 0.5 or candidate.opens or length(candidate.text) > 60:
             continue
         clause = claim(candidate.text)
-        if clause and not STRONG["assumption"].search(clause):
-            score = weight * (1 + desk.pool.centrality(candidate) + (0.3 if is_own(clause) else 0.0))
-            pairs.append((score, candidate, clause))
-    pairs.sort(key=lambda pair: (-pair[0], pair[1].order))
+        if before and explains_last(candidate.text) and before.quality > 0.6 and not before.dangling:
+            clause = before.text.rstrip(".。") if length(before.text) <= 25 else ""
+        if clause:
+            own = 0.4 if desk.pool.own(clause) else 0.0
+            ranked.append((weight * (1 + desk.pool.centrality(candidate) + own), candidate, clause))
+    ranked.sort(key=lambda entry: (-entry[0], entry[1].order))
     out: list[tuple[str, str]] = []
-    for _, candidate, clause in pairs:
-        if len(out) == 2:
+    for _, candidate, clause in ranked:
+        if len(out) >= most:
             break
-        if desk.pool.is_used(candidate):
-            continue
-        passage = desk.pool.take(_with_context(desk, candidate))
+        context = [] if desk.pool.is_used(candidate) else _with_context(desk, candidate)
+        passage = desk.pool.take(context)
         if passage:
             out.append((desk.phrases.why_statement.format(clause=escape(clause)), quote.block([passage])))
     return out
 
 
-def claim(text: str) -> str:
-    """The clause of a sentence that the rest of the sentence gives the reason for; "" when it can't be told apart."""
-    match = _BECAUSE_ZH.match(text) if is_chinese(text) else _BECAUSE.match(text) or _CLAIM_FIRST.match(text)
-    if not match:
-        return ""
-    clause = match["claim"].strip()
-    if is_dangling(clause) or broken_maths(clause) > 0.1 or STRONG["reason"].search(clause):
-        return ""
-    if not is_chinese(clause) and (len(clause.split()) < 4 or clause.count("(") != clause.count(")")):
-        return ""
-    if re.search(r"\b(?:it|this|they|these|such|them)\b", clause, re.I):
-        return ""
-    first = clause.split(" ", 1)[0]
-    lowered = (
-        first[0].lower() + first[1:]
-        if first.istitle() and (len(first) < 4 or first in ("When", "While", "Each", "Some", "Since")) and first != "I"
-        else first
-    )
-    return lowered + clause[len(first) :]
-
-
 def _with_context(desk: Desk, candidate: Candidate) -> list[Candidate]:
-    """The sentence, with the next one of its paragraph when that goes on with the argument."""
-    following = candidate.order + 1
-    if following < len(desk.pool.candidates):
-        after = desk.pool.candidates[following]
-        same = after.paragraph == candidate.paragraph and after.section == candidate.section
-        if (
-            same
-            and after.dangling
-            and after.quality >= 0.6
-            and not desk.pool.is_used(after)
-            and length(after.text) <= 45
-        ):
-            return [candidate, after]
-    return [candidate]
+    """The sentence with the one before it when it leans on that, and the next when that goes on with the argument;
+    empty when the sentence can't stand."""
+    members = [candidate]
+    if _LEANS.match(candidate.text) or candidate.dangling:
+        before = desk.pool.neighbour(candidate, -1)
+        if before is None or before.quality < 0.5 or before.dangling or desk.pool.is_used(before):
+            return []
+        members.insert(0, before)
+    after = desk.pool.neighbour(candidate, 1)
+    if after and after.dangling and after.quality >= 0.6 and not desk.pool.is_used(after) and length(after.text) <= 45:
+        members.append(after)
+    return members
 
 
-def _meaning(desk: Desk) -> list[tuple[str, str]]:
-    """What symbols of a shown equation stand for, and what a defined term means."""
+def _terms(desk: Desk) -> list[tuple[str, str]]:
+    """What terms mean that a sentence defines; not a section's first sentence, which the method section quotes."""
     out: list[tuple[str, str]] = []
     for candidate in desk.pool.candidates:
-        if len(out) == 2:
+        if len(out) == MOST_OF_A_KIND:
             break
-        if candidate.role not in EVERYWHERE or candidate.quality < 0.6:
+        if candidate.role not in EVERYWHERE or candidate.quality < 0.6 or (candidate.opens and not candidate.paragraph):
             continue
-        match = _TERM_ZH.match(candidate.text) if is_chinese(candidate.text) else _TERM.match(candidate.text)
-        term = match["term"] if match else ""
-        if not term or _SKIPPED_TERMS.match(term) or desk.pool.centrality(candidate) < 0.12:
-            continue
-        if desk.pool.is_used(candidate):
+        term = defined_term(candidate.text)
+        if not term or desk.pool.centrality(candidate) < 0.12 or desk.pool.is_used(candidate):
             continue
         passage = desk.pool.take(_with_context(desk, candidate))
         if passage:
             out.append((desk.phrases.what_term.format(term=escape(term)), quote.block([passage])))
-    if out:
-        return out
-    for formula in desk.paper.formulas:
-        if (
-            formula.number
-            and formula not in desk.formulas
-            and formula.explanation
-            and quotable_explanation(desk, formula.explanation)
-        ):
-            question = desk.phrases.what_symbols.format(number=escape(formula.number))
-            return [(question, quote.block([Passage((formula.explanation,))]))]
     return out
 
 
+def _symbols(desk: Desk) -> list[tuple[str, str]]:
+    """What the symbols of a numbered equation stand for, when the method section did not show it."""
+    for formula in desk.paper.formulas:
+        if formula in desk.formulas or not formula.number or formula.explanation is None:
+            continue
+        if quotable_explanation(desk, formula.explanation):
+            asks = desk.phrases.what_symbols.format(number=escape(formula.number))
+            return [(asks, quote.block([Passage((formula.explanation,))]))]
+    return []
+
+
 def _limits(desk: Desk) -> list[tuple[str, str]]:
+    pool = desk.pool
     roles = EVERYWHERE | {"related": 0.0, "introduction": 0.4}
-    assumptions = desk.pool.pick("assumption", roles, 2, least=1.0, bonus=lambda c: 0.2 if is_own(c.text) else 0.0)
-    limits = desk.pool.pick(
+    assumptions = pool.pick("assumption", roles, 2, least=1.0, bonus=lambda c: 0.2 if pool.own(c.text) else 0.0)
+    limits = pool.pick(
         "limitation",
         roles | {"experiments": 0.7, "method": 0.7, "introduction": 0.0},
         2,
         least=1.2,
-        bonus=lambda c: (0.3 if is_own(c.text) else 0.0) + (0.3 if strength("result", c.text) else 0.0),
+        bonus=lambda c: (0.3 if pool.own(c.text) else 0.0) + (0.3 if strength("result", c.text) else 0.0),
     )
-    out = []
-    if assumptions:
-        out.append((desk.phrases.which_assumptions, quote.block(assumptions)))
-    if limits:
-        out.append((desk.phrases.where_limits, quote.block(limits)))
-    return out
+    asked = ((desk.phrases.which_assumptions, assumptions), (desk.phrases.where_limits, limits))
+    return [(asks, quote.block(passages)) for asks, passages in asked if passages]
 
 
 def _next(desk: Desk) -> list[tuple[str, str]]:

@@ -158,6 +158,15 @@ class Pool:
         """Whether the sentence, or one that says nearly the same, has been quoted."""
         return any(other is candidate or _overlap(candidate.terms, other.terms) >= alike for other in self._used)
 
+    def neighbour(self, candidate: Candidate, step: int) -> Candidate | None:
+        """The sentence ``step`` places on in the same paragraph."""
+        place = candidate.order + step
+        if not 0 <= place < len(self.candidates):
+            return None
+        other = self.candidates[place]
+        same = other.section == candidate.section and other.paragraph == candidate.paragraph
+        return other if same else None
+
     def lead(self, section: int, most: int, longest: int) -> Passage | None:
         """The first good sentences of a section that stand together, up to ``most`` of them."""
         members: list[Candidate] = []
@@ -256,7 +265,7 @@ _NAMED = re.compile(
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
     smaller = min(len(one), len(two))
-    return len(one & two) / smaller if smaller >= 3 else float(one == two)
+    return len(one & two) / smaller if smaller >= 5 else float(one == two)
 
 
 def _join(units: list[list[Candidate]]) -> list[Passage]:

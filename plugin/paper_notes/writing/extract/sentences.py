@@ -38,7 +38,8 @@ _RUNNING_HEAD = re.compile(
     re.I,
 )
 _SIGNPOST = re.compile(
-    r"\b(?:in (?:this|the (?:next|following|present)) (?:sub)?section|(?:the )?(?:rest|remainder|outline"
+    r"\b(?:(?:the (?:next|following|last|previous|remaining)|in (?:this|the present)) (?:sub)?sections?"
+    r"|(?:the )?(?:rest|remainder|outline"
     r"|organi[sz]ation|structure)"
     r" of (?:this|the|our) (?:paper|article|work|thesis|chapter|section)|is organi[sz]ed as follows"
     r"|are organi[sz]ed as follows"

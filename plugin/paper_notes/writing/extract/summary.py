@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.cues import is_own, strength
+from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.select import Passage
 
@@ -18,7 +18,7 @@ class Summary:
             "limitation",
             {"limitations": 1.8, "discussion": 1.0, "conclusion": 1.0, "experiments": 0.5},
             2,
-            bonus=lambda c: (0.3 if is_own(c.text) else 0.0) - (0.8 if strength("future", c.text) else 0.0),
+            bonus=lambda c: (0.3 if pool.own(c.text) else 0.0) - (0.8 if strength("future", c.text) else 0.0),
             least=0.9,
         )
         self._applies = pool.pick(
@@ -33,14 +33,14 @@ class Summary:
                 "other": 0.5,
             },
             2,
-            bonus=lambda c: 0.3 if is_own(c.text) else -0.2,
+            bonus=lambda c: 0.3 if pool.own(c.text) else -0.2,
             least=0.9,
         )
         self._contributions = pool.pick(
             "contribution",
             {"conclusion": 1.4, "discussion": 1.0, "other": 0.3},
             2,
-            bonus=lambda c: (0.3 if is_own(c.text) else -0.2) - (0.6 if strength("future", c.text) else 0.0),
+            bonus=lambda c: (0.3 if pool.own(c.text) else -0.2) - (0.6 if strength("future", c.text) else 0.0),
             least=0.8,
         ) or pool.pick("result", {"conclusion": 1.2, "discussion": 1.0, "abstract": 0.9}, 2, least=0.8)
 

@@ -1,0 +1,66 @@
+"""What a sentence is a reason for, and what it defines: the stuff of which questions are made."""
+
+from __future__ import annotations
+
+import re
+
+from paper_notes.writing.extract.cues import STRONG
+from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling
+
+_BECAUSE = re.compile(
+    r"^(?P<claim>[^,;:]{15,140}?),?\s+(?:because|since(?! \d)|so that|in order to|due to the fact that)\s+", re.I
+)
+_CLAIM_LAST = re.compile(
+    r"^(?:because|since(?! \d)|in order to|to (?:avoid|prevent|counteract|ensure|reduce|address|overcome|mitigate))\b"
+    r"[^,;]{8,110}, (?P<claim>[^,;:]{15,120})[.,;]",
+    re.I,
+)
+_CHINESE = (
+    re.compile(r"^(?:由于|因为|为了)[^，。]{4,50}，(?:所以|因此|故)?(?P<claim>[^，。；]{6,40})[，。；]"),
+    re.compile(r"^(?:之所以)?(?P<claim>[^，。；]{6,40})，?(?:这?是因为|是由于|因为|原因在于|原因是)"),
+)
+_REFERS_BACK = re.compile(r"\b(?:it|this|they|these|such|them|its|their)\b", re.I)
+_REASON_OF_LAST = re.compile(
+    r"^(?:this is (?:because|due to)|the (?:main |likely )?reason (?:for this |is|lies)|这是因为|其原因)", re.I
+)
+_TERM = re.compile(
+    r"^(?:an?|the)?\s*(?P<term>(?:[A-Za-z][A-Za-z-]+ ){0,3}[A-Za-z][A-Za-z-]+)(?: \([A-Za-z-]+\))?,? (?:is|are"
+    r"|can be)"
+    r" (?:defined as|described as|referred to as|called|known as|viewed as|seen as|interpreted as|thought of as"
+    r"|an? )",
+    re.I,
+)
+_TERM_ZH = re.compile(r"^(?P<term>[\u4e00-\u9fffA-Za-z-]{2,14}?)(?:是指|指的是|定义为|是一种|称为)")
+_NO_TERM = re.compile(
+    r"^(?:it|this|that|these|which|there|here|we|what|one|each|every|our|results?|goals?|ideas?|reasons?|papers?|work"
+    r"|problems?|figures?|tables?|first|second|main|another|\w+ly|most|many|all|any|some|such|his|her|their)\b"
+    r"|\b(?:that|which)\b",
+    re.I,
+)
+
+
+def explains_last(text: str) -> bool:
+    """Whether a sentence gives the reason for what the sentence before says."""
+    return bool(_REASON_OF_LAST.match(text))
+
+
+def claim(text: str) -> str:
+    """The clause of a sentence that the rest of it gives the reason for, led by "…" when it doesn't open the
+    sentence; "" when it can't be told apart."""
+    patterns = _CHINESE if is_chinese(text) else (_BECAUSE, _CLAIM_LAST)
+    match = next((found for pattern in patterns if (found := pattern.match(text))), None)
+    clause = match["claim"].strip() if match else ""
+    if not clause or is_dangling(clause) or broken_maths(clause) > 0.1 or STRONG["reason"].search(clause):
+        return ""
+    if not is_chinese(clause) and (len(clause.split()) < 4 or clause.count("(") != clause.count(")")):
+        return ""
+    if _REFERS_BACK.search(clause) or STRONG["assumption"].search(clause):
+        return ""
+    return clause if match and match.start("claim") == 0 else f"… {clause}"
+
+
+def defined_term(text: str) -> str:
+    """The term that a sentence says the meaning of ("An X is a …"); "" when it defines none."""
+    match = _TERM_ZH.match(text) if is_chinese(text) else _TERM.match(text)
+    term = match["term"] if match else ""
+    return "" if _NO_TERM.search(term) else term
