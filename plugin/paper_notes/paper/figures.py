@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import pymupdf
 
-from paper_notes.paper.captions import Caption, find_captions
+from paper_notes.paper.captions import find_captions
 from paper_notes.paper.model import Figure, FigureKind
 from paper_notes.paper.pages import Page
-from paper_notes.paper.regions import make_scene
 from paper_notes.paper.regions_choice import choose
-from paper_notes.paper.regions_text import body_lines, document_style, running_heads
+from paper_notes.paper.regions_margins import recurring, running_heads
+from paper_notes.paper.regions_scene import make_scene
+from paper_notes.paper.regions_text import document_style
+from paper_notes.paper.views import turn_back, views_of
 
 STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
 
@@ -21,21 +23,18 @@ def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Fig
 
     ``type`` and ``name`` are provisional; ``describe_figures`` settles them.
     """
-    style = document_style(pages)
     heads = running_heads(pages)
-    captions = find_captions(pages, style, heads)
-    by_page: dict[int, list[Caption]] = {}
-    for caption in captions:
-        by_page.setdefault(caption.page, []).append(caption)
+    views = [view for page in pages for view in views_of(page, heads[page.number])]
+    style = document_style([view.rows for view in views if view.quarter == 0])
+    captions = find_captions([(view.page, view.quarter, view.rows) for view in views], style)
+    decoration = recurring(pages)
     scenes = []
-    for page in pages:
-        here = by_page.get(page.number)
+    for view in views:
+        here = [c for c in captions if (c.page, c.quarter) == (view.page.number, view.quarter)]
         if here:
-            owned = {i for caption in here for i in caption.lines}
-            margins = heads.get(page.number, set())
-            body = body_lines(page, style, owned | margins)
-            scenes.append(make_scene(page, here, body, margins))
+            scenes.append(make_scene(view, here, style, decoration))
     chosen = choose(scenes)
+    shown = {page.number: page for page in pages}
     figures = []
     for caption in captions:
         candidate = chosen.get(caption)
@@ -48,8 +47,8 @@ def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Fig
                 number=caption.number,
                 label=caption.label,
                 caption=caption.text,
-                box=candidate.box,
-                caption_box=caption.box,
+                box=turn_back(candidate.box, caption.quarter, shown[caption.page]),
+                caption_box=turn_back(caption.box, caption.quarter, shown[caption.page]),
                 caption_page=caption.page,
                 type="result",
                 name=f"{STEM[caption.kind]}{caption.number.lower()}",

@@ -18,7 +18,8 @@ GRID = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one font. ``size`` in points; ``color`` is sRGB as an integer."""
+    """A run of text in one font. ``size`` in points; ``color`` is sRGB as an integer; ``origin`` is where its
+    baseline begins, as displayed."""
 
     text: str
     box: Box
@@ -28,6 +29,7 @@ class Span:
     italic: bool
     superscript: bool
     color: int
+    origin: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,14 @@ def read_page(page: pymupdf.Page) -> Page:
             bool(flags & pymupdf.TEXT_FONT_ITALIC),
             bool(flags & pymupdf.TEXT_FONT_SUPERSCRIPT),
             raw["color"],
+            origin(raw["origin"]),
         )
+
+    def origin(raw: tuple[float, float]) -> tuple[float, float]:
+        if not rotated:
+            return raw
+        point = pymupdf.Point(raw) * matrix
+        return point.x, point.y
 
     blocks = page.get_text("dict", flags=TEXT_FLAGS)["blocks"]
     lines = tuple(

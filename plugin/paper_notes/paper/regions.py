@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from paper_notes.paper.captions import Caption
 from paper_notes.paper.model import Box
-from paper_notes.paper.pages import Graphic, Line, Page
+from paper_notes.paper.regions_scene import Scene
 
 Side = Literal["above", "below", "left", "right"]
 SIDES: tuple[Side, ...] = ("above", "below", "left", "right")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A page as the search for regions sees it: walls that no figure crosses, and what figures are made of."""
-
-    page: Page
-    area: Box
-    captions: tuple[Caption, ...]
-    walls: tuple[Box, ...]
-    texts: tuple[Line, ...]
-    graphics: tuple[Graphic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +23,59 @@ class Candidate:
     score: float
 
 
-def make_scene(page: Page, captions: Sequence[Caption], body: set[int], heads: set[int]) -> Scene:
-    """Sort a page's lines into walls and content; drop graphics that are decoration."""
-    owned = {i for caption in captions for i in caption.lines}
-    walls = [page.lines[i].box for i in body if i not in owned]
-    texts = tuple(line for i, line in enumerate(page.lines) if i not in body | heads | owned and line.text.strip())
-    tops = [page.lines[i].box.y1 for i in heads if page.lines[i].box.y1 < 0.15 * page.box.height]
-    bottoms = [page.lines[i].box.y0 for i in heads if page.lines[i].box.y0 > 0.85 * page.box.height]
-    area = Box(0, max(tops, default=0.0), page.box.x1, min(bottoms, default=page.box.y1))
-    graphics = tuple(g for g in page.graphics if _is_content(g, page, area, walls))
-    return Scene(page, area, tuple(captions), tuple(walls), texts, graphics)
-
-
-def _is_content(graphic: Graphic, page: Page, area: Box, walls: Sequence[Box]) -> bool:
-    box = graphic.box
-    if box.x1 < 0 or box.y1 < 0 or box.x0 > page.box.x1 or box.y0 > page.box.y1:
-        return False
-    if box.area > 0.85 * page.box.area or (box.y1 < area.y0 + 6 and box.height < 6) or box.y1 < area.y0 - 4:
-        return False
-    if box.y0 > area.y1 - 6 and (box.height < 6 or box.y0 > area.y1):
-        return False
-    if box.height < 2 and any(w.x0 - 2 <= box.x0 and box.x1 <= w.x1 + 2 and w.y0 <= box.y0 <= w.y1 + 2 for w in walls):
-        return False  # underline, fraction bar
-    return not any(w.grown(1).covers(box, 0.9) for w in walls)
-
-
 def candidates(scene: Scene, caption: Caption) -> list[Candidate]:
     """Areas on all four sides that hold something, with scores before habits of the document are known."""
     found = []
     for side in SIDES:
-        area = _free_area(scene, caption, side)
-        box = content_box(scene, area, caption, side)
-        if box is not None and box.width > 15 and box.height > 8:
-            found.append(Candidate(caption, side, box, _score(scene, caption, side, box)))
+        frame = scene.frames.get((caption, side == "below")) if side in ("above", "below") else None
+        if frame is not None and caption.kind != "figure":
+            box = _around_frame(scene, frame)
+            found.append(Candidate(caption, side, box, score(scene, caption, side, box) + 0.8))
+            continue
+        seen: list[Box] = []
+        for bounds, penalty in _bounds(scene, caption, side):
+            area = free_area(scene, caption, side, bounds)
+            content = content_box(scene, area, caption, side)
+            if content is None or content.width <= 15 or content.height <= 8 or content in seen:
+                continue
+            seen.append(content)
+            found.append(Candidate(caption, side, content, score(scene, caption, side, content) - penalty))
     return found
 
 
-def _free_area(scene: Scene, caption: Caption, side: Side) -> Box:
+def _around_frame(scene: Scene, frame: Box) -> Box:
+    """The frame and what touches it, such as a table's last column that stands out beyond its rules."""
+    box = frame
+    for item in [*(g.box for g in scene.graphics), *scene.texts]:
+        if frame.covers(item, 0.6):
+            box = box.union(item)
+    return box
+
+
+def _bounds(scene: Scene, caption: Caption, side: Side) -> list[tuple[tuple[float, float], float]]:
+    """Left and right limits to try, each with a penalty: the caption's own text column, and the whole page."""
+    whole = (0.0, scene.area.x1)
+    own = caption.box
+    if side in ("left", "right"):
+        return [(whole, 0.0)]
+    home = next((c for c in scene.columns if own.x0 > c[0] - 10 and own.x1 < c[1] + 10), None)
+    if home is None:
+        return [(whole, 0.0)]
+    left = max((c[1] for c in scene.columns if c[1] < home[0] + 2), default=None)
+    right = min((c[0] for c in scene.columns if c[0] > home[1] - 2), default=None)
+    if left is None and right is None:
+        return [(whole, 0.0)]
+    column = (
+        (left + home[0]) / 2 if left is not None else 0.0,
+        (right + home[1]) / 2 if right is not None else scene.area.x1,
+    )
+    area = free_area(scene, caption, side, whole)
+    items = [b for b in [*(g.box for g in scene.graphics), *scene.texts] if _inside(b, area)]
+    astride = any(b.x0 < x - 4 and b.x1 > x + 4 for b in items for x in column if 0 < x < scene.area.x1)
+    return [(column, 1.0 if astride else 0.0), (whole, 0.0 if astride else 0.4)]
+
+
+def free_area(scene: Scene, caption: Caption, side: Side, bounds: tuple[float, float]) -> Box:
     """The strip beside the caption up to the next wall, then widened to the walls beside it."""
     own = caption.box
     walls = [*scene.walls, *(c.box for c in scene.captions if c is not caption)]
@@ -85,8 +88,8 @@ def _free_area(scene: Scene, caption: Caption, side: Side) -> Box:
         else:
             y0, y1 = own.y1, min([w.y0 for w in facing if w.y1 > own.y1 + 2 and w.y0 > own.y0], default=area.y1)
         beside = [w for w in walls if w.y0 < y1 - 2 and w.y1 > y0 + 2]
-        left = max([w.x1 for w in beside if w.x1 < (x0 + x1) / 2], default=0.0)
-        right = min([w.x0 for w in beside if w.x0 > (x0 + x1) / 2], default=area.x1)
+        left = max([bounds[0], *(w.x1 for w in beside if w.x1 < (x0 + x1) / 2)])
+        right = min([bounds[1], *(w.x0 for w in beside if w.x0 > (x0 + x1) / 2)])
         for other in scene.captions:  # neighbours on the same row share the space between them
             if other is caption or min(other.box.y1, own.y1) - max(other.box.y0, own.y0) < 2:
                 continue
@@ -113,7 +116,7 @@ def _divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
     middle = (left.x1 + right.x0) / 2
     spans = sorted(
         (b.x0, b.x1)
-        for b in [*(g.box for g in scene.graphics), *(t.box for t in scene.texts)]
+        for b in [*(g.box for g in scene.graphics), *scene.texts]
         if b.y0 < y1 - 1 and b.y1 > y0 + 1 and b.x1 > start and b.x0 < end
     )
     best, best_at, reach = -1.0, middle, start
@@ -129,19 +132,14 @@ def _divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
 def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | None:
     """Around all content whose centre lies in the area, connected from the caption outward."""
     inner = [g.box for g in scene.graphics if _inside(g.box, area)]
-    inner += [t.box for t in scene.texts if _inside(t.box, area)]
+    inner += [t for t in scene.texts if _inside(t, area)]
     if not inner:
         return None
-    key = {
-        "above": lambda b: caption.box.y0 - b.y1,
-        "below": lambda b: b.y0 - caption.box.y1,
-        "left": lambda b: caption.box.x0 - b.x1,
-        "right": lambda b: b.x0 - caption.box.x1,
-    }[side]
-    inner.sort(key=key)
+    inner.sort(key=lambda b: (_apart(b, caption.box, side), _distance(b, caption.box)))
     box = inner[0]
     for other in inner[1:]:
-        if _distance(box, other) > 60:
+        gap = max(other.y0 - box.y1, box.y0 - other.y1) if side in ("above", "below") else _distance(box, other)
+        if gap > 60:
             continue
         box = box.union(other)
     clipped = box.intersection(area.grown(3))
@@ -157,7 +155,7 @@ def _distance(a: Box, b: Box) -> float:
     return max(a.x0 - b.x1, b.x0 - a.x1, a.y0 - b.y1, b.y0 - a.y1, 0.0)
 
 
-def _score(scene: Scene, caption: Caption, side: Side, box: Box) -> float:
+def score(scene: Scene, caption: Caption, side: Side, box: Box) -> float:
     """Closeness, size, and how much of it is graphics rather than stray text."""
     own = caption.box
     distance = _distance(own, box)
@@ -165,20 +163,27 @@ def _score(scene: Scene, caption: Caption, side: Side, box: Box) -> float:
         _inside(g.box, box) and (g.box.width > 0.3 * box.width or g.box.height > 0.3 * box.height)
         for g in scene.graphics
     )
-    words = sum(1 for t in scene.texts if _inside(t.box, box))
-    score = 1.0 - min(distance, 80) / 60
-    score += min(box.area / 20000, 1.0)
+    words = sum(1 for t in scene.texts if _inside(t, box))
+    worth = 1.0 - min(distance, 80) / 60
+    worth += min(box.area / 20000, 1.0)
     if drawn:
-        score += 0.8
+        worth += 0.8
     elif caption.kind == "figure" or words < 4:
-        score -= 0.8
+        worth -= 0.8
     if side in ("left", "right"):
-        score -= 0.6
+        worth -= 0.6
         overlap = min(box.y1, own.y1) - max(box.y0, own.y0)
         if overlap < 0.6 * min(own.height, box.height):
-            score -= 1.0
+            worth -= 1.0
     else:
         overlap = min(box.x1, own.x1) - max(box.x0, own.x0)
         if overlap < 0.6 * min(own.width, box.width):
-            score -= 1.0
-    return score
+            worth -= 1.0
+    return worth
+
+
+def _apart(box: Box, own: Box, side: Side) -> bool:
+    """Whether a piece of content doesn't face the caption."""
+    if side in ("above", "below"):
+        return min(box.x1, own.x1) - max(box.x0, own.x0) <= 0
+    return min(box.y1, own.y1) - max(box.y0, own.y0) <= 0

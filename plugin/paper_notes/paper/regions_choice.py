@@ -8,7 +8,8 @@ from itertools import product
 
 from paper_notes.paper.captions import Caption
 from paper_notes.paper.model import FigureKind
-from paper_notes.paper.regions import Candidate, Scene, Side, candidates
+from paper_notes.paper.regions import Candidate, Side, candidates
+from paper_notes.paper.regions_scene import Scene
 
 PRIOR: dict[FigureKind, dict[Side, float]] = {
     "figure": {"above": 0.5, "below": 0.0, "left": 0.0, "right": 0.0},

@@ -1,4 +1,4 @@
-"""Which lines of a page are running text, headings, headers and footers: what a figure can't contain."""
+"""Which rows of a page are running text, headings, headers and footers: what a figure can't contain."""
 
 from __future__ import annotations
 
@@ -6,188 +6,293 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from paper_notes.paper.model import Box
-from paper_notes.paper.pages import Line, Page
+from paper_notes.paper.pages import Page
+from paper_notes.paper.regions_rows import Row
 
 HEADING_NUMBER = re.compile(
-    r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.(?:\d+)?|§\s?\d+)\s+\S|^第?[一二三四五六七八九十]+[章节、]"
+    r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.?(?:\d+(?:\.\d+)*)?|§\s?\d+)\s+[A-Z\u4e00-\u9fff]|^第?[一二三四五六七八九十]+[章节、]"
 )
-DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+LIST_MARK = re.compile(r"^\s*(?:[•●◦▪■–—∙·*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\[\d+\])\s")
+EQUATION_NUMBER = re.compile(r"(?:^|\s)[(（ð]\s?(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z]?\s?[)）Þ]$")
+NOTE_MARK = re.compile(r"^\s*(?:[*∗†‡§¶⋆]|\d{1,2}\s?(?=[A-Zh])|https?:|E-mail|\{)")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document sets its running text: size in points, and the column widths in use, commonest first."""
+    """How a document sets its running text.
+
+    ``size`` in points, ``font`` by name, ``sizes`` every size in which whole columns are set (references,
+    footnotes), ``leading`` from baseline to baseline, ``columns`` the (left, right) edges most used; ``ragged``
+    when lines don't reach the right edge alike.
+    """
 
     size: float
-    widths: tuple[float, ...]
+    font: str
     sizes: frozenset[float]
+    leading: float
+    columns: tuple[tuple[float, float], ...]
+    ragged: bool
 
 
-def upright(line: Line) -> bool:
-    """Whether the line reads from left to right as displayed."""
-    return line.direction[0] > 0.99
-
-
-def characters(text: str) -> int:
-    """How many half-em places a text takes: a Chinese character takes two."""
-    return sum(2 if ord(c) > 0x2E80 else 1 for c in text if not c.isspace())
-
-
-def document_style(pages: Sequence[Page]) -> Style:
-    """Body size and column widths, from all lines that are densely set."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if upright(line) and (count := characters(line.text)) > 20:
-                sizes[round(line.size, 1)] += count
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
-    widths: Counter[int] = Counter()
-    small: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if upright(line) and dense(line):
-                if abs(line.size - size) <= 0.6:
-                    widths[round(line.box.width / 3)] += 1
-                small[round(line.size, 1)] += 1
-    merged = Counter({w: widths[w] + widths[w - 1] + widths[w + 1] for w in widths})
-    kept: list[int] = []
-    total = sum(widths.values())
-    for width, count in merged.most_common():
-        if count < max(4, 0.06 * total):
-            break
-        if all(abs(width - other) > 2 for other in kept):
-            kept.append(width)
-    return Style(size, tuple(w * 3.0 for w in kept[:4]), frozenset(s for s, n in small.items() if n >= 15))
-
-
-def dense(line: Line) -> bool:
-    """Whether a line of some length is filled with characters as prose is."""
-    size = line.size
-    return size > 0 and line.box.width > 12 * size and characters(line.text) * 0.5 * size > 0.62 * line.box.width
-
-
-def running_heads(pages: Sequence[Page]) -> dict[int, set[int]]:
-    """Per page number, indices of the lines that are headers, footers or page numbers: they recur in the margins."""
-    seen: Counter[tuple[str, int]] = Counter()
-    keyed: list[tuple[int, int, tuple[str, int]]] = []
-    found: dict[int, set[int]] = {}
-    for page in pages:
-        height = page.box.height
-        for index, line in enumerate(page.lines):
-            if not upright(line):
-                if line.box.x1 < 0.08 * page.box.width and line.box.height > 0.2 * height:
-                    found.setdefault(page.number, set()).add(index)
+def document_style(pages: Sequence[Sequence[Row]]) -> Style:
+    """Body size, font and column edges, from all rows that are densely set."""
+    looks: Counter[tuple[float, str]] = Counter()
+    for rows in pages:
+        for row in rows:
+            if row.dense and row.places > 20:
+                looks[round(row.size, 1), row.font] += row.places
+    size, font = looks.most_common(1)[0][0] if looks else (10.0, "")
+    set_solid: Counter[float] = Counter()
+    leadings: Counter[float] = Counter()
+    plain: list[Row] = []
+    for rows in pages:
+        for row, following in pairwise(rows):
+            if not row.dense:
                 continue
-            middle = (line.box.y0 + line.box.y1) / 2
-            if 0.11 * height < middle < 0.89 * height:
-                continue
-            text = line.text.strip()
-            key = (DIGITS.sub("#", text.lower()), round(middle / 4))
-            keyed.append((page.number, index, key))
-            seen[key] += 1
-    few = max(2, min(4, len(pages) // 4))
-    for number, index, (text, row) in keyed:
-        count = seen[(text, row)] + seen[(text, row - 1)] + seen[(text, row + 1)]
-        if count >= few and (count >= 3 or len(text) > 3 or text in {"#", "- # -"}):
-            found.setdefault(number, set()).add(index)
-    for page in pages:  # a lone number at the very edge
-        heads = found.setdefault(page.number, set())
-        for index, line in enumerate(page.lines):
-            if re.fullmatch(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*", line.text):
-                others = [o for i, o in enumerate(page.lines) if i != index and i not in heads and o.text.strip()]
-                if others and (
-                    line.box.y0 >= max(o.box.y1 for o in others) - 1 or line.box.y1 <= min(o.box.y0 for o in others) + 1
-                ):
-                    heads.add(index)
-    return found
+            set_solid[round(row.size, 1)] += 1
+            if abs(row.size - size) <= 0.3:
+                plain.append(row)
+                if abs(following.box.x0 - row.box.x0) < 1:
+                    leadings[round(following.baseline - row.baseline, 1)] += 1
+    leading = leadings.most_common(1)[0][0] if leadings else 1.2 * size
+    columns = columns_of(plain, max(3, len(plain) // 25))
+    fitting = sum(_fills(row.box, columns) for row in plain)
+    ragged = fitting < 0.35 * len(plain)
+    if ragged:
+        columns = _ragged_columns(plain)
+    sizes = frozenset(s for s, n in set_solid.items() if n >= 15)
+    return Style(size, font, sizes, leading, tuple(columns[:5]), ragged)
 
 
-def body_lines(page: Page, style: Style, left_out: set[int]) -> set[int]:
-    """Indices of the lines of running text and headings; ``left_out`` are captions and running heads."""
-    rows = [i for i, line in enumerate(page.lines) if i not in left_out and upright(line) and line.text.strip()]
-    seeds = {i for i in rows if _fills_column(page.lines[i], style)}
-    by_block: dict[int, list[int]] = {}
-    for i in rows:
-        by_block.setdefault(page.lines[i].block, []).append(i)
+def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], set[int]]:
+    """Indices of the rows of running text, headings, numbered equations and footnotes; then of the sure ones alone.
+
+    ``rows`` are without captions and running heads.
+    """
+    blocks = _blocks(rows)
+    columns = list(style.columns)
+    seeds = {i for i, row in enumerate(rows) if _is_seed(row, columns, style)}
+    if len(seeds) < 4 and not style.ragged:
+        own = columns_of([row for row in rows if row.dense and abs(row.size - style.size) <= 0.3], 5)
+        columns = own or columns
+        seeds = {i for i, row in enumerate(rows) if _is_seed(row, columns, style)}
     body: set[int] = set()
-    for members in by_block.values():
-        filled = [i for i in members if i in seeds]
-        if not filled:
-            continue
-        for i in members:
-            line = page.lines[i]
-            whole = len(filled) > 1 or len(members) == 1 or _reaches(page, i, members, style)
-            if whole if i in seeds else any(_joined(line, page.lines[s]) for s in filled):
-                body.add(i)
-    edges = sorted({round(page.lines[i].box.x0) for i in body if i in seeds})
-    alone = _alone(page, rows)
-    for _ in range(3):  # short paragraphs and headings next to running text
-        added = set()
-        for i in rows:
-            line = page.lines[i]
-            if (
-                i in body
-                or i not in alone
-                or not any(abs(line.box.x0 - x) < 3 or 0 < line.box.x0 - x < 26 for x in edges)
-            ):
-                continue
-            gap = 2.6 * style.size
-            near = any(
-                -2 < page.lines[b].box.y0 - line.box.y1 < gap
-                or -2 < line.box.y0 - page.lines[b].box.y1 < 0.8 * style.size
-                for b in body
-                if _overlap(line.box, page.lines[b].box) > 0.4 * min(line.box.width, page.lines[b].box.width)
-            )
-            if near and (abs(line.size - style.size) <= 0.6 or _heading(line, style)):
-                added.add(i)
+    for block in blocks:
+        filled = [i for i in block if i in seeds]
+        if len(filled) > 1 or (filled and (len(block) < 3 or abs(rows[filled[0]].size - style.size) <= 0.3)):
+            left, right = min(rows[i].box.x0 for i in filled) - 3, max(rows[i].box.x1 for i in filled) + 8
+            body |= {i for i in block if rows[i].box.x0 >= left and rows[i].box.x1 <= right}
+        elif _ragged_prose([rows[i] for i in block], columns, style):
+            body |= set(block)
+    alone = {i for i in range(len(rows)) if i not in body and _alone(rows, i, columns)}
+    for _ in range(4):
+        added = {i for i in alone - body if _attached(rows, i, body, columns, style)}
         if not added:
             break
         body |= added
-    return body
+    strong = seeds & body
+    return body | _equations(rows, body, columns) | _footnotes(rows, page, body, style), strong
 
 
-def _fills_column(line: Line, style: Style) -> bool:
-    width = line.box.width
-    known = abs(line.size - style.size) <= 0.6 or round(line.size, 1) in style.sizes
-    return known and dense(line) and any(abs(width - w) <= max(4.5, 0.02 * w) for w in style.widths)
+def _is_seed(row: Row, columns: Sequence[tuple[float, float]], style: Style) -> bool:
+    known = abs(row.size - style.size) <= 0.3 or round(row.size, 1) in style.sizes
+    if not known or not row.dense:
+        return False
+    if style.ragged:
+        box = row.box
+        return any(abs(box.x0 - x0) < 2.5 and x0 + 0.72 * (x1 - x0) < box.x1 < x1 + 4 for x0, x1 in columns)
+    return _fills(row.box, columns)
 
 
-def _reaches(page: Page, index: int, members: list[int], style: Style) -> bool:
-    line = page.lines[index]
-    return any(_joined(page.lines[i], line) for i in members if i != index) and abs(line.size - style.size) <= 0.6
+def _fills(box: Box, columns: Sequence[tuple[float, float]]) -> bool:
+    return any(abs(box.x0 - x0) < 2.5 and abs(box.x1 - x1) < 3.5 for x0, x1 in columns)
 
 
-def _joined(line: Line, seed: Line) -> bool:
-    inside = line.box.x0 >= seed.box.x0 - 16 and line.box.x1 <= seed.box.x1 + 16
-    return inside and abs(line.size - seed.size) <= 1.2
+def _blocks(rows: Sequence[Row]) -> list[list[int]]:
+    """Rows that follow each other with regular leading in one size, as paragraphs do."""
+    blocks: list[list[int]] = []
+    for i, row in enumerate(rows):
+        home = None
+        for block in reversed(blocks[-60:]):
+            last = rows[block[-1]]
+            step = row.baseline - last.baseline
+            if (
+                0.6 * row.size < step < 1.62 * row.size
+                and abs(row.size - last.size) <= 0.6
+                and min(row.box.x1, last.box.x1) - max(row.box.x0, last.box.x0)
+                > 0.5 * min(row.box.width, last.box.width)
+                and abs(row.box.x0 - last.box.x0) < 3.2 * row.size
+            ):
+                home = block
+                break
+        if home is None:
+            blocks.append([i])
+        else:
+            home.append(i)
+    return blocks
 
 
-def _heading(line: Line, style: Style) -> bool:
-    text = line.text.strip()
-    bold = sum(len(s.text) for s in line.spans if s.bold) > 0.6 * len(text)
-    return len(text) < 120 and (bold or line.size > style.size + 0.8 or bool(HEADING_NUMBER.match(text)))
+def columns_of(rows: Sequence[Row], support: int) -> list[tuple[float, float]]:
+    """The (left, right) edges that at least ``support`` rows share, commonest first."""
+    cells: dict[tuple[int, int], list[Box]] = {}
+    for row in rows:
+        cells.setdefault((round(row.box.x0 / 3), round(row.box.x1 / 3)), []).append(row.box)
+    found: list[tuple[float, float]] = []
+    for (left, right), boxes in sorted(cells.items(), key=lambda item: -len(item[1])):
+        around = [b for a in (-1, 0, 1) for c in (-1, 0, 1) for b in cells.get((left + a, right + c), ())]
+        x0, x1 = median(b.x0 for b in boxes), median(b.x1 for b in boxes)
+        if len(around) >= support and not any(abs(x0 - k0) < 7 and abs(x1 - k1) < 7 for k0, k1 in found):
+            found.append((x0, x1))
+    return _without_indents(found)
 
 
-def _alone(page: Page, rows: list[int]) -> set[int]:
-    """Lines that have no other line beside them within two ems."""
-    found = set()
-    for i in rows:
-        box, size = page.lines[i].box, page.lines[i].size
-        if not any(
-            j != i
-            and _overlap_y(box, page.lines[j].box) > 0.4 * min(box.height, page.lines[j].box.height)
-            and -1 < max(page.lines[j].box.x0 - box.x1, box.x0 - page.lines[j].box.x1) < 1.0 * size + 8
-            for j in rows
-        ):
-            found.add(i)
+def _without_indents(columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Leave out edges that are those of another column with a first line's indent."""
+    return [
+        (x0, x1)
+        for i, (x0, x1) in enumerate(columns)
+        if not any(2 < x0 - k0 < 30 and abs(x1 - k1) < 4 for k0, k1 in columns[:i])
+    ]
+
+
+def _ragged_columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Columns of text that isn't justified: common left edges, and how far nearly all lines go."""
+    lefts: dict[int, list[Box]] = {}
+    for row in rows:
+        lefts.setdefault(round(row.box.x0 / 3), []).append(row.box)
+    found: list[tuple[float, float]] = []
+    for boxes in sorted(lefts.values(), key=len, reverse=True):
+        if len(boxes) < max(4, len(rows) // 12):
+            break
+        x0 = median(b.x0 for b in boxes)
+        x1 = sorted(b.x1 for b in boxes)[int(0.97 * (len(boxes) - 1))]
+        if not any(abs(x0 - k0) < 30 and abs(x1 - k1) < 40 for k0, k1 in found):
+            found.append((x0, x1))
     return found
 
 
-def _overlap(a: Box, b: Box) -> float:
-    return min(a.x1, b.x1) - max(a.x0, b.x0)
+def _column_of(box: Box, columns: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    around = [c for c in columns if box.x0 >= c[0] - 5 and box.x1 <= c[1] + 5]
+    return min(around, key=lambda c: c[1] - c[0]) if around else None
 
 
-def _overlap_y(a: Box, b: Box) -> float:
-    return min(a.y1, b.y1) - max(a.y0, b.y0)
+def _ragged_prose(block: Sequence[Row], columns: Sequence[tuple[float, float]], style: Style) -> bool:
+    """Three rows or more of body type, most of them long: text that isn't justified."""
+    if len(block) < 3 or not columns:
+        return False
+    like = [row for row in block if abs(row.size - style.size) <= 0.3 and row.font == style.font and row.dense]
+    width = min(x1 - x0 for x0, x1 in columns)
+    wide = [row for row in like if row.box.width > 0.8 * width and row.places > 45]
+    return len(wide) >= 3 and len(wide) >= 0.5 * len(block)
+
+
+def _alone(rows: Sequence[Row], index: int, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether no other row stands beside it in its column."""
+    row = rows[index]
+    column = _column_of(row.box, columns)
+    if column is None:
+        return False
+    return not any(
+        j != index
+        and abs(other.baseline - row.baseline) < 0.5 * row.size
+        and other.box.x0 > column[0] - 3
+        and other.box.x1 < column[1] + 3
+        for j, other in enumerate(rows)
+    )
+
+
+def _attached(
+    rows: Sequence[Row], index: int, body: set[int], columns: Sequence[tuple[float, float]], style: Style
+) -> bool:
+    """Whether a row that stands alone in its column goes with the running text next to it."""
+    row = rows[index]
+    column = _column_of(row.box, columns)
+    if column is None:
+        return False
+    indent = row.box.x0 - column[0]
+    centred = abs((row.box.x0 + row.box.x1) / 2 - (column[0] + column[1]) / 2) < 4
+    plain = abs(row.size - style.size) <= 0.6
+    width = column[1] - column[0]
+    alike = row.font == style.font and abs(row.size - style.size) <= 0.3 and abs(indent) < 3 and row.dense
+    if alike and row.box.width > (0.6 if row.text.rstrip().endswith((".", ":")) else 0.9) * width:
+        return True
+    above, below = 99.0, 99.0
+    for b in body:
+        other = rows[b]
+        if _overlap(row, other) < 0.4 * min(row.box.width, other.box.width):
+            continue
+        step = row.baseline - other.baseline
+        if step > 0:
+            above = min(above, step / row.size)
+        elif step < 0:
+            below = min(below, -step / row.size)
+    if is_heading(row, style) and (indent < 26 or centred) and below < 3.4:
+        return True
+    if not plain or not -4 < indent < 30:
+        return False
+    if min(above, below) < 1.45 and row.font == style.font:
+        return True
+    prose = (row.places > 24 and row.dense) or bool(LIST_MARK.match(row.text))
+    return prose and min(above, below) < 2.6
+
+
+def is_heading(row: Row, style: Style) -> bool:
+    """Bold, larger than the text, or numbered; a short row."""
+    text = row.text.strip()
+    if len(text) > 110 or text.endswith((",", ";")) or len(text) < 3:
+        return False
+    return row.bold or row.size > style.size + 0.8 or bool(HEADING_NUMBER.match(text))
+
+
+def _equations(rows: Sequence[Row], body: set[int], columns: Sequence[tuple[float, float]]) -> set[int]:
+    """Rows of display equations: a number in parentheses at the column's right edge, near running text."""
+    found = set()
+    for i, row in enumerate(rows):
+        if i in body or not EQUATION_NUMBER.search(row.text):
+            continue
+        column = next((c for c in columns if abs(row.box.x1 - c[1]) < 6 and row.box.x0 >= c[0] - 3), None)
+        if column is None or not any(abs(rows[b].baseline - row.baseline) < 5 * row.size for b in body):
+            continue
+        found |= {
+            j
+            for j, other in enumerate(rows)
+            if j not in body
+            and abs(other.baseline - row.baseline) < 1.2 * row.size
+            and other.box.x0 > column[0] - 3
+            and other.box.x1 < column[1] + 3
+        }
+    return found
+
+
+def _footnotes(rows: Sequence[Row], page: Page, body: set[int], style: Style) -> set[int]:
+    """Small text at the foot of a column under a short rule, or marked as a note."""
+    found: set[int] = set()
+    for block in _blocks(rows):
+        first = rows[block[0]]
+        if block[0] in body or first.size > style.size - 0.6 or first.box.y0 < 0.5 * page.box.height:
+            continue
+        under = any(
+            abs(rows[j].box.y0 - rows[block[-1]].box.y1) < 400
+            and rows[j].box.y0 > rows[block[-1]].box.y1
+            and min(rows[j].box.x1, first.box.x1) > max(rows[j].box.x0, first.box.x0)
+            and rows[j].size > first.size + 0.4
+            for j in range(len(rows))
+        )
+        ruled = any(
+            g.box.height < 2
+            and 30 < g.box.width < 0.35 * page.box.width
+            and -2 < first.box.y0 - g.box.y1 < 9
+            and abs(g.box.x0 - first.box.x0) < 20
+            for g in page.graphics
+        )
+        if not under and (ruled or NOTE_MARK.match(first.text)) and first.places > 12:
+            found |= set(block)
+    return found
+
+
+def _overlap(a: Row, b: Row) -> float:
+    return min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0)

@@ -1,0 +1,84 @@
+"""What stands in the margins of several pages: headers, footers, page and line numbers, logos, rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from paper_notes.paper.model import Box
+from paper_notes.paper.pages import Page
+from paper_notes.paper.regions_rows import upright
+
+LABELLED = re.compile(r"^\s*(?:fig|tab|algo|图|表|算法)", re.I)
+DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+
+
+def running_heads(pages: Sequence[Page]) -> dict[int, set[int]]:
+    """Per page number, indices of the lines that are headers, footers, page or line numbers and margin stamps."""
+    seen: dict[tuple[str, int], set[int]] = {}
+    keyed: list[tuple[int, int, tuple[str, int]]] = []
+    found: dict[int, set[int]] = {page.number: set() for page in pages}
+    for page in pages:
+        height = page.box.height
+        for index, line in enumerate(page.lines):
+            if not upright(line):
+                if line.box.x1 < 0.08 * page.box.width and line.box.height > 0.2 * height:
+                    found[page.number].add(index)
+                continue
+            middle = (line.box.y0 + line.box.y1) / 2
+            if 0.11 * height < middle < 0.89 * height or not line.text.strip() or LABELLED.match(line.text):
+                continue
+            key = (DIGITS.sub("#", line.text.strip().lower()), round(middle / 4))
+            keyed.append((page.number, index, key))
+            seen.setdefault(key, set()).add(page.number)
+    few = max(2, min(4, len(pages) // 4))
+    for number, index, (text, row) in keyed:
+        count = len(set().union(*(seen.get((text, r), set()) for r in (row - 1, row, row + 1))))
+        wordless = not any(c.isalpha() for c in text)
+        if count >= (3 * few if wordless else few) and (count >= 3 or len(text) > 3):
+            found[number].add(index)
+    for page in pages:
+        found[page.number] |= _edge_numbers(page, found[page.number]) | _line_numbers(page)
+    return found
+
+
+def _edge_numbers(page: Page, heads: set[int]) -> set[int]:
+    """A lone number above or below everything else on the page."""
+    others = [(i, line.box) for i, line in enumerate(page.lines) if i not in heads and line.text.strip()]
+    found = set()
+    for index, box in others:
+        if re.fullmatch(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*", page.lines[index].text) and len(others) > 1:
+            top = min(b.y0 for i, b in others if i != index)
+            bottom = max(b.y1 for i, b in others if i != index)
+            if box.y0 >= bottom - 1 or box.y1 <= top + 1:
+                found.add(index)
+    return found
+
+
+def _line_numbers(page: Page) -> set[int]:
+    """A manuscript's line numbers: many short numbers in one narrow strip of the outer margin."""
+    numbers = [
+        i
+        for i, line in enumerate(page.lines)
+        if line.text.strip().isdigit() and line.box.width < 24 and line.box.x1 < 0.14 * page.box.width
+    ]
+    strips: dict[int, list[int]] = {}
+    for i in numbers:
+        strips.setdefault(round(page.lines[i].box.x1 / 4), []).append(i)
+    return {i for strip in strips.values() if len(strip) >= 12 for i in strip}
+
+
+def recurring(pages: Sequence[Page]) -> frozenset[tuple[int, ...]]:
+    """Cells of the graphics that stand in the same place at the head or foot of several pages: logos, rules."""
+    seen: Counter[tuple[int, ...]] = Counter()
+    for page in pages:
+        height = page.box.height
+        margins = {cell(g.box) for g in page.graphics if g.box.y1 < 0.16 * height or g.box.y0 > 0.84 * height}
+        seen.update(margins)
+    return frozenset(place for place, count in seen.items() if count >= max(3, 0.2 * len(pages)))
+
+
+def cell(box: Box) -> tuple[int, ...]:
+    """A box to the nearest two points, so that the same decoration on another page compares equal."""
+    return tuple(round(value / 2) for value in box)

@@ -1,0 +1,105 @@
+"""A page as the search for figures sees it: walls that no figure crosses, and what figures are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paper_notes.paper.captions import Caption
+from paper_notes.paper.model import Box
+from paper_notes.paper.pages import Graphic, Page
+from paper_notes.paper.regions_frames import drawn_boxes, horizontal_rules, notes_below, stack
+from paper_notes.paper.regions_margins import cell
+from paper_notes.paper.regions_text import Style, body_rows, columns_of
+from paper_notes.paper.regions_rows import Row, upright
+from paper_notes.paper.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``area`` is the page without headers and footers; ``walls`` are rows of running text, ``texts`` the other
+    rows; ``columns`` the (left, right) edges of the text columns; ``frames`` what rules delimit below (True) and
+    above (False) a caption."""
+
+    page: Page
+    area: Box
+    style: Style
+    captions: tuple[Caption, ...]
+    walls: tuple[Box, ...]
+    texts: tuple[Box, ...]
+    graphics: tuple[Graphic, ...]
+    columns: tuple[tuple[float, float], ...]
+    frames: dict[tuple[Caption, bool], Box]
+
+
+def make_scene(
+    view: View, captions: Sequence[Caption], style: Style, decoration: frozenset[tuple[int, ...]] = frozenset()
+) -> Scene:
+    """Sort a page's rows into walls and content; drop graphics that are decoration (see ``recurring``)."""
+    page = view.page
+    owned = {i for caption in captions for i in caption.lines}
+    rows = [row for row in view.rows if not owned.intersection(row.lines)]
+    area = _without_margins(view)
+    body, strong = body_rows(rows, page, style)
+    columns = columns_of([rows[i] for i in strong], 2) or list(style.columns)
+    frames: dict[tuple[Caption, bool], Box] = {}
+    rules = [rule for rule in horizontal_rules(page) if area.y0 - 2 < rule.y0 < area.y1 + 2]
+    sure = [rows[i].box for i in strong]
+    for caption in captions:
+        for below in (True, False):
+            frame = stack(rules, caption, below, captions, rows, sure)
+            if frame is None:
+                continue
+            for row in notes_below(frame, rows, style.size) if below or caption.kind == "table" else ():
+                frame = frame.union(row.full)
+            frames[caption, below] = frame
+    boxes = drawn_boxes(page)
+    inside = {i for i in body if any(f.covers(rows[i].box, 0.9) for f in frames.values())}
+    inside |= {i for i in body - strong if any(b.covers(rows[i].box, 0.95) for b in boxes)}
+    body = (body - inside) | (_title_rows(rows, page, body, style) if page.number == 1 else set())
+    walls = [row.box for i, row in enumerate(rows) if i in body]
+    texts = [row.full for i, row in enumerate(rows) if i not in body]
+    texts += [
+        line.box
+        for i, line in enumerate(page.lines)
+        if i not in view.heads and not upright(line) and line.text.strip() and i not in owned
+    ]
+    graphics = tuple(g for g in page.graphics if cell(g.box) not in decoration and _is_content(g, page, area, walls))
+    return Scene(page, area, style, tuple(captions), tuple(walls), tuple(texts), graphics, tuple(columns), frames)
+
+
+def _without_margins(view: View) -> Box:
+    page = view.page
+    heads = [page.lines[i].box for i in view.heads]
+    tops = [box.y1 for box in heads if box.y1 < 0.15 * page.box.height]
+    bottoms = [box.y0 for box in heads if box.y0 > 0.85 * page.box.height]
+    return Box(0, max(tops, default=0.0), page.box.x1, min(bottoms, default=page.box.y1))
+
+
+def _title_rows(rows: Sequence[Row], page: Page, body: set[int], style: Style) -> set[int]:
+    """On the first page: title, authors and addresses, down to the first running text."""
+    big = [row for row in rows if row.size > style.size + 2.5 and row.box.y0 < 0.45 * page.box.height]
+    if not big:
+        return set()
+    title = max(big, key=lambda row: (round(row.size), row.places))
+    drawn = [g.box for g in page.graphics if g.box.height > 12 and g.box.width > 12]
+    start = [rows[i].box.y0 for i in body if rows[i].box.y0 > title.box.y1]
+    end = min([*start, *(b.y0 for b in drawn if b.y0 > title.box.y1)], default=title.box.y1)
+    return {
+        i
+        for i, row in enumerate(rows)
+        if row.box.y0 < end and row.box.y0 > title.box.y0 - 6 * style.size and not any(b.covers(row.box) for b in drawn)
+    }
+
+
+def _is_content(graphic: Graphic, page: Page, area: Box, walls: Sequence[Box]) -> bool:
+    box = graphic.box
+    if box.x1 < 0 or box.y1 < 0 or box.x0 > page.box.x1 or box.y0 > page.box.y1:
+        return False
+    if box.area > 0.85 * page.box.area or (box.y1 < area.y0 + 6 and box.height < 6) or box.y1 < area.y0 - 4:
+        return False
+    if box.y0 > area.y1 - 6 and (box.height < 6 or box.y0 > area.y1):
+        return False
+    if box.height < 2 and any(w.x0 - 2 <= box.x0 and box.x1 <= w.x1 + 2 and w.y0 <= box.y0 <= w.y1 + 2 for w in walls):
+        return False  # underline, fraction bar
+    return not any(w.grown(1).covers(box, 0.9) for w in walls)
