@@ -10,8 +10,8 @@ from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Graphic, Page
 from paper_notes.paper.regions_frames import drawn_boxes, horizontal_rules, notes_below, stack
 from paper_notes.paper.regions_margins import cell
-from paper_notes.paper.regions_text import Style, body_rows, columns_of
 from paper_notes.paper.regions_rows import Row, upright
+from paper_notes.paper.regions_text import Style, body_rows, columns_of
 from paper_notes.paper.views import View
 
 
