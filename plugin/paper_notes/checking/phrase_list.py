@@ -19,6 +19,11 @@ from paper_notes.checking.phrase_pattern import parse_phrase, to_regex
 FOLDER = Path(__file__).parent / "phrases"
 _LATIN_END = re.compile(r"[A-Za-z0-9*)\]]$")
 
+_STOPS = re.compile(r"[。！？；\n]|[.!?;](?=\s)")
+_FIGURE = re.compile(
+    r"(?<![A-Za-z\d.\-])(?<!Table )(?<!Figure )(?<!Fig\. )(?<!Section )(?<![表图第§节式])\d+(?:[.,]\d+)*(?![\d]*[A-Za-z])"
+)
+
 TERM = "terms"
 """The rule of a phrase that is none: what it matches is left alone."""
 
@@ -28,7 +33,7 @@ class Group:
     """Phrases that share a reason. ``weight`` is what one hit adds to the score.
 
     ``replace`` is what may safely stand in their place; "" means that the phrase and the comma behind it can go, None
-    that it takes a person.
+    that it takes a person. ``unless_number`` says that the phrase is fine in a sentence that holds a figure.
     """
 
     rule: str
@@ -37,6 +42,7 @@ class Group:
     why: str
     instead: str
     replace: str | None = None
+    unless_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,16 @@ class PhraseMatcher:
                 continue
             if text[start - 1 : start] == "-" or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
                 continue  # "novel-view" is another word
+            if leaf.phrase.group.unless_number and _has_number(text, start, end):
+                continue
             found.append(Hit(leaf.phrase, start, end))
         return found
+
+
+def _has_number(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a stretch holds a figure that stands alone (not the 2 of "Llama2" or "Table 2")."""
+    before, after = _STOPS.split(text[max(start - 200, 0) : start])[-1], _STOPS.split(text[end : end + 200])[0]
+    return _FIGURE.search(before + " " + after) is not None
 
 
 def _priority(phrase: Phrase) -> tuple[bool, float, int]:
