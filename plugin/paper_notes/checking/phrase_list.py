@@ -21,7 +21,8 @@ _LATIN_END = re.compile(r"[A-Za-z0-9*)\]]$")
 
 _STOPS = re.compile(r"[。！？；\n]|[.!?;](?=\s)")
 _FIGURE = re.compile(
-    r"(?<![A-Za-z\d.\-])(?<!Table )(?<!Figure )(?<!Fig\. )(?<!Section )(?<![表图第§节式])\d+(?:[.,]\d+)*(?![\d]*[A-Za-z])"
+    r"(?<![A-Za-z\d.\-])(?<!Table )(?<!Figure )(?<!Fig\. )(?<!Section )(?<![表图第§节式])"
+    r"\d+(?:[.,]\d+)*(?![\d]*[A-Za-z])"
 )
 
 TERM = "terms"
