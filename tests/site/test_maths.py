@@ -40,6 +40,12 @@ def test_a_refused_formula_stays_readable_and_is_told():
     assert r"\nonsense{&lt;script&gt;}" in page
 
 
+def test_a_headings_formula_is_shown_in_the_table_of_contents():
+    page, _ = render_formulas('<i class="arithmatex"></i><span class="md-ellipsis">\n Why \\(\\sqrt{d}\\)?\n</span>')
+    assert "<msqrt>" in page
+    assert "\\(" not in page
+
+
 def test_code_that_looks_like_a_formula_is_left_alone():
     page = "<pre><code>\\(a\\) $x$</code></pre>"
     assert render_formulas(page) == (page, [])

@@ -21,7 +21,7 @@ from paper_notes.site.feed import FEED_NAME, render_feed
 from paper_notes.site.index import insert_index, render_index
 from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
 from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
-from paper_notes.site.metadata import filter_sitemap, indexable, render_head, robots_txt
+from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_note_page
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations, relate
@@ -57,6 +57,10 @@ class Collection:
     _relations: Relations = field(default_factory=lambda: Relations((), {}))
     _characters: set[str] = field(default_factory=set)
     _formulas: bool = False
+
+    def __post_init__(self) -> None:
+        if self.index_url in (".", "./"):  # MkDocs calls the home page's file so, and its page ""
+            self.index_url = ""
 
     def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> None:
         """Take a note in; one that can't be read is a problem and stays an ordinary page."""
@@ -99,10 +103,16 @@ class Collection:
         return html.replace(' data-md-component="source"', ""), refused
 
     def sitemap(self, xml: str) -> str:
-        """The sitemap without the pages that robots are asked to leave out."""
-        return filter_sitemap(
-            xml, (self._absolute(page.url) for page in self.pages.values() if not indexable(page.entry))
-        )
+        """The sitemap without the pages that robots are asked to leave out, and with the notes' other languages."""
+        unlisted = [self._absolute(page.url) for page in self.pages.values() if not indexable(page.entry)]
+        versions = {
+            self._absolute(page.url): {
+                other.entry.language: self._absolute(other.url) for other in (page, *self._translations(page))
+            }
+            for page in self.pages.values()
+            if page.entry.alternatives and indexable(page.entry)
+        }
+        return adjust_sitemap(xml, unlisted, versions)
 
     def write(self, site_dir: Path) -> None:
         """Write what the pages refer to: style sheet, scripts, pictures, font, feed, robots.txt, notes as Markdown."""
@@ -187,9 +197,6 @@ class Collection:
             site_name=self.site_name,
             canonical=self._absolute(page.url),
             picture=self._absolute(self.published.picture(picture.path)) if picture else "",
-            alternates={other.entry.language: self._absolute(other.url) for other in [page, *self._translations(page)]}
-            if page.entry.alternatives
-            else {},
             feed=relative_url(FEED_NAME, page.url) if self.site_url else "",
         )
 

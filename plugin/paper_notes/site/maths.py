@@ -17,6 +17,8 @@ from paper_notes.site.interface import INTERFACE
 
 _INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.S)
 _DISPLAY = re.compile(r'<(div|span) class="arithmatex">\s*\\\[(.*?)\\\]\s*</\1>', re.S)
+_ENTRY = re.compile(r'(?<=<span class="md-ellipsis">)[^<]*\\\([^<]*(?=<)')  # of the table of contents
+_RAW_INLINE = re.compile(r"\\\((.+?)\\\)", re.S)
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
 _MATH_TEXT = re.compile(r"<math\b.*?</math>", re.S)
@@ -86,7 +88,10 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
             f"{shown}</{element}>"
         )
 
-    return _INLINE.sub(inline, _DISPLAY.sub(display, page)), refused
+    page = _INLINE.sub(inline, _DISPLAY.sub(display, page))
+    # a heading's formula stands in the table of contents again, there as bare LaTeX
+    page = _ENTRY.sub(lambda entry: _RAW_INLINE.sub(inline, entry.group()), page)
+    return page, refused
 
 
 def characters_in_formulas(page: str) -> set[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from paper_notes.site.entry import Entry, shorten
 from paper_notes.site.interface import INTERFACE
@@ -32,13 +32,11 @@ def indexable(entry: Entry) -> bool:
     return entry.standing != "extract"
 
 
-def render_head(
-    entry: Entry, *, site_name: str, canonical: str, picture: str, alternates: dict[str, str], feed: str
-) -> str:
+def render_head(entry: Entry, *, site_name: str, canonical: str, picture: str, feed: str) -> str:
     """Elements for the page's ``<head>``.
 
-    ``canonical``, ``picture`` and ``alternates`` (by language) are absolute URLs, empty when the site has no address;
-    ``feed`` is relative to the page.
+    ``canonical`` and ``picture`` are absolute URLs, empty when the site has no address; ``feed`` is relative to the
+    page.
     """
     return render(
         "head.html",
@@ -47,7 +45,6 @@ def render_head(
         site_name=site_name,
         canonical=canonical,
         picture=picture,
-        alternates={INTERFACE[key].tag: url for key, url in alternates.items() if url},
         feed=feed,
         words=INTERFACE[entry.language],
         description=description(entry),
@@ -93,10 +90,26 @@ def json_ld(entry: Entry, canonical: str, picture: str) -> dict[str, Any]:
     )
 
 
-def filter_sitemap(xml: str, unlisted: Iterable[str]) -> str:
-    """The sitemap without the pages at these absolute URLs."""
-    gone = set(unlisted)
-    return _URL.sub(lambda match: "" if match.group(1).replace("&amp;", "&") in gone else match.group(0), xml)
+def adjust_sitemap(xml: str, unlisted: Iterable[str], alternates: Mapping[str, Mapping[str, str]]) -> str:
+    """The sitemap without the pages at the ``unlisted`` absolute URLs, and with the ``alternates`` of the others.
+
+    ``alternates`` are the languages and absolute URLs of a page's versions, by its URL. They stand here because the
+    theme's script takes such links in a page's head for other sites and asks for their sitemaps.
+    """
+    gone = {_escaped(url) for url in unlisted}
+    versions = {_escaped(url): others for url, others in alternates.items()}
+
+    def adjust(match: re.Match[str]) -> str:
+        if match.group(1) in gone:
+            return ""
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{INTERFACE[language].tag}" href="{_escaped(url)}"/>'
+            for language, url in versions.get(match.group(1), {}).items()
+        )
+        return match.group(0).replace("</loc>", f"</loc>{links}", 1)
+
+    xml = _URL.sub(adjust, xml)
+    return xml.replace("<urlset ", '<urlset xmlns:xhtml="http://www.w3.org/1999/xhtml" ', 1) if versions else xml
 
 
 def robots_txt(site_url: str) -> str:
@@ -107,6 +120,10 @@ def robots_txt(site_url: str) -> str:
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", None, [], {})}
+
+
+def _escaped(url: str) -> str:
+    return str(escape(url))
 
 
 def _json(value: Any) -> str:

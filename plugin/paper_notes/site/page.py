@@ -143,6 +143,8 @@ def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tup
         alt = image.attributes.get("alt") or ""
         if size := sizes.get(source[source.rfind("images/") :]):
             image.attrs["width"], image.attrs["height"] = str(size[0]), str(size[1])
+            # the style sheet reserves the figure's place with these, before it is loaded
+            image.attrs["style"] = f"--pn-width:{size[0]};--pn-height:{size[1]}"
         if number:
             image.attrs["loading"] = "lazy"
         image.attrs["decoding"] = "async"

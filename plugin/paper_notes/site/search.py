@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+from paper_notes.site.entry import guess_language
 
 SEPARATOR = r"&[lg]t;|[\s\u200b\u3000\-、。，．？！；：（）「」《》“”‘’【】…·,:!?()\[\]{}\"'/|<>]+|[&;]|\.(?!\d)"
 
@@ -32,3 +35,14 @@ def search_settings(languages: Iterable[str], chosen: Mapping[str, Any]) -> dict
 def quiet_segmenter() -> None:
     """Stop jieba from logging its start-up at every build."""
     logging.getLogger("jieba").setLevel(logging.WARNING)
+
+
+def spoken_languages(notes: Iterable[Path]) -> set[str]:
+    """The languages of the notes in these files; unreadable ones are left out (the build tells of them)."""
+    found: set[str] = set()
+    for path in notes:
+        try:
+            found.add(guess_language(path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError):
+            continue
+    return found

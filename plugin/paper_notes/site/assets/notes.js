@@ -120,6 +120,7 @@
   let preview;
   let previewed = null;
   let timer = 0;
+  let shownAt = 0;
 
   const showPreview = (link) => {
     clearTimeout(timer);
@@ -149,13 +150,17 @@
       link.removeAttribute("title");
     }
     const place = link.getBoundingClientRect();
+    shownAt = place.top;
     const box = preview.getBoundingClientRect();
     const full = (box.width * height) / width;
-    const visible = Math.min(full, Number.parseFloat(getComputedStyle(preview).maxHeight) || full);
+    const most = Number.parseFloat(getComputedStyle(preview).maxHeight) || full;
+    const above = place.top - 10;
+    const below = innerHeight - place.bottom - 10;
+    const under = below >= Math.min(full, most) || below >= above;
+    // never over the citation itself: where the whole page has no room, the part with the marks is shown
+    const visible = Math.min(full, most, Math.max(above, below));
     preview.style.height = `${visible}px`;
-    const below = innerHeight - place.bottom - 8;
-    const top = below >= visible || below > place.top ? Math.min(place.bottom + 4, innerHeight - visible - 6) : place.top - visible - 4;
-    preview.style.top = `${Math.max(6, top)}px`;
+    preview.style.top = `${under ? place.bottom + 4 : place.top - visible - 4}px`;
     preview.style.left = `${Math.max(6, Math.min(place.left, innerWidth - box.width - 6))}px`;
     preview.scrollTop = first ? Math.max(0, (full * first) / 100 - visible / 3) : 0;
   };
@@ -194,7 +199,9 @@
   });
   document.addEventListener("focusout", (event) => cited(event) && hidePreview());
   document.addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
-  addEventListener("scroll", (event) => event.target === document && hidePreview(), { passive: true });
+  addEventListener("scroll", () => {
+    if (previewed && Math.abs(previewed.getBoundingClientRect().top - shownAt) > 24) hidePreview();
+  }, { passive: true });
 
   // --- Figures -----------------------------------------------------------------------------------------------------
 
