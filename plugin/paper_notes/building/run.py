@@ -1,0 +1,169 @@
+"""Building a library: plan every folder, read what must be read, write, cut, check; one bad paper stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, as_completed
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
+from paper_notes.building.plan import Plan, check_key, plan_folder
+from paper_notes.building.progress import Tick, no_progress
+from paper_notes.building.tasks import Finished, FinishTask, finish_folder
+from paper_notes.building.workers import Workers, result_of
+from paper_notes.cache import Cache, key_of
+from paper_notes.checking.config import find_config
+from paper_notes.checking.registry import RULES
+from paper_notes.errors import PaperError
+from paper_notes.library import Library, PaperFolder
+from paper_notes.note.store import write_atomically
+from paper_notes.paper.model import Paper, Problem
+from paper_notes.paper.reader import read_paper
+from paper_notes.paper.serialize import to_json
+from paper_notes.writing.extract import ExtractWriter
+from paper_notes.writing.model import Brief
+
+Progress = Callable[[int, str], AbstractContextManager[Tick]]
+
+READ_SECONDS = 600.0
+"""Time for reading one paper, a book of a thousand pages included."""
+
+FINISH_SECONDS = 300.0
+"""Time for writing, cutting and checking one note; a thousand crops take less."""
+
+
+def build_library(library: Library, options: BuildOptions, progress: Progress = no_progress) -> BuildReport:
+    """Write the notes that are missing, cut the images that are missing, check every note.
+
+    Raises UsageError when there is no library or a named slug isn't in it; whatever is wrong with one paper
+    stands in its report.
+    """
+    return _Build(library, options, progress).run()
+
+
+class _Build:
+    """One run: the options, the cache, and a report a folder."""
+
+    def __init__(self, library: Library, options: BuildOptions, progress: Progress) -> None:
+        self.options, self.progress = options, progress
+        self.cache = Cache(options.cache_dir)
+        self.lint = find_config(options.project_dir or library.root.parent, [rule.name for rule in RULES])
+        self.lint_key = key_of(self.lint)
+        folders = [library.folder(slug) for slug in options.slugs] if options.slugs else library.folders()
+        self.reports = {folder.path: FolderReport(folder) for folder in folders}
+
+    def run(self) -> BuildReport:
+        plans = [self._plan(report.folder) for report in self.reports.values()]
+        self._work([plan for plan in plans if plan.write or plan.pictures or plan.check])
+        for plan in plans:
+            self.cache.save_state(plan.folder.path, plan.state)
+            report = self.reports[plan.folder.path]
+            report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
+        return BuildReport(list(self.reports.values()))
+
+    def _plan(self, folder: PaperFolder) -> Plan:
+        writer_key = key_of(ExtractWriter.name, ExtractWriter.version)
+        plan = plan_folder(folder, self.cache, self.options, self.lint_key, writer_key)
+        self._tell(plan, *plan.problems, failed=bool(plan.problems))
+        if plan.sha256 and plan.state.read_key == plan.read_key:
+            self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
+            if plan.state.failure:
+                plan.write = plan.pictures = False
+        return plan
+
+    def _work(self, jobs: list[Plan]) -> None:
+        if not jobs:
+            return
+        with Workers(self.options.worker_count(len(jobs))) as workers, self.progress(len(jobs), "papers") as tick:
+            reading, finishing = {}, {}
+            for plan in jobs:
+                if self._wants_reading(plan):
+                    future = workers.submit(read_paper, READ_SECONDS, plan.folder.pdf, plan.settings.figures)
+                    reading[future] = plan
+                else:
+                    finishing[self._finish(plan, workers)] = plan
+            for read in as_completed(reading):
+                self._keep(reading[read], read)
+                finishing[self._finish(reading[read], workers)] = reading[read]
+            for finished in as_completed(finishing):
+                self._collect(finishing[finished], finished)
+                tick(finishing[finished].folder.slug)
+
+    def _paper_file(self, plan: Plan) -> Path:
+        return self.cache.paper(plan.sha256, plan.read_key)
+
+    def _wants_reading(self, plan: Plan) -> bool:
+        failed = plan.state.failure and plan.state.read_key == plan.read_key
+        return plan.needs_paper and not failed and not self._paper_file(plan).exists()
+
+    def _keep(self, plan: Plan, future: Future[Paper]) -> None:
+        """Cache what was read, or why it could not be."""
+        plan.state.read_key = plan.read_key
+        try:
+            paper = result_of(future, "reading the paper")
+        except PaperError as error:
+            plan.state.failure = str(error)
+            where = "" if str(plan.folder.pdf) in str(error) else f"{plan.folder.pdf}: "
+            plan.state.problems = (f"{where}{error}",)
+            plan.write = plan.pictures = False
+        else:
+            plan.state.failure = ""
+            plan.state.problems = tuple(_worded(plan.folder, problem) for problem in paper.problems)
+            write_atomically(self._paper_file(plan), to_json(paper))
+        self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
+
+    def _finish(self, plan: Plan, workers: Workers) -> Future[Finished]:
+        paper_file = self._paper_file(plan) if plan.sha256 else None
+        task = FinishTask(
+            folder=plan.folder,
+            paper_file=paper_file if paper_file and paper_file.exists() else None,
+            dpi=self.options.dpi,
+            brief=self._brief(plan) if plan.write else None,
+            force=self.options.force,
+            images=tuple(plan.images) if plan.pictures else (),
+            lint=self.lint if plan.check else None,
+        )
+        return workers.submit(finish_folder, FINISH_SECONDS, task)
+
+    def _brief(self, plan: Plan) -> Brief:
+        settings = plan.settings
+        return Brief(
+            slug=plan.folder.slug,
+            language=settings.language or self.options.language,
+            focus=self.options.focus or settings.focus,
+            compare=settings.compare,
+            tags=settings.tags,
+            url=settings.url,
+            arxiv=settings.arxiv,
+            doi=settings.doi,
+        )
+
+    def _collect(self, plan: Plan, future: Future[Finished]) -> None:
+        report, state = self.reports[plan.folder.path], plan.state
+        try:
+            done = result_of(future, "writing and checking the note")
+        except (PaperError, OSError) as error:
+            self._tell(plan, f"{plan.folder.path}: {error}", failed=True)
+            return
+        report.wrote_note, report.wrote_images = done.wrote_note, done.wrote_images
+        self._tell(plan, *(f"{plan.folder.note}: {message}" for message in done.messages))
+        if done.error:
+            self._tell(plan, done.error, failed=True)
+        elif plan.write:
+            state.write_key = plan.write_key
+            plan.note_text = plan.folder.note.read_text(encoding="utf-8")
+        state.picture_key = plan.current_picture_key(self.options.dpi)
+        if plan.check:
+            state.findings = done.findings
+            state.check_key = check_key(plan, self.lint_key)
+
+    def _tell(self, plan: Plan, *problems: str, failed: bool = False) -> None:
+        report = self.reports[plan.folder.path]
+        report.problems += problems
+        report.failed |= failed
+
+
+def _worded(folder: PaperFolder, problem: Problem) -> str:
+    where = f"{folder.pdf}: page {problem.page}" if problem.page else str(folder.pdf)
+    return f"{where}: {problem.message}" + (f". {problem.hint}" if problem.hint else "")

@@ -1,0 +1,149 @@
+"""What is done to one folder in a worker process: note, pictures, findings. Arguments and results are picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pymupdf
+
+from paper_notes.checking.config import Config
+from paper_notes.checking.linter import lint_file
+from paper_notes.checking.model import Finding
+from paper_notes.errors import PaperNotesError
+from paper_notes.library import PaperFolder
+from paper_notes.note.images import Mark, mark_png, read_mark
+from paper_notes.note.model import Note, Provenance
+from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note, write_atomically
+from paper_notes.paper.crops import render_crop
+from paper_notes.paper.model import Box, Paper
+from paper_notes.paper.serialize import from_json
+from paper_notes.writing.extract import ExtractWriter
+from paper_notes.writing.model import Brief, Draft, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTask:
+    """What is to be done to a folder once its paper is read.
+
+    ``paper_file`` is the cached paper, None when the folder has none or it can't be read. ``brief`` asks for a
+    note, ``draft`` is that note when it was written elsewhere (else an extract is written here), ``force`` replaces
+    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings.
+    """
+
+    folder: PaperFolder
+    paper_file: Path | None
+    dpi: int
+    brief: Brief | None = None
+    draft: Draft | None = None
+    force: bool = False
+    images: tuple[str, ...] = ()
+    lint: Config | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of it. ``error`` is why the note could not be written; the other work is done all the same."""
+
+    wrote_note: bool = False
+    wrote_images: int = 0
+    messages: tuple[str, ...] = ()
+    error: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def finish_folder(task: FinishTask) -> Finished:
+    """Write the note, cut the pictures, check the note; runs in a worker process."""
+    paper = from_json(task.paper_file.read_bytes()) if task.paper_file else None
+    done = Finished()
+    if task.brief and paper:
+        try:
+            done = _write_note(task, paper, task.brief)
+        except PaperNotesError as error:
+            done = Finished(error=str(error))
+    elif task.images and paper:
+        done = Finished(wrote_images=_restore_pictures(task.folder, paper, task.images, task.dpi))
+    if task.lint and task.folder.note.exists():
+        done = replace(done, findings=lint_file(task.folder.note, paper=paper, config=task.lint).findings)
+    return done
+
+
+def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
+    """Images first and the note last, so that a note on disk always has its images."""
+    refuse_overwriting(task.folder.note, force=task.force)
+    draft = task.draft or ExtractWriter().write(paper, brief)
+    images = _write_pictures(task.folder, draft.pictures, task.dpi, paper)
+    changed = save_note(task.folder.note, _dated(task.folder, Note(draft.front, draft.body)), force=task.force)
+    _drop_stale(task.folder, {f"{picture.name}.png" for picture in draft.pictures})
+    return Finished(wrote_note=changed, wrote_images=images, messages=draft.messages)
+
+
+def _restore_pictures(folder: PaperFolder, paper: Paper, names: Iterable[str], dpi: int) -> int:
+    """Cut again the images that a note shows and that are missing or were cut otherwise.
+
+    A picture is known by its name: a figure of the paper, or one that the extract of this paper shows.
+    """
+    extract = ExtractWriter().write(paper, Brief(slug=folder.slug, language=paper.metadata.language))
+    known = {picture.name: picture for picture in extract.pictures}
+    known |= {figure.name: Picture(figure.name, figure.page, figure.box) for figure in paper.figures}
+    wanted = [known[stem] for name in names if (stem := name.removesuffix(".png")) in known]
+    return _write_pictures(folder, wanted, dpi, paper)
+
+
+def _write_pictures(folder: PaperFolder, pictures: Iterable[Picture], dpi: int, paper: Paper) -> int:
+    """Render what is missing or was cut otherwise; a file without our mark is a person's and stays."""
+    wanted: list[tuple[Path, Mark]] = []
+    for picture in pictures:
+        path = folder.images / f"{picture.name}.png"
+        box = tuple(round(value, 2) for value in picture.box)
+        mark = Mark(page=picture.page, box=box, dpi=dpi, paper=paper.sha256)  # type: ignore[arg-type]
+        try:
+            there = read_mark(path)
+        except FileNotFoundError:
+            wanted.append((path, mark))
+        else:
+            if there is not None and _undigested(there) != mark:
+                wanted.append((path, mark))
+    if not wanted:
+        return 0
+    with pymupdf.open(folder.pdf) as document:
+        for path, mark in wanted:
+            write_atomically(path, mark_png(render_crop(document, mark.page, Box(*mark.box), dpi), mark))
+    return len(wanted)
+
+
+def _undigested(mark: Mark) -> Mark:
+    """The mark as it is before the image is known."""
+    return Mark(page=mark.page, box=mark.box, dpi=mark.dpi, paper=mark.paper)
+
+
+def _drop_stale(folder: PaperFolder, current: set[str]) -> None:
+    """Remove crops of ours that the note no longer shows."""
+    for path in folder.images.glob("*.png") if folder.images.is_dir() else ():
+        if path.name not in current and read_mark(path) is not None:
+            path.unlink()
+
+
+def _dated(folder: PaperFolder, note: Note) -> Note:
+    """Today's date, or the old note's when nothing else would change: a rebuild then writes nothing."""
+    provenance = note.front.provenance
+    if provenance is None:
+        return note
+    today = provenance.date or datetime.now(UTC).date().isoformat()
+    if owner(folder.note) is Owner.MACHINE:
+        old = load_note(folder.note)
+        if old.front.provenance is not None and _bare(old) == _bare(note):
+            today = old.front.provenance.date
+    return _with_provenance(note, replace(provenance, date=today))
+
+
+def _bare(note: Note) -> Note:
+    assert note.front.provenance is not None
+    bare = _with_provenance(note, replace(note.front.provenance, date="", digest=""))
+    return Note(bare.front, bare.body.strip())
+
+
+def _with_provenance(note: Note, provenance: Provenance) -> Note:
+    return replace(note, front=replace(note.front, provenance=provenance))

@@ -1,0 +1,195 @@
+"""Building real libraries: what is written, what is left alone, and what one bad paper costs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from paper_notes.building.options import BuildOptions
+from paper_notes.building.run import build_library
+from paper_notes.library import Library
+from paper_notes.note.store import Owner, load_note, owner
+from papers import write_paper
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    write_paper(tmp_path / "paper-notes" / "shelf" / "paper.pdf")
+    return Library(tmp_path / "paper-notes")
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> BuildOptions:
+    return BuildOptions(cache_dir=tmp_path / ".cache", writer="extract", workers=1, project_dir=tmp_path)
+
+
+def snapshot(root: Path) -> dict[str, int]:
+    return {str(path.relative_to(root)): path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_folder_with_a_paper_gets_note_and_images(library, options):
+    report = build_library(library, options)
+    assert report.problems == []
+    note = load_note(library.root / "shelf" / "README.md")
+    assert note.front.title == "Arranging a Shelf of Reading Notes"
+    assert note.front.authors == ("Ada Lovelace", "Grace Hopper")
+    assert note.front.provenance.status == "extract"
+    images = [path.name for path in (library.root / "shelf" / "images").iterdir()]
+    assert len(images) == 1
+    assert images[0].startswith("fig1_arch_")
+    assert f"](images/{images[0]})" in note.body
+
+
+def test_a_second_build_opens_no_pdf_and_writes_nothing(library, options, tmp_path, monkeypatch):
+    first = build_library(library, options)
+    before = snapshot(tmp_path)
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("a PDF was opened")
+
+    monkeypatch.setattr(pymupdf, "open", refuse)
+    monkeypatch.setattr("paper_notes.building.plan.file_sha256", refuse)
+    monkeypatch.setattr("paper_notes.building.run.Workers", refuse)
+    second = build_library(library, options)
+    assert snapshot(tmp_path) == before
+    assert second.findings == first.findings
+    assert second.problems == first.problems
+
+
+def test_deleting_the_cache_changes_no_file_of_the_library(library, options, tmp_path):
+    build_library(library, options)
+    before = snapshot(library.root)
+    shutil.rmtree(options.cache_dir)
+    build_library(library, options)
+    assert snapshot(library.root) == before
+
+
+def test_a_note_edited_by_hand_is_left_alone_even_when_the_paper_changes(library, options):
+    build_library(library, options)
+    note = library.root / "shelf" / "README.md"
+    edited = note.read_text(encoding="utf-8").replace("## TL;DR", "## TL;DR\n\nMy own words.")
+    note.write_text(edited, encoding="utf-8")
+    write_paper(library.root / "shelf" / "paper.pdf", mark=" One more sentence stands here.")
+    build_library(library, options)
+    assert note.read_text(encoding="utf-8") == edited
+
+
+def test_an_untouched_extract_follows_its_paper(library, options):
+    build_library(library, options)
+    note = library.root / "shelf" / "README.md"
+    write_paper(library.root / "shelf" / "paper.pdf", title="Another Title for the Same Shelf")
+    report = build_library(library, options)
+    assert report.folders[0].wrote_note
+    assert load_note(note).front.title == "Another Title for the Same Shelf"
+    assert owner(note) is Owner.MACHINE
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_deleted_images_come_back(library, options, edited):
+    build_library(library, options)
+    folder = library.root / "shelf"
+    image = next((folder / "images").iterdir())
+    old = image.read_bytes()
+    if edited:
+        note = folder / "README.md"
+        note.write_text(note.read_text(encoding="utf-8") + "\nMine.\n", encoding="utf-8")
+        build_library(library, options)
+    shutil.rmtree(folder / "images")
+    report = build_library(library, options)
+    assert report.folders[0].wrote_images == 1
+    assert image.read_bytes() == old
+
+
+def test_a_picture_put_there_by_a_person_is_kept(library, options):
+    build_library(library, options)
+    image = next((library.root / "shelf" / "images").iterdir())
+    image.write_bytes(b"\x89PNG mine")
+    build_library(library, replace(options, dpi=150))
+    assert image.read_bytes() == b"\x89PNG mine"
+
+
+def test_another_resolution_cuts_our_images_again(library, options):
+    build_library(library, options)
+    image = next((library.root / "shelf" / "images").iterdir())
+    wide = pymupdf.Pixmap(str(image)).width
+    build_library(library, replace(options, dpi=100))
+    assert pymupdf.Pixmap(str(image)).width == pytest.approx(wide / 2, rel=0.05)
+
+
+def encrypted(path: Path) -> None:
+    write_paper(path)
+    with pymupdf.open(path) as document:
+        document.save(path.with_suffix(".x"), encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret", owner_pw="o")
+    path.with_suffix(".x").replace(path)
+
+
+def truncated(path: Path) -> None:
+    write_paper(path)
+    path.write_bytes(path.read_bytes()[:900])
+
+
+BAD = {
+    "encrypted": (encrypted, "password"),
+    "truncated": (truncated, "damaged|cut off|broken|no page"),
+    "zero-bytes": (lambda path: path.write_bytes(b""), "empty"),
+    "not-a-pdf": (lambda path: path.write_bytes(b"<html>404 Not Found</html>"), "not a PDF"),
+    "a-folder": (lambda path: path.mkdir(), "is a folder"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_one_bad_paper_costs_its_own_note_and_one_warning(library, options, kind):
+    make, words = BAD[kind]
+    bad = library.root / kind / "paper.pdf"
+    bad.parent.mkdir()
+    make(bad)
+    for _ in range(2):  # the second time from the cache
+        report = build_library(library, options)
+        assert (library.root / "shelf" / "README.md").exists()
+        assert not (library.root / kind / "README.md").exists()
+        (problem,) = report.problems
+        assert str(bad) in problem
+        assert re.search(words, problem)
+        assert report.failed
+
+
+def test_bad_settings_cost_their_own_folder(library, options):
+    other = library.root / "other"
+    write_paper(other / "paper.pdf", title="Another Paper on Shelves and Notes")
+    (other / "paper.yml").write_text("arxive: '1'\n", encoding="utf-8")
+    report = build_library(library, options)
+    (problem,) = report.problems
+    assert "did you mean 'arxiv'" in problem
+    assert (library.root / "shelf" / "README.md").exists()
+    assert not (other / "README.md").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_read_permission_is_told(library, options):
+    closed = library.root / "closed"
+    write_paper(closed / "paper.pdf")
+    closed.chmod(0)
+    try:
+        (problem,) = build_library(library, options).problems
+    finally:
+        closed.chmod(0o755)
+    assert "permission" in problem
+
+
+def test_write_never_writes_nothing(library, options):
+    build_library(library, replace(options, write="never"))
+    assert [path.name for path in (library.root / "shelf").iterdir()] == ["paper.pdf"]
+
+
+def test_force_replaces_a_persons_note_and_keeps_it(library, options):
+    note = library.root / "shelf" / "README.md"
+    note.write_text("# mine\n", encoding="utf-8")
+    build_library(library, replace(options, force=True))
+    assert owner(note) is Owner.MACHINE
+    assert note.with_name("README.md.kept").read_text(encoding="utf-8") == "# mine\n"
