@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
 
-_HAN_ROW = re.compile(r"[^。！？；，、：:\n]+(?:、[^。！？；，、：:\n]+){3,}")
-_LATIN_ROW = re.compile(r"[\w'’/ -]{2,40}(?:, [\w'’/ -]{2,40}){3,}")
+_HAN_ROW = re.compile(r"(?:、[^。！？；，、：:\n]{1,40}){3,}")
+_LATIN_ROW = re.compile(r"(?:, [\w'’/ -]{2,40}){3,}")
+_BEFORE = re.compile(r"[^。！？；，、：:,.;!?\n]{1,40}\Z")
 
 
 class PiledList(Rule):
@@ -27,8 +28,12 @@ class PiledList(Rule):
     good = ("它兼顾精度和速度。\n", "It is about accuracy, speed and cost.\n", "- a\n- b\n- c\n- d\n")
 
     def check(self, document: Document) -> Iterator[Fault]:
-        chinese = document.language == "zh"
-        for _, start, end in document.find(_HAN_ROW if chinese else _LATIN_ROW):
+        chinese, text = document.language == "zh", document.prose.text
+        for match in (_HAN_ROW if chinese else _LATIN_ROW).finditer(text):
+            first = _BEFORE.search(text[max(match.start() - 40, 0) : match.start()])
+            if first is None:
+                continue
+            start, end = document.prose.span(match.start() - len(first.group().lstrip()), match.end())
             yield Fault(
                 start,
                 end,
