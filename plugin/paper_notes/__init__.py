@@ -4,6 +4,4 @@ Data flows one way: ``library -> paper -> writing -> checking -> note -> site``.
 import MkDocs; everything else works without it.
 """
 
-from importlib.metadata import version
-
-__version__ = version("mkdocs-paper-notes")
+__version__ = "0.1.0"

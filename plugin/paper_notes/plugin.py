@@ -73,6 +73,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             dpi=self.config.dpi,
             workers=self.config.workers,
             project_dir=self.project,
+            lint=repr(self.config.lint),
         )
 
     def _tell(self, report: BuildReport) -> None:

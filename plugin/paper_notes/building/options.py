@@ -20,7 +20,8 @@ MAX_WORKERS = 4
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What to write and how. ``workers`` 0 means one a core, four at most; ``force`` also replaces notes that
-    people wrote or edited (their text is kept beside). ``slugs`` limits the build to these folders."""
+    people wrote or edited (their text is kept beside). ``slugs`` limits the build to these folders. ``lint`` is the
+    linter's part of the project's settings as text; findings are made anew when it changes."""
 
     cache_dir: Path
     language: Language = "en"
@@ -33,6 +34,7 @@ class BuildOptions:
     focus: tuple[str, ...] = ()
     check: bool = True
     project_dir: Path | None = None
+    lint: str = ""
 
     def worker_count(self, jobs: int) -> int:
         """Processes for this many jobs."""

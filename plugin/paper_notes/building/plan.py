@@ -51,11 +51,11 @@ class Plan:
         return bool(self.sha256) and (self.write or self.pictures or self.check)
 
 
-def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str, writer_key: str) -> Plan:
+def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str) -> Plan:
     """Look at a folder and decide. Never raises: what is wrong goes into ``problems``."""
     plan = Plan(folder, cache.load_state(folder.path))
     try:
-        _look(plan, options, lint_key, writer_key)
+        _look(plan, options, lint_key)
     except PaperNotesError as error:
         plan.problems = (f"{folder.path}: {error}",) if str(folder.path) not in str(error) else (str(error),)
         plan.write = plan.pictures = False
@@ -67,14 +67,14 @@ def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_k
     return plan
 
 
-def _look(plan: Plan, options: BuildOptions, lint_key: str, writer_key: str) -> None:
+def _look(plan: Plan, options: BuildOptions, lint_key: str) -> None:
     folder, state = plan.folder, plan.state
     next(folder.path.iterdir(), None)  # a folder that can't be listed is told here, once
     _read_note(plan)
     _identify_pdf(plan)
     plan.settings = folder.settings()
     plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
-    brief = (options.language, options.focus, plan.settings, writer_key, options.dpi, folder.slug)
+    brief = (options.language, options.focus, plan.settings, options.dpi, folder.slug)
     plan.write_key = key_of(plan.read_key, code_version(*WRITING_ROOMS), *brief)
     images = plan.images
     may_write = options.write == "missing" and options.writer != "none" and plan.settings.writer != "none"

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, as_completed
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
 from paper_notes.building.plan import Plan, check_key, plan_folder
 from paper_notes.building.progress import Tick, no_progress
-from paper_notes.building.tasks import Finished, FinishTask, finish_folder
-from paper_notes.building.workers import Workers, result_of
 from paper_notes.cache import Cache, key_of
-from paper_notes.checking.config import find_config
-from paper_notes.checking.registry import RULES
 from paper_notes.errors import PaperError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.store import write_atomically
-from paper_notes.paper.model import Paper, Problem
-from paper_notes.paper.reader import read_paper
-from paper_notes.paper.serialize import to_json
-from paper_notes.writing.extract import ExtractWriter
-from paper_notes.writing.model import Brief
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from paper_notes.building.tasks import Finished
+    from paper_notes.building.workers import Workers
+    from paper_notes.paper.model import Paper, Problem
+    from paper_notes.writing.model import Brief
+
+# What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
 
 Progress = Callable[[int, str], AbstractContextManager[Tick]]
 
@@ -48,8 +49,8 @@ class _Build:
     def __init__(self, library: Library, options: BuildOptions, progress: Progress) -> None:
         self.options, self.progress = options, progress
         self.cache = Cache(options.cache_dir)
-        self.lint = find_config(options.project_dir or library.root.parent, [rule.name for rule in RULES])
-        self.lint_key = key_of(self.lint)
+        self.project = options.project_dir or library.root.parent
+        self.lint_key = key_of(options.lint, *_contents(self.project / "paper-notes.yml"))
         folders = [library.folder(slug) for slug in options.slugs] if options.slugs else library.folders()
         self.reports = {folder.path: FolderReport(folder) for folder in folders}
 
@@ -63,8 +64,7 @@ class _Build:
         return BuildReport(list(self.reports.values()))
 
     def _plan(self, folder: PaperFolder) -> Plan:
-        writer_key = key_of(ExtractWriter.name, ExtractWriter.version)
-        plan = plan_folder(folder, self.cache, self.options, self.lint_key, writer_key)
+        plan = plan_folder(folder, self.cache, self.options, self.lint_key)
         self._tell(plan, *plan.problems, failed=bool(plan.problems))
         if plan.sha256 and plan.state.read_key == plan.read_key:
             self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
@@ -75,6 +75,14 @@ class _Build:
     def _work(self, jobs: list[Plan]) -> None:
         if not jobs:
             return
+        from concurrent.futures import as_completed
+
+        from paper_notes.building.workers import Workers
+        from paper_notes.checking.config import find_config
+        from paper_notes.checking.registry import rule_names
+        from paper_notes.paper.reader import read_paper
+
+        self.lint = find_config(self.project, rule_names())
         with Workers(self.options.worker_count(len(jobs))) as workers, self.progress(len(jobs), "papers") as tick:
             reading, finishing = {}, {}
             for plan in jobs:
@@ -99,6 +107,9 @@ class _Build:
 
     def _keep(self, plan: Plan, future: Future[Paper]) -> None:
         """Cache what was read, or why it could not be."""
+        from paper_notes.building.workers import result_of
+        from paper_notes.paper.serialize import to_json
+
         plan.state.read_key = plan.read_key
         try:
             paper = result_of(future, "reading the paper")
@@ -114,6 +125,8 @@ class _Build:
         self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
 
     def _finish(self, plan: Plan, workers: Workers) -> Future[Finished]:
+        from paper_notes.building.tasks import FinishTask, finish_folder
+
         paper_file = self._paper_file(plan) if plan.sha256 else None
         task = FinishTask(
             folder=plan.folder,
@@ -127,6 +140,8 @@ class _Build:
         return workers.submit(finish_folder, FINISH_SECONDS, task)
 
     def _brief(self, plan: Plan) -> Brief:
+        from paper_notes.writing.model import Brief
+
         settings = plan.settings
         return Brief(
             slug=plan.folder.slug,
@@ -140,6 +155,8 @@ class _Build:
         )
 
     def _collect(self, plan: Plan, future: Future[Finished]) -> None:
+        from paper_notes.building.workers import result_of
+
         report, state = self.reports[plan.folder.path], plan.state
         try:
             done = result_of(future, "writing and checking the note")
@@ -162,6 +179,10 @@ class _Build:
         report = self.reports[plan.folder.path]
         report.problems += problems
         report.failed |= failed
+
+
+def _contents(path: Path) -> tuple[bytes, ...]:
+    return (path.read_bytes(),) if path.is_file() else ()
 
 
 def _worded(folder: PaperFolder, problem: Problem) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pymupdf
-
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding
@@ -19,6 +17,7 @@ from paper_notes.note.model import Note, Provenance
 from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note, write_atomically
 from paper_notes.paper.crops import render_crop
 from paper_notes.paper.model import Box, Paper
+from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.serialize import from_json
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.model import Brief, Draft, Picture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pymupdf
-
 from paper_notes.paper.model import Box
+from paper_notes.paper.mupdf import pymupdf
 
 MARGIN = 4.0
 """Points of white kept around the ink."""

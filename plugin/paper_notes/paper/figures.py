@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pymupdf
-
 from paper_notes.paper.captions import find_captions
 from paper_notes.paper.model import Figure, FigureKind
+from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.pages import Page
 from paper_notes.paper.regions_choice import choose
 from paper_notes.paper.regions_margins import recurring, running_heads

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import pymupdf
-
 from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
 from paper_notes.library import Crop
 from paper_notes.paper.bibliography import references_of
@@ -19,6 +17,7 @@ from paper_notes.paper.headings import Heading, headings_of
 from paper_notes.paper.mentions import with_mentions
 from paper_notes.paper.metadata import metadata_of
 from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper, Paragraph, Problem, Section, Sentence
+from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.page_texts import page_text
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.sections import sections_of

@@ -11,9 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import pymupdf
-
 from paper_notes.note.store import write_atomically
+from paper_notes.paper.mupdf import pymupdf
 from paper_notes.site.thumbnails import Thumbnail, file_key, page_thumbnail
 
 Mark = tuple[float, float, float, float]

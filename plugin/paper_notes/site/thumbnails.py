@@ -9,10 +9,10 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-import pymupdf
 from PIL import Image
 
 from paper_notes.note.store import write_atomically
+from paper_notes.paper.mupdf import pymupdf
 
 CARD_WIDTH = 400
 PAGE_WIDTH = 720
