@@ -8,7 +8,9 @@ from paper_notes.writing.extract.cues import STRONG
 from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling
 
 _BECAUSE = re.compile(
-    r"^(?P<claim>[^,;:]{15,140}?),?\s+(?:because|since(?! \d)|so that|in order to|due to the fact that)\s+", re.I
+    r"^(?P<claim>[^,;:]{15,140}?),?\s+(?:because|since(?! \d)|due to the fact that)\s+"
+    r"|^(?P<deed>(?:\S+ ){0,5}we [^,;:]{12,140}?),?\s+(?:so that|in order to)\s+",
+    re.I,
 )
 _CLAIM_LAST = re.compile(
     r"^(?:because|since(?! \d)|in order to|to (?:avoid|prevent|counteract|ensure|reduce|address|overcome|mitigate))\b"
@@ -20,6 +22,11 @@ _CHINESE = (
     re.compile(r"^(?:之所以)?(?P<claim>[^，。；]{6,40})，?(?:这?是因为|是由于|因为|原因在于|原因是)"),
 )
 _REFERS_BACK = re.compile(r"\b(?:it|this|they|these|such|them|its|their)\b", re.I)
+_NO_SUBJECT = re.compile(
+    r"^(?:rather|and|or|but|which|where|when|who|as|for|in|to|by|with|using|from|than|e\.g|i\.e|namely|respectively|at"
+    r"|on|of|not|even|especially|including|such|like|while|both|although|if|so|thus|then)\b",
+    re.I,
+)
 _REASON_OF_LAST = re.compile(
     r"^(?:this is (?:because|due to)|the (?:main |likely )?reason (?:for this |is|lies)|这是因为|其原因)", re.I
 )
@@ -33,8 +40,8 @@ _TERM = re.compile(
 _TERM_ZH = re.compile(r"^(?P<term>[\u4e00-\u9fffA-Za-z-]{2,14}?)(?:是指|指的是|定义为|是一种|称为)")
 _NO_TERM = re.compile(
     r"^(?:it|this|that|these|which|there|here|we|what|one|each|every|our|results?|goals?|ideas?|reasons?|papers?|work"
-    r"|problems?|figures?|tables?|first|second|main|another|\w+ly|most|many|all|any|some|such|his|her|their)\b"
-    r"|\b(?:that|which)\b",
+    r"|problems?|figures?|tables?|first|second|main|another|\w+ly|presented|proposed|new|novel|resulting|following|current|overall|whole|entire|other|most|many|all|any|some|such|his|her|their)\b"
+    r"|\b(?:that|which|(?:model|approach|method|algorithm|paper|system|work|study)s?$)\b",
     re.I,
 )
 
@@ -49,14 +56,19 @@ def claim(text: str) -> str:
     sentence; "" when it can't be told apart."""
     patterns = _CHINESE if is_chinese(text) else (_BECAUSE, _CLAIM_LAST)
     match = next((found for pattern in patterns if (found := pattern.match(text))), None)
-    clause = match["claim"].strip() if match else ""
+    clause = next((group for group in match.groups() if group), "").strip() if match else ""
     if not clause or is_dangling(clause) or broken_maths(clause) > 0.1 or STRONG["reason"].search(clause):
         return ""
     if not is_chinese(clause) and (len(clause.split()) < 4 or clause.count("(") != clause.count(")")):
         return ""
-    if _REFERS_BACK.search(clause) or STRONG["assumption"].search(clause):
+    if (
+        re.search(r"[–—-]$", clause)
+        or _NO_SUBJECT.match(clause)
+        or _REFERS_BACK.search(clause)
+        or STRONG["assumption"].search(clause)
+    ):
         return ""
-    return clause if match and match.start("claim") == 0 else f"… {clause}"
+    return clause if text.startswith(clause) else f"… {clause}"
 
 
 def defined_term(text: str) -> str:

@@ -25,6 +25,7 @@ Kind = Literal[
     "setup",
     "ablation",
     "definition",
+    "difference",
     "important",
 ]
 
@@ -91,11 +92,12 @@ STRONG: dict[Kind, re.Pattern[str]] = {
         |假设|假定|前提|条件下|当且仅当|仅当"""
     ),
     "limitation": _pattern(
-        r"""\b(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|does\ not|do\ not|did\ not|cannot|fails?
-        |failure|failed|worse|poor(?:ly)?|less\ (?:effective|accurate)|at\ the\ (?:cost|expense)|caveats?
-        |trade-?offs?|not\ (?:suitable|applicable|able|always|possible|guarantee\w*)
-        |restricted\ to|limited\ (?:to|by|in)|unable|however|disadvantage|degrad\w+|hurts?|difficult)\b
-        |局限|不足|缺点|不能|无法|较差|误差|有待"""
+        r"""\b(?:limitations?|shortcomings?|drawbacks?|weakness(?:es)?|cannot|fails?\ to|failure|failed|worse\b|poorly
+        |less\ (?:effective|accurate|suitable|efficient)|at\ the\ (?:cost|expense)|caveats?|trade-?offs?
+        |not\ (?:suitable|applicable|able|always|possible|guarantee\w*|scale)|restricted\ to|limited\ (?:to|by|in)
+        |unable|disadvantages?|degrad\w+|hurts?|only\ (?:works?|applies|valid|applicable)|does\ not\ (?:work|scale|apply
+        |generali[sz]e|handle|guarantee|address|support|allow|account|capture|consider|cover))\b
+        |局限|不足之处|缺点|不能|无法|较差|有待|不适用|没有考虑"""
     ),
     "future": _pattern(
         r"""\b(?:future\ (?:work|research|stud\w+|direction\w*|investigation\w*|experiments?)|in\ (?:the\ )?future
@@ -125,6 +127,11 @@ STRONG: dict[Kind, re.Pattern[str]] = {
         |vary(?:ing)?|varied|effect\ of|impact\ of|contribution\ of\ each|variants?|variations?|sensitivity
         |importance\ of\ (?:different|each)|instead\ of|scal(?:es|ing|ed)\b)
         |消融|去除|去掉|影响|对比|敏感性|不同参数"""
+    ),
+    "difference": _pattern(
+        r"""\b(?:unlike|in\ contrast\ (?:to|with)|compared\ (?:to|with)|as\ opposed\ to|rather\ than|instead\ of
+        |differ(?:s|ent|ently)?\ from|differs?|advantages?|alternatives?|whereas|over\ (?:previous|existing|other))\b
+        |不同于|与.{2,20}(?:不同|相比)|优势|优点|而不是|区别"""
     ),
     "definition": _pattern(
         r"""\b(?:(?:is|are)\ (?:defined|called|termed|known|referred\ to|denoted)|can\ be\ (?:described|defined
@@ -181,7 +188,7 @@ _PROPOSES = re.compile(
     r"(?:propos|present|introduc|develop|describ|design|devis|formulat)(?:e|es|ed|s)?\b"
     r"|(?:is|are) (?:proposed|introduced|presented|described) (?:in this|here)|in this (?:paper|work|article|study"
     r"|letter), (?:we|an?)\b)"
-    r"|本文(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|提出了",
+    r"|(?:本文|我们|本研究)[^，。]{0,12}(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|(?:提出|建立|构建|设计)了",
     re.I,
 )
 _STUDIES = re.compile(

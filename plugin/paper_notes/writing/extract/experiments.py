@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.cues import states_number, strength
+from paper_notes.writing.extract.cues import is_result, states_number, strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import choose, figure_block
 
@@ -20,7 +20,11 @@ def experiments(desk: Desk) -> str:
         i for i, s in enumerate(desk.sections) if s.role == "ablation" or (s.title and _ABLATION_TITLE.search(s.title))
     }
     setup = pool.pick(
-        "setup", {"experiments": 1.0, "method": 0.4}, 2, bonus=lambda c: 0.3 if pool.own(c.text) else 0.0, least=1.0
+        "setup",
+        {"experiments": 1.0, "method": 0.4},
+        2,
+        bonus=lambda c: (0.3 if pool.own(c.text) else 0.0) - 0.5 * is_result(c.text),
+        least=0.9,
     )
     ablations = pool.pick(
         "ablation",
@@ -43,6 +47,7 @@ def experiments(desk: Desk) -> str:
         5,
         bonus=lambda c: (
             (0.6 if states_number(c.text) else 0.0)
+            - (0.5 if not is_result(c.text) and not states_number(c.text) else 0.0)
             + (0.2 if pool.own(c.text) else 0.0)
             - 0.3 * strength("prior", c.text)
         ),

@@ -41,23 +41,28 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     table = _table(figure)
     path = "" if table else desk.picture(figure.name, figure.page, figure.box)
     body = table or f"![{escape_alt(_shortened(caption, LONGEST_ALT))}]({path})"
-    shows = Passage(
-        (Sentence(_shortened_sentences(figure.caption or figure.label), figure.caption_page, figure.caption_page),)
-    )
-    label = f"{escape(figure.label)}, " if desk.brief.language == "en" else f"{escape(figure.label)}，"
-    mentions = _telling(desk, figure.mentions)
+    comma = ", " if desk.brief.language == "en" else "，"
+    mentions = _telling(desk, figure)
     for mention in mentions:
         desk.pool.mark(mention.sentence)
     points = quote.bullets(Passage((mention.sentence,)) for mention in mentions)
     parts = [
         body,
-        f"**{words.figure_content}**{words.colon}{label}{quote.inline(shows)}",
+        f"**{words.figure_content}**{words.colon}{escape(figure.label)}{comma}{_shows(desk, figure)}",
         f"**{words.figure_points}**{words.colon.rstrip()}\n\n{points}"
         if points
         else f"**{words.figure_points}**{words.colon}{desk.phrases.no_points}",
         f"**{words.figure_text}**{words.colon}{_places(desk, figure)}",
     ]
     return quote.paragraphs(parts)
+
+
+def _shows(desk: Desk, figure: Figure) -> str:
+    """The caption as a quotation, or a remark that there is none."""
+    text = _shortened_sentences(figure.caption)
+    if length(text) < 2:
+        return desk.phrases.no_caption
+    return quote.inline(Passage((Sentence(text, figure.caption_page, figure.caption_page),)))
 
 
 def formula_block(desk: Desk, formula: Formula, what: str) -> str:
@@ -67,7 +72,8 @@ def formula_block(desk: Desk, formula: Formula, what: str) -> str:
     stem = number.replace(".", "-").lower() if number else f"p{formula.page}"
     path = desk.picture(f"eq{stem}_method_{what}", formula.page, formula.box)
     phrase = desk.phrases.equation.format(number=formula.number) if number else desk.phrases.equation_unnumbered
-    lines = [f"![{escape_alt(phrase)}]({path})", f"{escape(phrase)} {cite(formula.page)}"]
+    picture = f"![{escape_alt(phrase)}]({path})"
+    lines = [picture, f"{escape(phrase)} {cite(formula.page)}" if number else cite(formula.page)]
     explanation = formula.explanation
     if explanation and quotable_explanation(desk, explanation):
         desk.pool.mark(explanation)
@@ -99,20 +105,29 @@ def _table(figure: Figure) -> str:
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
 
-def _telling(desk: Desk, mentions: tuple[Mention, ...], most: int = 3) -> list[Mention]:
-    """The mentions that say something of the figure: legible, not just "see Figure 1", no caption, each once."""
-    good: list[Mention] = []
-    for mention in mentions:
+def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
+    """The mentions that say most of the figure, in the order of the text: legible, whole, the figure their subject."""
+    good: dict[str, Mention] = {}
+    for mention in figure.mentions:
         text = mention.sentence.text
         fits = 8 <= length(text) <= 60 and broken_maths(text) < 0.12 and desk.pages.has(mention.sentence)
-        if (
-            fits
-            and re.match(r"[\"“(]?[A-Z\d\u4e00-\u9fff]", text)
-            and all(text != other.sentence.text for other in good)
-        ):
-            good.append(mention)
-    whole = [mention for mention in good if not is_dangling(mention.sentence.text)]
-    return (whole or good)[:most]
+        if fits and re.match(r"[\"“(]?[A-Z\d\u4e00-\u9fff].*[.!?。！？][\"”’)）]*$", text, re.S):
+            good.setdefault(text, mention)
+
+    def worth(mention: Mention) -> float:
+        text = mention.sentence.text
+        place = _NAMES_FIGURE.search(text)
+        aside = place is not None and text[: place.start()].count("(") > text[: place.start()].count(")")
+        subject = place is not None and place.start() <= 12
+        return 2.0 * subject - aside - is_dangling(text) - 2.0 * desk.pool.is_quoted(mention.sentence)
+
+    best = sorted(good.values(), key=lambda mention: -worth(mention))[:most]
+    if len(best) > 1 and worth(best[0]) >= worth(best[-1]) + 2.0:
+        best = best[:1]
+    return [mention for mention in good.values() if mention in best]
+
+
+_NAMES_FIGURE = re.compile(r"\b(?:Fig(?:ure|s)?|Tab(?:le)?s?|Alg(?:orithm)?|Listing)\b|[图表]\s*\d|算法\s*\d", re.I)
 
 
 def _places(desk: Desk, figure: Figure) -> str:
@@ -129,7 +144,7 @@ def _places(desk: Desk, figure: Figure) -> str:
         if place not in seen:
             seen.append(place)
     if not seen:
-        return desk.phrases.no_points
+        return desk.phrases.no_places
     return ("; " if desk.brief.language == "en" else "；").join(seen[:4])
 
 
@@ -143,9 +158,11 @@ def _shortened(text: str, most: int) -> str:
 
 def _shortened_sentences(caption: str) -> str:
     """The caption's first sentences up to a length that suits a note."""
-    if length(caption) <= LONGEST_CAPTION:
-        return caption
-    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])", caption)
+    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)", caption)
+    if len(parts) > 1 and not re.search(r"[.!?。！？)）]$", parts[-1]):
+        parts.pop()  # cut off in the middle
+    if sum(map(length, parts)) <= LONGEST_CAPTION:
+        return ("" if is_chinese(caption) else " ").join(parts)
     kept = parts[0]
     for part in parts[1:]:
         if length(kept) + length(part) > LONGEST_CAPTION:

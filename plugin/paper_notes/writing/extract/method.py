@@ -7,6 +7,7 @@ import re
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import Formula, Section
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import choose, figure_block, formula_block, quotable_explanation
 from paper_notes.writing.extract.select import Passage
@@ -16,6 +17,7 @@ MOST_SECTIONS = 8
 MOST_FIGURES = 5
 MOST_FORMULAS = 8
 MOST_FORMULAS_IN_SECTION = 3
+MOST_UNNUMBERED = 2
 METHOD_LENGTH = 900
 """Words quoted of all method sections together, shared out within the bounds of a section."""
 SECTION_LENGTH = (90, 200)
@@ -46,13 +48,37 @@ def method(desk: Desk) -> str:
             parts += [f"### {title}" if title else "", *text, *blocks]
     if not opening and not figures:
         parts += [figure_block(desk, figure) for figure in choose(desk, ("arch", "method"), 1)]
+    parts += _algorithm(desk)
     parts += _details(desk)
-    return quote.paragraphs(parts) or _without_sections(desk)
+    if not parts:
+        return _without_sections(desk)
+    return quote.paragraphs([*parts, _missing(desk)])
+
+
+def _algorithm(desk: Desk) -> list[str]:
+    """The first algorithm, when no section showed one."""
+    algorithms = [figure for figure in desk.paper.figures if figure.kind == "algorithm" and figure.box.area > 0]
+    if not algorithms or any(figure in desk.shown for figure in algorithms):
+        return []
+    best = max(algorithms, key=lambda figure: (figure.importance, -figure.page))
+    return [f"### {escape(best.label)}", figure_block(desk, best)]
+
+
+def _missing(desk: Desk) -> str:
+    """A line that names what a method section usually has and this paper lacks."""
+    phrases = desk.phrases
+    there = (
+        any(figure.kind == "figure" for figure in desk.shown),
+        bool(desk.formulas),
+        any(figure.kind == "algorithm" for figure in desk.shown),
+    )
+    names = [name for name, found in zip(phrases.method_parts, there, strict=True) if not found]
+    return desk.missing(phrases.no_method_parts.format(parts=phrases.list_comma.join(names))) if names else ""
 
 
 def _heading(section: Section) -> str:
     number = f"{section.number} " if section.number else ""
-    return escape(number + section.title) if section.title else ""
+    return escape(number + section.title) if section.title and "@" not in section.title else ""
 
 
 def _sections(desk: Desk) -> set[int]:
@@ -88,7 +114,8 @@ def _formulas(desk: Desk, wanted: set[int]) -> dict[int, list[Formula]]:
         index = formula.section
         if index is None or index not in wanted or total >= MOST_FORMULAS or formula.box.area <= 0:
             continue
-        if len(chosen.get(index, [])) < MOST_FORMULAS_IN_SECTION:
+        here = len(chosen.get(index, []))
+        if here < (MOST_FORMULAS_IN_SECTION if formula.number else MOST_UNNUMBERED):
             chosen.setdefault(index, []).append(formula)
             total += 1
     for formulas in chosen.values():
@@ -104,11 +131,15 @@ def _section(desk: Desk, index: int, formulas: list[Formula], share: int) -> lis
     said = sum(length(p.text) for p in passages)
     if said < 0.8 * share:
         passages += desk.pool.pick(
-            "important",
+            None,
             {"method": 1.0, "other": 1.0},
             max(1, round((share - said) / 30)),
             within={index},
-            bonus=lambda c: (0.2 if c.opens else 0.0) + (0.2 if desk.pool.own(c.text) else 0.0),
+            bonus=lambda c: (
+                (0.2 if c.opens else 0.0)
+                + (0.2 if desk.pool.own(c.text) else 0.0)
+                + 0.4 * strength("important", c.text)
+            ),
             longest=45,
         )
     what = slug(desk.sections[index].title)

@@ -104,7 +104,7 @@ def background(desk: Desk) -> str:
         {"introduction": 1.2, "related": 1.0, "other": 0.5},
         3,
         bonus=lambda c: (0.4 * strength("prior", c.text)) - (0.7 if pool.own(c.text) else 0.0),
-        least=0.9,
+        least=0.75,
     )
     before = pool.pick(
         "prior",

@@ -17,6 +17,8 @@ class Phrases:
     no_background: str
     no_method: str
     no_contributions_end: str
+    no_method_parts: str
+    method_parts: tuple[str, str, str]
     no_experiments: str
     no_ablation: str
     no_limitations: str
@@ -24,6 +26,8 @@ class Phrases:
     no_questions: str
     no_tldr: str
     no_points: str
+    no_places: str
+    no_caption: str
     before: str
     missing: str
     overall: str
@@ -35,6 +39,7 @@ class Phrases:
     ablation: str
     why_statement: str
     why_section: str
+    what_difference: str
     what_symbols: str
     what_term: str
     which_assumptions: str
@@ -67,6 +72,8 @@ PHRASES: dict[str, Phrases] = {
         no_background="No sentences on earlier work and its limits were found.",
         no_method="No section on the method was found.",
         no_contributions_end="The conclusion holds no sentence on contributions that could be quoted.",
+        no_method_parts="Not found for this section: {parts}.",
+        method_parts=("a figure of the method", "display equations", "pseudo-code"),
         no_experiments="No sentences or tables with results were found.",
         no_ablation="No sentences on single components or settings were found.",
         no_limitations="The paper names no limits in words that a program could find.",
@@ -74,6 +81,8 @@ PHRASES: dict[str, Phrases] = {
         no_questions="No question was found that the paper answers in its own words.",
         no_tldr="The paper has no abstract that could be quoted.",
         no_points="the text says no more about it.",
+        no_places="no sentence that names it was found.",
+        no_caption="no caption is printed.",
         before="How it was done before",
         missing="What is missing",
         overall="Overall architecture",
@@ -85,6 +94,7 @@ PHRASES: dict[str, Phrases] = {
         ablation="Ablations and variations",
         why_statement="“{clause}”: for what reason?",
         why_section="What reasons does the paper give in “{title}”?",
+        what_difference="What sets it apart from the alternatives?",
         what_symbols="What do the symbols in equation ({number}) stand for?",
         what_term="What is meant by “{term}”?",
         which_assumptions="Under which assumptions does it hold?",
@@ -115,6 +125,8 @@ PHRASES: dict[str, Phrases] = {
         no_background="未找到论及已有工作及其不足的句子。",
         no_method="未找到讲述方法的章节。",
         no_contributions_end="结论中没有可供引用的、总结贡献的句子。",
+        no_method_parts="本节未找到：{parts}。",
+        method_parts=("方法的插图", "独立公式", "伪代码"),
         no_experiments="未找到陈述结果的句子或表格。",
         no_ablation="未找到论及单个组件或设置的句子。",
         no_limitations="未找到论文自述局限的句子。",
@@ -122,6 +134,8 @@ PHRASES: dict[str, Phrases] = {
         no_questions="未找到论文以原文回答的问题。",
         no_tldr="论文没有可供引用的摘要。",
         no_points="正文未作更多说明。",
+        no_places="未找到提及它的句子。",
+        no_caption="论文未给出图题。",
         before="已有做法",
         missing="尚缺什么",
         overall="整体架构",
@@ -133,6 +147,7 @@ PHRASES: dict[str, Phrases] = {
         ablation="消融与变体",
         why_statement="“{clause}”，原因是什么？",
         why_section="在“{title}”一节中，论文给出了哪些理由？",
+        what_difference="与其他方案相比有何不同？",
         what_symbols="公式（{number}）中的符号是什么意思？",
         what_term="“{term}”指什么？",
         which_assumptions="在哪些假设下成立？",

@@ -46,7 +46,7 @@ class Questions:
     def render(self) -> str:
         """Questions in Q1, Q2 … and a line that names the kinds without an answer."""
         desk = self._desk
-        kinds = (self._reasons, self._meanings or _symbols(desk), _limits(desk), _next(desk))
+        kinds = (self._reasons + _difference(desk), self._meanings or _symbols(desk), _limits(desk), _next(desk))
         asked = [pair for answers in kinds for pair in answers]
         if not asked:
             return desk.missing(desk.phrases.no_questions)
@@ -96,6 +96,16 @@ def _reasons(desk: Desk, most: int) -> list[tuple[str, str]]:
         if passage:
             out.append((desk.phrases.why_statement.format(clause=escape(clause)), quote.block([passage])))
     return out
+
+
+def _difference(desk: Desk) -> list[tuple[str, str]]:
+    """How the paper's work differs from other work."""
+    pool = desk.pool
+    roles = EVERYWHERE | {"related": 1.0, "introduction": 0.9, "experiments": 0.6, "ablation": 0.0}
+    passages = pool.pick(
+        "difference", roles, 2, bonus=lambda c: 0.4 if pool.own(c.text) else -0.5, least=1.1, longest=50
+    )
+    return [(desk.phrases.what_difference, quote.block(passages))] if passages else []
 
 
 def _with_context(desk: Desk, candidate: Candidate) -> list[Candidate]:

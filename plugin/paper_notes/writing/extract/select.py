@@ -12,7 +12,7 @@ from functools import lru_cache
 from paper_notes.paper.model import Section, SectionRole, Sentence
 from paper_notes.writing.extract import cues
 from paper_notes.writing.extract.outline import QUOTED
-from paper_notes.writing.extract.sentences import is_chinese, is_dangling, length, quality
+from paper_notes.writing.extract.sentences import is_chinese, is_dangling, length, quality, refers_to_figure
 
 NEAR_DUPLICATE = 0.6
 """Two sentences sharing this much of the shorter one's terms say the same."""
@@ -77,7 +77,7 @@ class Pool:
             for number, paragraph in enumerate(section.paragraphs):
                 for place, sentence in enumerate(paragraph.sentences):
                     good = quality(sentence.text)
-                    if good and not on_page(sentence):
+                    if good and (_goes_on(self.candidates, index, sentence.text) or not on_page(sentence)):
                         good = 0.0
                     self.candidates.append(
                         Candidate(
@@ -130,6 +130,8 @@ class Pool:
             score += bonus(candidate) if bonus else 0.0
             if candidate.dangling:
                 score *= 0.7
+            if refers_to_figure(candidate.text):
+                score *= 0.75
             if score >= least:
                 ranked.append((score, candidate))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].order))
@@ -167,11 +169,15 @@ class Pool:
         same = other.section == candidate.section and other.paragraph == candidate.paragraph
         return other if same else None
 
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """Whether this very sentence has been quoted."""
+        return any(candidate.text == sentence.text for candidate in self._used)
+
     def lead(self, section: int, most: int, longest: int) -> Passage | None:
         """The first good sentences of a section that stand together, up to ``most`` of them."""
         members: list[Candidate] = []
         for candidate in (c for c in self.candidates if c.section == section):
-            fits = candidate.quality >= 0.45 and not self.is_used(candidate)
+            fits = candidate.quality >= 0.45 and not refers_to_figure(candidate.text) and not self.is_used(candidate)
             if not members:
                 if fits and not candidate.dangling:
                     members.append(candidate)
@@ -261,6 +267,18 @@ _NAMED = re.compile(
     r"(?<![.] )\b((?:[A-Z][a-z]*[A-Z]|[A-Z][a-z]{3,})[\w-]*)"
 )
 """A capitalised name behind a verb of proposing, in at most 90 characters."""
+
+
+def _goes_on(before: list[Candidate], section: int, text: str) -> bool:
+    """Whether a Chinese sentence is the rest of one that was cut, the text before it in its section having no stop.
+
+    English ones give themselves away by a small letter."""
+    if not before or before[-1].section != section or not is_chinese(text):
+        return False
+    return before[-1].text.rstrip()[-1:] not in _STOPS
+
+
+_STOPS = set("。！？；：.!?;:…”’」』）)")
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:

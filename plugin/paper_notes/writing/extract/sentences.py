@@ -50,6 +50,8 @@ _SIGNPOST = re.compile(
     r"concludes|shows|contains)|(?:see|refer to|described in|discussed in|presented in|given in) (?:section"
     r"|appendix|chapter|§))"
     r"|we (?:conclude|end) (?:this|the) (?:paper|article) (?:in|with)"
+    r"|\b(?:discussed|described|explained|presented|detailed|introduced|outlined|given|defined) in (?:the )?[^.]{0,60}"
+    r"\bsections?\b"
     r"|本(?:节|章)(?:将|主要|首先|介绍)|本文(?:的)?(?:结构|组织|安排)|(?:章节|结构)安排如下|如下所示|如下[:：]$",
     re.I,
 )
@@ -96,6 +98,17 @@ _REFERENCE = re.compile(r"^\[?\d+\]?[.\s]|\bpp\.\s*\d|\bvol\.\s*\d|\bin proceedi
 
 _POINTING = re.compile(r"(?:\S+\s+){1,7}?(?:such|these|those|aforementioned|latter|former)\b", re.I)
 """A reference, early in a sentence, to something said before."""
+
+
+_ENUMERATED = re.compile(r"[.;:] \(?(?:[ivx]{1,4}|[a-e]|\d)\) ")
+"""Entries of a list within a sentence, the splitting of which went wrong."""
+_LABELLED = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s")
+_FIGURE = re.compile(r"\b(?:Fig(?:ure|s)?\.?|Tab(?:le)?s?\.?|Alg(?:orithm)?\.?|Listing)\s*\d|[图表]\s*\d|算法\s*\d")
+
+
+def refers_to_figure(text: str) -> bool:
+    """Whether a sentence names a numbered figure, table or algorithm."""
+    return bool(_FIGURE.search(text))
 
 
 def is_chinese(text: str) -> bool:
@@ -180,8 +193,12 @@ def quality(text: str) -> float:
     fit = _chinese(text) if is_chinese(text) else _english(text)
     if not fit:
         return 0.0
+    if _ENUMERATED.search(text):
+        return 0.0
     if _POINTING.match(text):
         fit *= 0.85
+    if _LABELLED.match(text) or text.rstrip("”\"'’)）")[-1:] in "?？":
+        fit *= 0.6
     return fit * max(0.0, 1.0 - 4.0 * broken_maths(text))
 
 

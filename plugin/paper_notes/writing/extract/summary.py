@@ -7,6 +7,9 @@ from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.select import Passage
 
+REPEATED = 0.9
+"""A conclusion may say again what the abstract said, in other words."""
+
 
 class Summary:
     """Picks its sentences on creation, before the questions take what is left; renders later."""
@@ -33,7 +36,7 @@ class Summary:
                 "other": 0.5,
             },
             2,
-            bonus=lambda c: 0.3 if pool.own(c.text) else -0.2,
+            bonus=lambda c: (0.3 if pool.own(c.text) else -0.2) - (0.8 if strength("future", c.text) else 0.0),
             least=0.9,
         )
         self._contributions = pool.pick(
@@ -42,7 +45,8 @@ class Summary:
             2,
             bonus=lambda c: (0.3 if pool.own(c.text) else -0.2) - (0.6 if strength("future", c.text) else 0.0),
             least=0.8,
-        ) or pool.pick("result", {"conclusion": 1.2, "discussion": 1.0, "abstract": 0.9}, 2, least=0.8)
+            alike=REPEATED,
+        ) or pool.pick("result", {"conclusion": 1.2, "discussion": 1.0, "abstract": 0.9}, 2, least=0.8, alike=REPEATED)
 
     def render(self) -> str:
         """The section's text below its heading."""
