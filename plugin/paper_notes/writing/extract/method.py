@@ -139,6 +139,7 @@ def _section(desk: Desk, index: int, formulas: list[Formula], share: int) -> lis
                 (0.2 if c.opens else 0.0)
                 + (0.2 if desk.pool.own(c.text) else 0.0)
                 + 0.4 * strength("important", c.text)
+                - 1.2 * bool(strength("assumption", c.text) or strength("limitation", c.text))
             ),
             longest=45,
         )

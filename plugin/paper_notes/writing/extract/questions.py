@@ -46,7 +46,8 @@ class Questions:
     def render(self) -> str:
         """Questions in Q1, Q2 … and a line that names the kinds without an answer."""
         desk = self._desk
-        kinds = (self._reasons + _difference(desk), self._meanings or _symbols(desk), _limits(desk), _next(desk))
+        limits, following = _limits(desk), _next(desk)
+        kinds = (self._reasons + _difference(desk), self._meanings or _symbols(desk), limits, following)
         asked = [pair for answers in kinds for pair in answers]
         if not asked:
             return desk.missing(desk.phrases.no_questions)
@@ -103,7 +104,12 @@ def _difference(desk: Desk) -> list[tuple[str, str]]:
     pool = desk.pool
     roles = EVERYWHERE | {"related": 1.0, "introduction": 0.9, "experiments": 0.6, "ablation": 0.0}
     passages = pool.pick(
-        "difference", roles, 2, bonus=lambda c: 0.4 if pool.own(c.text) else -0.5, least=1.1, longest=50
+        "difference",
+        roles,
+        2,
+        bonus=lambda c: (0.4 if pool.own(c.text) else -0.5) - strength("future", c.text),
+        least=1.1,
+        longest=50,
     )
     return [(desk.phrases.what_difference, quote.block(passages))] if passages else []
 
