@@ -11,7 +11,7 @@ The settings stand in ``mkdocs.yml`` under ``plugins: - paper-notes: lint:``, or
         "paper-notes/drafts-*/**":
           missing-section: suggestion
       phrases:
-        banned:                   # phrases of your own; "…" stands for up to 20 characters, [a|b] for a choice
+        banned:                   # your own: (a|b) one of, [a] may be missing, … a gap, ^ begins a sentence, a* any end
           - state of the art
           - phrase: 打通…闭环
             reason: says nothing
@@ -39,7 +39,7 @@ SEVERITIES = ("error", "warning", "suggestion", "off")
 
 @dataclass(frozen=True, slots=True)
 class BannedPhrase:
-    """A phrase that the user doesn't want to read, in the pattern language of the module's docstring."""
+    """A phrase that the user doesn't want to read, in the language of :mod:`paper_notes.checking.phrase_pattern`."""
 
     phrase: str
     reason: str = ""
