@@ -26,7 +26,8 @@ _ADDRESS = re.compile(
 _CITED = re.compile(r"[\s,，、(（\[;；:：.。—–-]*\Z")
 _QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\"")
 _META = re.compile("|".join(re.escape(label) for words in WORDS.values() for label in (words.paper, words.authors)))
-_WIDE = re.compile(r"[\u3000-\u303f\uff00-\uffef“”‘’]")
+_WIDE = re.compile(rf"{HAN.pattern}|[\u3000-\u303f\uff00-\uffef“”‘’]")
+_SOFT_BREAK = "\v"
 
 
 class Parse:
@@ -241,7 +242,7 @@ class _InlineBuilder:
                 case "text" | "text_special":
                     self._text(token, first, last)
                 case "softbreak":
-                    self._break(start)
+                    self.pieces.append((_SOFT_BREAK, start, 1))
                 case "hardbreak":
                     self.pieces.append(("\n", start, 1))
                 case "code_inline" | "math_inline":
@@ -297,12 +298,6 @@ class _InlineBuilder:
             at = end
         self.pieces.append((text[at:], start + at, len(text) - at))
 
-    def _break(self, start: int) -> None:
-        """A soft line break is a space, but nothing after a Han character or full-width mark."""
-        before = self.pieces[-1][0][-1:] if self.pieces else ""
-        if not (HAN.match(before) or _WIDE.match(before)):
-            self.pieces.append((" ", start, 1))
-
     def _link(self, target: str, start: int, end: int, count: int, auto: bool) -> None:
         label = "".join(piece[0] for piece in self.pieces[count:])
         source = self.parse.source[start:end]
@@ -351,7 +346,18 @@ class _InlineBuilder:
         self.pieces = kept
 
     def prose(self) -> Prose:
-        return Prose([piece for piece in self.pieces if piece[0]])
+        """The prose; a soft line break is a space, but nothing between Han characters or full-width marks."""
+        pieces = [piece for piece in self.pieces if piece[0]]
+        kept = []
+        for index, piece in enumerate(pieces):
+            if piece[0] == _SOFT_BREAK:
+                before = pieces[index - 1][0][-1:] if index else ""
+                after = pieces[index + 1][0][:1] if index + 1 < len(pieces) else ""
+                if _WIDE.match(before) and _WIDE.match(after):
+                    continue
+                piece = (" ", *piece[1:])
+            kept.append(piece)
+        return Prose(kept)
 
 
 def _citation(match: re.Match[str], start: int, end: int) -> Citation:

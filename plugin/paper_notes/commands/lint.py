@@ -2,47 +2,144 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from paper_notes.checking.config import find_config, load_config
-from paper_notes.checking.linter import Report, collect, lint_files
+from paper_notes.checking.config import Config, find_config, load_config
+from paper_notes.checking.linter import Report, collect, lint_files, lint_text
 from paper_notes.checking.registry import rule_names
-from paper_notes.errors import UsageError
+from paper_notes.errors import PaperNotesError, UsageError
 
-FORMATS = ("text", "json")
+if TYPE_CHECKING:
+    from paper_notes.paper.model import Paper
+
+FORMATS = ("text", "json", "github", "sarif")
 LEVELS = ("error", "warning", "suggestion")
+PaperOf = Callable[[Path], "Paper | None"]
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely (spaces, punctuation, terms), then report.")
+@click.option("--explain", metavar="RULE", help="Print a rule's documentation and stop; 'all' lists the rules.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out the findings that this file knows.")
+@click.option("--update-baseline", is_flag=True, help="Write today's findings into the file of --baseline.")
+@click.option(
+    "--paper/--no-paper", default=True, help="Hold notes against the paper.pdf beside them (default), or not."
+)
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings to use, not the nearest ones.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True, help="What makes exit 1.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 is one for each processor.")
-def command(paths: tuple[Path, ...], form: str, config_file: Path | None, fail_on: str, jobs: int) -> None:
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    fix: bool,
+    explain: str | None,
+    baseline: Path | None,
+    update_baseline: bool,
+    paper: bool,
+    config_file: Path | None,
+    fail_on: str,
+    jobs: int,
+) -> None:
     """Check notes for clichés, structure and evidence.
 
     PATH is a Markdown file or a folder; without any, the folder paper-notes. Exit status: 0 nothing found, 1 for
     findings at the level of --fail-on or above, 2 for a wrong call.
     """
+    if explain is not None:
+        from paper_notes.checking.explain import explain as lines_of
+
+        click.echo("\n".join(lines_of(explain)))
+        return
+    if update_baseline and baseline is None:
+        raise UsageError("--update-baseline needs --baseline FILE")
     files = collect(paths or [_default()])
     names = rule_names()
     config = load_config(config_file, names) if config_file else find_config(Path.cwd(), names)
-    reports = list(lint_files(files, config=config, jobs=jobs))
+    paper_of = _papers() if paper and any((file.parent / "paper.pdf").is_file() for file in files) else None
+    if fix:
+        for file in files:
+            _fix(file, config)
+    reports = list(lint_files(files, config=config, paper_of=paper_of, jobs=jobs))
+    if baseline is not None:
+        from paper_notes.checking.baseline import load_baseline, make_baseline, save_baseline
+
+        if update_baseline:
+            save_baseline(baseline, make_baseline((r.path, r.findings, _text(r.path)) for r in reports))
+        known = load_baseline(baseline)
+        reports = [replace(r, findings=known.new(r.path, r.findings, _text(r.path))) for r in reports]
+    _print(reports, form)
+    if any(_fails(report, fail_on) for report in reports):
+        raise click.exceptions.Exit(1)
+
+
+def _print(reports: list[Report], form: str) -> None:
+    texts = {report.path: _text(report.path) for report in reports if report.findings}
     if form == "json":
         from paper_notes.checking.formats import json
 
         click.echo(json.render(reports))
+    elif form == "sarif":
+        from paper_notes.checking.formats import sarif
+
+        click.echo(sarif.render(reports, texts))
+    elif form == "github":
+        from paper_notes.checking.formats import github
+
+        for line in github.render(reports):
+            click.echo(line)
     else:
         from paper_notes.checking.formats import text
 
-        texts = {r.path: Path(r.path).read_text("utf-8", "replace") for r in reports if r.findings}
         for line in text.render(reports, texts):
             click.echo(line)
-    if any(_fails(report, fail_on) for report in reports):
-        raise click.exceptions.Exit(1)
+
+
+def _fix(path: Path, config: Config) -> None:
+    from paper_notes.checking.fix import fix_text
+
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return  # told as a finding; bytes that can't be read are never written
+    fixed, count = fix_text(text, lambda text: lint_text(text, str(path), config=config))
+    if count:
+        from paper_notes.note.store import write_atomically
+
+        write_atomically(path, fixed.encode())
+        click.echo(f"{path}: mended {count} place{'s' * (count != 1)}", err=True)
+
+
+def _papers() -> PaperOf:
+    """Gives the paper beside a note, read once and kept in the cache; None, with a word to the user, if that fails."""
+    from paper_notes.building.cached_paper import cached_paper
+    from paper_notes.cache import Cache
+    from paper_notes.library import PaperFolder
+
+    cache = Cache(Path(".cache/paper-notes"))
+
+    def paper_of(path: Path) -> Paper | None:
+        folder = PaperFolder(path.absolute().parent)
+        if not folder.pdf.is_file():
+            return None
+        try:
+            return cached_paper(folder, cache)
+        except PaperNotesError as error:
+            click.echo(f"paper-notes: {error}; {path} is checked without its paper", err=True)
+            return None
+
+    return paper_of
+
+
+def _text(path: str) -> str:
+    """The file's text as it was checked: line ends as they are, bytes that are no UTF-8 replaced."""
+    return Path(path).read_bytes().decode("utf-8", "replace")
 
 
 def _default() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +11,8 @@ from math_core import LatexError, LatexToMathML
 from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
 
+_NUMBERING = re.compile(r"\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
+
 
 @cache
 def _converter() -> LatexToMathML:
@@ -17,7 +20,11 @@ def _converter() -> LatexToMathML:
 
 
 def formula_problem(latex: str, *, display: bool) -> tuple[int, str] | None:
-    """Where in the LaTeX the first error is (characters from 0) and what it is; None for a sound formula."""
+    """Where in the LaTeX the first error is (characters from 0) and what it is; None for a sound formula.
+
+    Numbers and labels (``\\tag``, ``\\label``) are the page's business, not the formula's, and are left out.
+    """
+    latex = _NUMBERING.sub(lambda match: " " * len(match.group()), latex)
     try:
         _converter().convert_with_local_state(latex, displaystyle=display)
     except LatexError as error:

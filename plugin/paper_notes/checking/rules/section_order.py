@@ -26,6 +26,7 @@ class SectionOrder(Rule):
         words = WORDS[document.language]
         level = min((section.level for section in document.sections if section.key), default=0)
         last = -1
+        seen: list[int] = []
         for section in document.sections:
             if section.key is None or section.level != level:
                 continue
@@ -33,6 +34,7 @@ class SectionOrder(Rule):
             if place == last:
                 yield Fault(section.heading.start, section.heading.end, "this section stands here twice: join the two")
             elif place < last:
-                before = words.sections[SECTION_ORDER[place + 1]]
+                before = words.sections[SECTION_ORDER[min(other for other in seen if other > place)]]
                 yield Fault(section.heading.start, section.heading.end, f"move this section before “{before}”")
             last = max(last, place)
+            seen.append(place)
