@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from paper_notes.note.model import FrontMatter
@@ -11,7 +12,10 @@ from paper_notes.paper.model import Box, Language, Paper
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is wanted of a note: its language, points to dwell on, and links given by the user in ``paper.yml``."""
+    """What is wanted of a note: its language, points to dwell on, and links given by the user in ``paper.yml``.
+
+    ``pdf`` is the paper's file, for writers that look at the pages themselves.
+    """
 
     slug: str
     language: Language
@@ -22,6 +26,7 @@ class Brief:
     arxiv: str | None = None
     doi: str | None = None
     today: str = ""
+    pdf: Path | None = None
 
 
 WHOLE_PAGE = Box(0.0, 0.0, 14400.0, 14400.0)

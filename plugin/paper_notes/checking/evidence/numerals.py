@@ -20,7 +20,9 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_BIG = {"万": 10**4, "亿": 10**8}
 _HAN = "零〇一二两三四五六七八九十百千"
-CHINESE = re.compile(rf"(?:(?P<percent>百分之))?[{_HAN}]+(?:[万亿][{_HAN}]*)*(?:点[{_HAN}]+)?")
+CHINESE = re.compile(
+    rf"(?<![几数上成若])(?!两两|一一|千万别|万一)(?P<percent>百分之)?[{_HAN}]+(?:[万亿][{_HAN}]*)*(?:点[{_HAN}]+)?"
+)
 
 
 def english_value(text: str) -> Decimal:

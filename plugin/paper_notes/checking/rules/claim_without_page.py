@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from paper_notes.checking.document import Document
-from paper_notes.checking.evidence.numbers import read_numbers
+from paper_notes.checking.evidence.numbers import Number, read_numbers
 from paper_notes.checking.evidence.statements import Statement, statements
+from paper_notes.checking.evidence.sums import read_sums
 from paper_notes.checking.rule import Fault, PaperRule
 from paper_notes.paper.model import Paper
 
@@ -61,8 +63,13 @@ class ClaimWithoutPage(PaperRule):
 
 
 def _claim(statement: Statement) -> str:
+    shown = {value for found in read_sums(statement.text) for value in (*_values(found.operands), found.result.value)}
     for number in read_numbers(statement.text):
-        if not number.spelled:
+        if not number.spelled and number.value not in shown:
             return f"the number {number.text.strip()}"
     comparison = _COMPARISON.search(statement.text) if statement.block.kind == "paragraph" else None
     return f"the comparison “{comparison[0]}”" if comparison else ""
+
+
+def _values(numbers: Iterable[Number]) -> list[Decimal]:
+    return [number.value for number in numbers]

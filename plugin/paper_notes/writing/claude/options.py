@@ -1,0 +1,67 @@
+"""What the user may choose about the Claude writer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+InputMode = Literal["pdf", "text+images", "text"]
+Effort = Literal["low", "medium", "high", "xhigh", "max"]
+
+DEFAULT_MODEL = "claude-sonnet-5-5"
+"""Reads PDFs, gives structured output and costs half of the largest model; what it gets wrong the checks catch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars a million tokens. Writing to the cache costs 1.25 times the input price, a batch half of all."""
+
+    input: float
+    output: float
+    cache_read: float
+
+    @property
+    def cache_write(self) -> float:
+        return self.input * 1.25
+
+
+PRICES: Mapping[str, Price] = {
+    "claude-opus-5-5": Price(4.0, 20.0, 0.2),
+    "claude-sonnet-5-5": Price(2.0, 10.0, 0.1),
+    "claude-opus-5": Price(5.0, 25.0, 0.5),
+    "claude-sonnet-5": Price(2.0, 10.0, 0.2),
+    "claude-haiku-4-5": Price(1.0, 5.0, 0.1),
+}
+"""As published on the provider's pricing page in October 2026. The API itself tells no prices; for any other model the
+user gives them (``price``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaudeOptions:
+    """Options of the Claude writer.
+
+    ``base_url`` None means what the SDK finds (``ANTHROPIC_BASE_URL``, else the provider). ``input`` is what the model
+    is shown of the paper: the PDF itself; its text and figures as images; its text alone. Compatible local servers
+    read no PDF blocks, some without saying so: choose ``text`` for them. ``max_cost`` and ``max_cost_per_paper`` are
+    US dollars for a run and for one note, and are never passed. ``fallback_model`` is asked when ``model`` refuses.
+    ``timeout`` is seconds without a byte from the server. Credentials are none of these: the SDK finds them.
+    """
+
+    model: str = DEFAULT_MODEL
+    fallback_model: str | None = None
+    effort: Effort | None = None
+    input: InputMode = "pdf"
+    base_url: str | None = None
+    timeout: float = 300.0
+    concurrency: int = 2
+    max_tokens: int = 32_000
+    max_rounds: int = 3
+    max_cost: float | None = None
+    max_cost_per_paper: float | None = None
+    price: Price | None = None
+    prices: Mapping[str, Price] = field(default_factory=lambda: PRICES)
+
+    def price_of(self, model: str) -> Price | None:
+        """What a model costs; None when it isn't known."""
+        return self.price or self.prices.get(model)

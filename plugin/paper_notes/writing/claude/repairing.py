@@ -1,0 +1,96 @@
+"""Checking a draft and sending it back with what was found, a few times at most; the best draft counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from paper_notes.checking.config import Config
+from paper_notes.checking.linter import lint_text
+from paper_notes.checking.model import Finding
+from paper_notes.errors import WriterError
+from paper_notes.note.store import render_note
+from paper_notes.paper.model import Paper
+from paper_notes.writing.claude.budget import BudgetSpent
+from paper_notes.writing.claude.composing import Composed, Desk, compose, first_request, repair_request
+from paper_notes.writing.claude.session import Session
+
+ON_DISK = frozenset({"missing-image", "image-missing", "image-name", "unused-image", "broken-link"})
+"""Rules that look for files which don't exist before the note is saved."""
+MOST_FINDINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft with its findings (suggestions included) and the round it came from (0 is the first draft)."""
+
+    composed: Composed
+    findings: tuple[Finding, ...]
+    round: int
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Lower is better: errors, then warnings, then suggestions."""
+        counts = [sum(f.severity == severity for f in self.findings) for severity in ("error", "warning", "suggestion")]
+        return counts[0], counts[1], counts[2]
+
+
+def write_and_repair(session: Session, desk: Desk, lint: Config | None) -> Checked:
+    """The best draft of at most ``max_rounds`` repairs, its findings with it. A repair that can't be paid or breaks
+    off ends the repairs, not the note: what there is by then counts."""
+    path = f"{desk.brief.slug}/README.md"
+    answer = session.ask(first_request(desk)).text
+    best = _check(compose(desk, answer), path, desk.paper, lint, 0)
+    last = best
+    for number in range(1, desk.options.max_rounds + 1):
+        wanting = [finding for finding in last.findings if finding.severity != "suggestion"]
+        if not wanting:
+            break
+        request = repair_request(desk, _body(last.composed), describe(last), number)
+        try:
+            answer = session.ask(request).text
+        except WriterError as error:
+            session.messages.append(f"mending ended after {number - 1} rounds: {error}")
+            if isinstance(error, BudgetSpent):
+                break
+            break
+        last = _check(compose(desk, answer), path, desk.paper, lint, number)
+        if last.rank < best.rank:
+            best = last
+        elif last.rank[:2] >= best.rank[:2] and number >= 2:
+            break  # two rounds without progress: a third would cost as much and bring as little
+    return best
+
+
+def describe(checked: Checked) -> str:
+    """The findings as the model reads them: the sentence at fault, and what to do."""
+    lines = []
+    text = render_note(checked.composed.note).splitlines()
+    for finding in checked.findings[:MOST_FINDINGS]:
+        said = text[finding.line - 1].strip() if finding.line <= len(text) else ""
+        place = said[max(finding.column - 60, 0) : finding.column + 90]
+        lines.append(f"- [{finding.severity}] {finding.rule}: {finding.message}\n  {place!r}")
+    lines += [f"- [error] {dropped}" for dropped in checked.composed.dropped]
+    return "\n".join(lines)
+
+
+def _check(composed: Composed, path: str, paper: Paper, lint: Config | None, number: int) -> Checked:
+    findings = lint_text(render_note(composed.note), path, paper=paper, config=lint)
+    return Checked(composed, tuple(f for f in findings if f.rule not in ON_DISK), number)
+
+
+def _body(composed: Composed) -> str:
+    """The body as the model wrote it: without title and meta block."""
+    body = composed.note.body
+    start = body.find("\n## ")
+    return body[start:].strip() if start >= 0 else body
+
+
+def with_front(checked: Checked, **changes: object) -> Checked:
+    """The same draft with other values in its front matter."""
+    note = checked.composed.note
+    front = replace(note.front, **changes)  # type: ignore[arg-type]
+    return replace(checked, composed=replace(checked.composed, note=replace(note, front=front)))

@@ -1,0 +1,116 @@
+"""The Claude writer: read, confirm, compose, check, repair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from paper_notes.checking.config import Config
+from paper_notes.errors import WriterError
+from paper_notes.note.store import render_note, write_atomically
+from paper_notes.paper.model import Paper
+from paper_notes.writing.claude.budget import Budget, paper_budget, run_budget
+from paper_notes.writing.claude.client import make_client
+from paper_notes.writing.claude.composing import Desk
+from paper_notes.writing.claude.options import ClaudeOptions
+from paper_notes.writing.claude.paper_input import paper_input
+from paper_notes.writing.claude.prompts import prompts_version
+from paper_notes.writing.claude.reading import read_paper
+from paper_notes.writing.claude.repairing import Checked, describe, write_and_repair
+from paper_notes.writing.claude.session import Session, Transport, sending
+from paper_notes.writing.claude.stages import StageCache
+from paper_notes.writing.model import Brief, Draft
+
+
+class NoteNotPublishable(WriterError):
+    """The best draft still has errors; it is kept apart, with its findings, at ``path``."""
+
+    def __init__(self, message: str, hint: str = "", path: Path | None = None) -> None:
+        super().__init__(message, hint)
+        self.path = path
+
+
+class ClaudeWriter:
+    """Writes notes with the Messages API. One object serves a whole run, from several threads too: they share the
+    run's budget.
+
+    ``transport`` is how requests are sent; unless given, by the SDK's client, made (and its credentials looked for)
+    when the first request has no kept answer.
+    """
+
+    name = "claude"
+
+    def __init__(
+        self,
+        options: ClaudeOptions,
+        cache_dir: Path,
+        lint: Config | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        self.options, self.lint = options, lint
+        self.folder = cache_dir / "claude"
+        self.cache = StageCache(self.folder / "stages")
+        self.budget: Budget = run_budget(options)
+        self._transport = transport
+
+    @property
+    def version(self) -> str:
+        """What a note of this writer depends on besides the paper and the brief."""
+        return f"{self.options.model}; {prompts_version('zh')}; {prompts_version('en')}"
+
+    def write(self, paper: Paper, brief: Brief) -> Draft:
+        """Write the note. Raises WriterError when a stage fails, and :class:`NoteNotPublishable` when the checks still
+        find errors after the last repair."""
+        shown = paper_input(paper, brief, self.options.input)
+        budgets = (paper_budget(self.options, brief.slug), self.budget)
+        session = Session(self._send, self.options, self.cache, budgets, shown.tokens)
+        session.messages += shown.messages
+        reading = read_paper(session, paper, brief, shown, self.options)
+        best = write_and_repair(session, Desk(paper, brief, shown, self.options, reading), self.lint)
+        draft = self._draft(session, best)
+        if best.errors:
+            raise self._keep_apart(brief, draft, best)
+        return draft
+
+    def _send(self, request: Any) -> Any:
+        if self._transport is None:
+            self._transport = sending(make_client(self.options))
+        return self._transport(request)
+
+    def _draft(self, session: Session, best: Checked) -> Draft:
+        front = best.composed.note.front
+        assert front.provenance is not None
+        model = ", ".join(session.models)
+        provenance = replace(front.provenance, writer=f"claude {model}", usage=_usage(session, best))
+        messages = [*session.messages, *best.composed.dropped]
+        return Draft(
+            replace(front, provenance=provenance), best.composed.note.body, best.composed.pictures, tuple(messages)
+        )
+
+    def _keep_apart(self, brief: Brief, draft: Draft, best: Checked) -> NoteNotPublishable:
+        """Save a draft that must not be published, with its findings, where no site looks for it."""
+        folder = self.folder / "unpublished" / brief.slug
+        text = render_note(replace(best.composed.note, front=draft.front))
+        write_atomically(folder / "README.md", text.encode())
+        write_atomically(folder / "findings.txt", (describe(best) + "\n").encode())
+        first = best.errors[0]
+        return NoteNotPublishable(
+            f"the note of {brief.slug} is not published: errors left after {best.round} repairs: {len(best.errors)}, "
+            f"the first: {first.message}",
+            f"the draft and its findings are in {folder}; mend it by hand and move it, or write again",
+            folder,
+        )
+
+
+def _usage(session: Session, best: Checked) -> dict[str, Any]:
+    usage: dict[str, Any] = {
+        "input_tokens": session.usage.input,
+        "output_tokens": session.usage.output,
+        "cache_read_tokens": session.usage.cache_read,
+        "cache_write_tokens": session.usage.cache_write,
+        "repairs": best.round,
+    }
+    if session.cost:
+        usage["usd"] = round(session.cost, 4)
+    return usage
