@@ -57,6 +57,14 @@ def test_a_block_quote_with_a_page_is_the_papers(text):
     assert (quotation.kind, quotation.citation.first, quotation.citation.last) == ("block", 3, 4)
 
 
+def test_each_page_of_a_block_quote_vouches_for_what_precedes_it():
+    document = Document(
+        "> It says “so”. [p. 1](paper.pdf#page=1) And [p. 2](paper.pdf#page=2)\n>\n> more. [p. 3](paper.pdf#page=3)\n"
+    )
+    assert [(q.text, q.citation.first) for q in document.quotations] == [("It says “so”.", 1), ("And", 2), ("more.", 3)]
+    assert document.text[document.quotations[1].start :].startswith(" And")
+
+
 def test_other_block_quotes_are_ours_and_the_meta_block_is_not():
     document = Document("# T\n\n> **论文**：X\n> **作者**：Y\n\n> 我们的话。\n")
     assert document.prose.text.strip() == "我们的话。"

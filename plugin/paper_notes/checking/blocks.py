@@ -44,6 +44,8 @@ class Citation:
 class Quotation:
     """Words of the paper: in quotation marks or a block quote, followed by a citation.
 
+    In a block quote with several citations each one vouches for what stands between it and the one before.
+
     ``text`` is what is quoted, markup removed, each formula a :data:`~paper_notes.checking.prose.GAP`.
     """
 

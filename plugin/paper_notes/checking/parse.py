@@ -143,7 +143,7 @@ class Parse:
                         line = token.map[0] if token.map else 0
                         cursor = cursor if line == cell_line else 0
                         cell_line = line
-                    block = self._block(token, kind, cursor)
+                    block = self._block(token, kind, cursor, in_quote=bool(quotes))
                     cursor = block.end if block.kind == "cell" else 0
                     block.level = level if block.kind == "heading" else 0
                     block.table = table if block.kind == "cell" else 0
@@ -156,9 +156,9 @@ class Parse:
                     block.quote = quotes[-1] if quotes else None
                     self.blocks.append(block)
 
-    def _block(self, token: Token, kind: Any, cursor: int) -> Block:
+    def _block(self, token: Token, kind: Any, cursor: int, in_quote: bool) -> Block:
         if token.type == "inline":
-            return self._inline_block(token, kind, cursor)
+            return self._inline_block(token, kind, cursor, in_quote)
         start, end = self._lines(token)
         if token.type == "hr":
             return Block("rule", start, end)
@@ -170,7 +170,7 @@ class Parse:
         name: Any = "html" if token.type == "html_block" else "code"
         return Block(name, start, end, content=token.content, content_start=start, info=token.info.strip())
 
-    def _inline_block(self, token: Token, kind: Any, cursor: int) -> Block:
+    def _inline_block(self, token: Token, kind: Any, cursor: int, in_quote: bool) -> Block:
         places = self._content_map(token, cursor)
         offsets = [place[0] for place in places]
 
@@ -185,7 +185,7 @@ class Parse:
         start = place(0)
         end = max(place(max(len(token.content) - 1, 0)) + (1 if token.content else 0), start)
         breaks = offsets if kind == "cell" and len(offsets) > 1 else []
-        builder = _InlineBuilder(self, place, breaks)
+        builder = _InlineBuilder(self, place, breaks, in_quote)
         if len(token.content) > LONGEST_PARAGRAPH or not (breaks or MARK.search(token.content)):
             builder.add_text(token.content, start, len(token.content))
         else:
@@ -208,27 +208,32 @@ class Parse:
         if quote.role == "meta":
             return
         blocks = self.blocks[first:]
-        citation = next((c for c in reversed(self.citations) if quote.start <= c.start < quote.end), None)
-        if citation is None and index + 2 < len(tokens) and tokens[index + 1].type == "paragraph_open":
+        citations = [citation for citation in self.citations if quote.start <= citation.start < quote.end]
+        if not citations and index + 2 < len(tokens) and tokens[index + 1].type == "paragraph_open":
             match = re.match(r"[\s(（—–-]*" + CITATION.pattern, tokens[index + 2].content)
             if match is not None:
                 after = self._content_map(tokens[index + 2], 0)[0][1]
-                citation = _citation(match, after + match.start(), after + match.end())
-        if citation is None:
+                citations = [_citation(match, after + match.start(), after + match.end())]
+        if not citations:
             return
         paper = Quote(quote.start, quote.end, "paper")
         for block in blocks:
             block.quote = paper
-        self.quotations = [q for q in self.quotations if not (quote.start <= q.start < quote.end)]
-        text = "\n".join(block.text for block in blocks if block.text.strip())
-        self.quotations.append(Quotation(quote.start, quote.end, text, citation, "block"))
+        start = quote.start
+        for citation in citations:  # each vouches for what stands between it and the one before
+            end = min(citation.end, quote.end)
+            parts = (block.prose.between(start, end).strip() for block in blocks)
+            text = "\n".join(part for part in parts if part)
+            if text:
+                self.quotations.append(Quotation(start, end, text, citation, "block"))
+            start = end
 
 
 class _InlineBuilder:
     """Inline tokens of one block to its spans and its prose."""
 
-    def __init__(self, parse: Parse, place: Any, breaks: list[int]) -> None:
-        self.parse, self.place, self.breaks = parse, place, breaks
+    def __init__(self, parse: Parse, place: Any, breaks: list[int], in_quote: bool) -> None:
+        self.parse, self.place, self.breaks, self.in_quote = parse, place, breaks, in_quote
         self.pieces: list[tuple[str, int, int]] = []
         self.spans: list[Span] = []
 
@@ -306,7 +311,8 @@ class _InlineBuilder:
             del self.pieces[count:]
             citation = _citation(match, start, end)
             self.parse.citations.append(citation)
-            self._quotation(citation)
+            if not self.in_quote:
+                self._quotation(citation)
             self._span("citation", start, end, start, end, label, target)
         elif auto:
             del self.pieces[count:]

@@ -81,6 +81,14 @@ class Prose:
         first, last = self._place(start), self._place(end - 1)
         return first[0], max(last[0] + last[1], first[0])
 
+    def between(self, start: int, end: int) -> str:
+        """The text whose source lies between two offsets in the file."""
+        return "".join(
+            text if source >= start and source + length <= end else text[max(start - source, 0) : max(end - source, 0)]
+            for text, source, length in self.pieces
+            if source < end and source + length > start
+        )
+
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
         """Each match of a pattern in ``text`` with its offsets in the file."""
         for match in pattern.finditer(self.text):

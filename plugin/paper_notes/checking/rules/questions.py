@@ -101,8 +101,8 @@ class TooFewQuestions(Rule):
             return
         severity: Severity | None = "suggestion" if document.status == "extract" else None
         heading = section.heading
-        many = "no question" if not found else f"{len(found)} question{'s' * (len(found) > 1)}"
-        message = f"ask at least three questions; there is {many} here"
+        many = ("is no question", "is one question", "are two questions")[len(found)]
+        message = f"ask at least three questions; there {many} here"
         yield Fault(heading.start, heading.end, message, severity=severity)
 
 

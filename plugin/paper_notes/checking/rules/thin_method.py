@@ -147,7 +147,7 @@ class ThinMethod(Rule):
     group = "structure"
     what = (
         "A method section without a word on what goes in and out, on why it was designed so, or (the section on "
-        "experiments counts here too) on training and settings."
+        "experiments counts here too) on training and settings. Extracts, which quote what there is, are exempt."
     )
     why = "Without reasons a note repeats the paper; without settings nobody can repeat the work."
     example = "## Core Method\n\nThe model has two parts."
@@ -163,6 +163,8 @@ class ThinMethod(Rule):
         found = method_blocks(document)
         if found is None:
             return
+        if document.status == "extract":
+            return  # it quotes what there is
         section, blocks = found
         experiments = document.section("experiments")
         text = "\n".join(block.text for block in blocks)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.document import Document
+from paper_notes.checking.labels import says_missing
 from paper_notes.checking.model import Severity
 from paper_notes.checking.prose import GAP, HAN, WORD, is_han
 from paper_notes.checking.rule import Fault, Rule
@@ -39,6 +40,8 @@ def tldr_text(document: Document) -> tuple[str, int, int, int] | None:
     if section is None:
         return None
     blocks = [block for block in section.blocks if block.kind in ("paragraph", "cell")]
+    if len(blocks) == 1 and says_missing(blocks[0]):
+        return None
     if not blocks:
         return "", 0, section.heading.start, section.heading.end
     text = "\n".join(block.text for block in blocks)
