@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
@@ -50,6 +51,9 @@ def result_of(future: Future[T], what: str) -> T:
         return future.result()
     except FutureTimeoutError as error:
         raise ReadingFailed(f"{what} took too long and was stopped", "if the machine was busy, try again") from error
+    except BrokenProcessPool as error:
+        hint = "look above for what they print; a script that builds needs an 'if __name__ == \"__main__\":' guard"
+        raise ReadingFailed("worker processes can't start", hint) from error
     except ProcessExpired as error:
         raise ReadingFailed(
             f"{what} crashed (exit status {error.exitcode})", "the other papers are not affected"
