@@ -111,6 +111,12 @@ def test_one_slip_is_a_suggestion_and_many_are_warnings():
     assert {f.severity for f in many} == {"warning"}
 
 
+def test_a_phrase_may_say_what_to_write_in_its_place():
+    messages = [f.message for f in style("It leverages a cache.")] + [f.message for f in style("它旨在提速。")]
+    assert any("write use" in message for message in messages)
+    assert any("可写“要”" in message for message in messages)
+
+
 def test_the_users_own_phrases():
     settings = {"phrases": {"banned": ["赋(能|智)", {"phrase": "打通…闭环", "instead": "写两个系统的名字"}]}}
     found = [f for f in style("它赋智推荐，打通了推荐闭环。\n", settings) if f.rule == "banned-phrase"]

@@ -48,10 +48,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of a group, in the language of :mod:`paper_notes.checking.phrase_pattern`."""
+    """One phrase of a group, in the language of :mod:`paper_notes.checking.phrase_pattern`.
+
+    ``better`` is what to write in its place, in words; "" leaves that to the group.
+    """
 
     pattern: str
     group: Group
+    better: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,15 @@ def read_phrases(data: dict[str, Any], rule: str) -> Iterator[Phrase]:
     """The phrases of one file's content."""
     for entry in data["group"]:
         group = Group(rule, **{key: value for key, value in entry.items() if key != "phrases"})
-        for pattern in entry["phrases"]:
-            yield Phrase(pattern, group)
+        for text in entry["phrases"]:
+            pattern, better = split_better(text)
+            yield Phrase(pattern, group, better)
+
+
+def split_better(text: str) -> tuple[str, str]:
+    """``utilize → use`` is a pattern and what to write in its place."""
+    pattern, _, better = text.partition("→")
+    return pattern.strip(), better.strip()
 
 
 @dataclass(frozen=True, slots=True)

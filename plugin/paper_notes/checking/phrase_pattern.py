@@ -8,6 +8,7 @@ A phrase is plain text with a few marks, the same in Chinese and English::
     ^           the beginning of a sentence (only at the front)
     *           any ending of a word: demonstrat*
     \\(          the mark itself
+    a → b       b is what to write instead of a (only at the end)
 
 Letters match in either case, a space matches a hyphen and the other way round, ' matches ’ too. English phrases match
 whole words. Brackets may be nested.

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from paper_notes.checking.config import BannedPhrase, RuleOptions
 from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit, Severity
-from paper_notes.checking.phrase_list import TERM, Group, Hit, Phrase, PhraseMatcher, load_phrases
+from paper_notes.checking.phrase_list import TERM, Group, Hit, Phrase, PhraseMatcher, load_phrases, split_better
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.checking.score import prose_units
 
@@ -23,8 +23,8 @@ _BANNED_WEIGHT = 2.0
 class PhraseRule(Rule):
     """A rule that reports the phrases of ``phrases/<language>/<name>.toml``.
 
-    With a ``limit``, single hits are suggestions; from ``limit`` hits per unit of prose (1,000 Latin words or 1,500
-    Han characters) on, each is reported at the rule's severity.
+    With a ``limit``, single hits are suggestions, or nothing when they weigh nothing; from ``limit`` hits per unit of
+    prose (1,000 Latin words or 1,500 Han characters) on, each is reported at the rule's severity.
     """
 
     group = "style"
@@ -34,6 +34,8 @@ class PhraseRule(Rule):
         hits = phrase_hits(document, self.options).get(self.name, ())
         many = len(hits) >= 2 and len(hits) / max(prose_units(document), 0.2) >= self.limit
         for hit in hits:
+            if self.limit and not many and not hit.phrase.group.weight and hit.phrase.group.replace is None:
+                continue
             start, end = document.prose.span(hit.start, hit.end)
             severity: Severity | None = None if many or not self.limit else "suggestion"
             yield Fault(start, end, message(document, hit), safe_edit(document, hit), hit.phrase.group.weight, severity)
@@ -56,7 +58,10 @@ def phrase_hits(document: Document, options: RuleOptions) -> dict[str, list[Hit]
 
 @lru_cache(maxsize=8)
 def _matcher(language: str, banned: tuple[BannedPhrase, ...], allowed: tuple[str, ...]) -> PhraseMatcher:
-    own = [Phrase(one.phrase, Group(BANNED, "own", _BANNED_WEIGHT, one.reason, one.instead)) for one in banned]
+    own = []
+    for one in banned:
+        pattern, better = split_better(one.phrase)
+        own.append(Phrase(pattern, Group(BANNED, "own", _BANNED_WEIGHT, one.reason, one.instead), better))
     own += [Phrase(phrase, Group(TERM, "allowed", 0.0, "", "")) for phrase in allowed]
     return PhraseMatcher((*own, *load_phrases(language)), language)
 
@@ -64,12 +69,12 @@ def _matcher(language: str, banned: tuple[BannedPhrase, ...], allowed: tuple[str
 def message(document: Document, hit: Hit) -> str:
     """What is wrong with a hit and what to write instead, in the note's language."""
     said = document.prose.text[hit.start : hit.end].replace("\n", " ")
-    group = hit.phrase.group
+    group, better = hit.phrase.group, hit.phrase.better
     if document.language == "zh":
-        parts = [part for part in (group.why, group.instead) if part]
-        return f"“{said}”" + ("：" + "；".join(parts) if parts else "是本项目不用的说法")
-    parts = [part for part in (group.why, group.instead) if part]
-    return f'"{said}": ' + ("; ".join(parts) if parts else "this project does not use it")
+        parts = [group.why, f"可写“{better}”" if better else group.instead]
+        return f"“{said}”：" + ("；".join(filter(None, parts)) or "本项目不用这个说法")
+    parts = [group.why, f"write {better}" if better else group.instead]
+    return f'"{said}": ' + ("; ".join(filter(None, parts)) or "this project does not use it")
 
 
 def safe_edit(document: Document, hit: Hit) -> Edit | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
 
-_COMPOUND = re.compile(r"\b[A-Za-z]{2,}(?:-[A-Za-z]{2,})+\b")
+_PREFIXED = r"(?:pre|re|non|self|semi|multi|co|sub|fine|inter|intra|meta)-"
+_COMPOUND = re.compile(rf"\b(?!{_PREFIXED})[A-Za-z]{{2,}}(?:-[A-Za-z]{{2,}})+\b", re.I)
 
 
 class StackedCompounds(Rule):
@@ -18,7 +19,10 @@ class StackedCompounds(Rule):
     severity = "suggestion"
     group = "style"
     weight = 1.0
-    what = "Three or more hyphenated compounds in one English sentence."
+    what = (
+        "Three or more different hyphenated compounds in one English sentence; those with a prefix (pre-training, "
+        "self-attention) don't count."
+    )
     why = "A compound leaves out how its parts belong together: driven by what, aware of what. Three are a riddle."
     example = "A training-free, tool-augmented framework for long-horizon, evidence-grounded reasoning."
     instead = "A framework that needs no training: it calls tools and cites what they return."
@@ -31,7 +35,7 @@ class StackedCompounds(Rule):
         for sentence in document.sentences:
             if sentence.text.count("-") < 3:
                 continue
-            found = _COMPOUND.findall(sentence.text)
+            found = list(dict.fromkeys(_COMPOUND.findall(sentence.text.lower())))
             if len(found) >= 3:
                 yield Fault(
                     sentence.start,
