@@ -26,6 +26,7 @@ ITEM = re.compile(
     r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?:\d{1,2}|[ivx]{1,4})[.、]|\[\d{1,3}\]"
     r"|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳])\s*(?=\S)"
 )
+_NUMBERED_TITLE = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-Z](\.\d{1,2})+)[.\s]\s*[^\W\d_]")
 _FOOTNOTE_MARK = re.compile(r"[*∗†‡§¶‖#⇤⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _NOTICE = re.compile(
     r"©|copyright|permission to|all rights reserved|corresponding author|e-?mail|@|received:?\s|accepted:?\s"
@@ -202,7 +203,9 @@ def _begins_block(
     step = row.box.y1 - previous.box.y1
     if kind == "formula":
         return step > 3.2 * leading
-    if step > 1.3 * leading + 0.15 * row.size or step < -leading:
+    if step > 1.3 * max(leading, 1.2 * row.size) + 0.15 * row.size or step < -leading:
+        return True
+    if row.bold and previous.bold and _NUMBERED_TITLE.match(row.text):
         return True
     if _restyled(row, previous):
         return True
@@ -215,7 +218,8 @@ def _begins_block(
     at_edge = abs(previous.box.x0 - row.column.x0) < 0.7 * size or (
         len(current) > 1 and abs(previous.box.x0 - current[-2].box.x0) < 0.4 * size
     )
-    if 0.7 * size < indent < 4.5 * size and at_edge and len(row.text) > 12:
+    titled = row.bold and previous.bold and len(current) < 3
+    if not titled and 0.7 * size < indent < 4.5 * size and at_edge and len(row.text) > 12:
         back = following is None or following.box.x0 < row.box.x0 - 0.5 * size or _restyled(following, row)
         return back and (_ended(previous) or previous.box.x1 < previous.column.x1 - 2 * size)
     short = previous.box.x1 < previous.column.x1 - 0.15 * previous.column.width
@@ -234,7 +238,7 @@ def _restyled(row: Row, previous: Row) -> bool:
         return False
     if abs(row.largest - previous.largest) > 0.09 * previous.largest and abs(row.size - previous.size) > 0.4:
         return True
-    if row.bold != previous.bold:
+    if row.bold != previous.bold or row.caps != previous.caps:
         return True
     return row.italic != previous.italic and (previous.box.x1 < previous.column.x1 - 0.2 * previous.column.width)
 

@@ -39,13 +39,24 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
                 not text
                 or _is_watermark(line, page)
                 or (len(text) < 220 and _STAMP.search(text))
-                or (i in margins and (_key(line) in repeated or _PAGE_NUMBER.fullmatch(text)))
+                or (i in margins and (_key(line) in repeated or (_PAGE_NUMBER.fullmatch(text) and _alone(page, i))))
             ):
                 drop.add(i)
         drop |= _beside_dropped(page, drop, margins)
         drop |= _line_numbers(page)
         found.append(frozenset(drop))
     return found
+
+
+def _alone(page: Page, index: int) -> bool:
+    """Whether nothing stands close beside the line: the number of a heading has its title there."""
+    box = page.lines[index].box
+    for i, other in enumerate(page.lines):
+        if i != index and min(other.box.y1, box.y1) - max(other.box.y0, box.y0) > 0.5 * box.height:
+            gap = max(other.box.x0 - box.x1, box.x0 - other.box.x1)
+            if gap < 4 * box.height and other.text.strip():
+                return False
+    return True
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -59,7 +70,7 @@ def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
     for page in pages:
         keys = {_key(page.lines[i]) for i in _margin_rows(page)}
         counts.update(keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys})
-    needed = 2 if len(pages) < 12 else 3
+    needed = 2 if len(pages) < 6 else 3
     return frozenset(key for key, count in counts.items() if count >= needed)
 
 

@@ -12,7 +12,9 @@ from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
 from paper_notes.library import Crop
 from paper_notes.paper.bibliography import references_of
 from paper_notes.paper.blocks import Layout, layout_of
+from paper_notes.paper.figures import find_figures
 from paper_notes.paper.formulas import formulas_of
+from paper_notes.paper.heading_levels import levelled
 from paper_notes.paper.headings import Heading, headings_of
 from paper_notes.paper.mentions import with_mentions
 from paper_notes.paper.metadata import metadata_of
@@ -86,7 +88,7 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     """Read an open document."""
     problems: list[Problem] = []
     pages = tuple(_page(document, number, problems) for number in range(1, document.page_count + 1))
-    figures: tuple[Figure, ...] = ()
+    figures = find_figures(document, pages)
     return assemble(pages, figures, document.metadata or {}, sha256, problems)
 
 
@@ -133,7 +135,7 @@ def assemble(
 
 def _front(layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]) -> tuple[Metadata, list[Heading], int]:
     """Metadata, headings, and the block where the text begins (behind title and authors)."""
-    headings = headings_of(layout, 0)
+    headings = levelled(headings_of(layout))
     metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
     start = 0
     if title is not None:

@@ -72,6 +72,12 @@ class Row:
         return _share(self.spans, lambda span: span.italic) > 0.6
 
     @cached_property
+    def caps(self) -> bool:
+        """Whether the row is set in capitals."""
+        letters = [char for char in self.text if char.isalpha()]
+        return len(letters) > 3 and all(map(str.isupper, letters)) and self.math < 0.3
+
+    @cached_property
     def text(self) -> str:
         return text_of(self.lines)
 
