@@ -9,7 +9,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from paper_notes.paper.columns import around, columns
@@ -17,13 +17,14 @@ from paper_notes.paper.formulas import is_display
 from paper_notes.paper.furniture import furniture, is_level
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Page
+from paper_notes.paper.roles import known_heading
 from paper_notes.paper.rows import Row, rows_of
 
 BlockKind = Literal["text", "item", "formula", "footnote", "aside", "code"]
 
 BULLET = re.compile(r"[•●▪■◦‣∙·➢➤✓\uf0b7\uf06c\uf0a7\uf076]\s*|[–—*-]\s+|[oO]\s{2,}")
 ITEM = re.compile(
-    r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?:\d{1,2}|[ivx]{1,4})[.、]|\[\d{1,3}\]"
+    r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)|(?:\d{1,2}|[ivx]{1,4})[.、](?!\d)|\[\d{1,3}\]"
     r"|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳])\s*(?=\S)"
 )
 _NUMBERED_TITLE = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-Z](\.\d{1,2})+)[.\s]\s*[^\W\d_]")
@@ -35,6 +36,12 @@ _NOTICE = re.compile(
     re.I,
 )
 _MONOSPACED = re.compile(r"Mono(?!type)|Courier|CMTT|SFTT|Consol|Menlo|Inconsolata|Typewriter|LMMono|Hack|Code", re.I)
+
+
+@lru_cache(maxsize=4096)
+def is_monospaced(font: str) -> bool:
+    """Whether the font is a typewriter's, as code and addresses are set in."""
+    return bool(_MONOSPACED.search(font))
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,19 @@ def _page_blocks(page: Page, lines: Sequence[Line], body: float) -> list[Block]:
         cut = _footnotes_from(found, page, body)
         blocks += found[:cut]
         notes += [Block("footnote", block.rows, block.gap) for block in found[cut:]]
-    return blocks + notes + asides
+    return [block for block in blocks if not _below(block, notes, body)] + [
+        *notes,
+        *(Block("footnote", block.rows, block.gap) for block in blocks if _below(block, notes, body)),
+        *asides,
+    ]
+
+
+def _below(block: Block, notes: Sequence[Block], body: float) -> bool:
+    """Whether small print goes on below a footnote."""
+    return block.rows[0].size < 0.93 * body and any(
+        block.box.y0 >= note.box.y1 - 2 and min(block.box.x1, note.box.x1) > max(block.box.x0, note.box.x0)
+        for note in notes
+    )
 
 
 def _column_boxes(groups: Sequence[Sequence[Line]]) -> list[Box]:
@@ -161,7 +180,9 @@ def _split(rows: Sequence[Row], body: float) -> list[Block]:
     for i, row in enumerate(rows):
         following = rows[i + 1] if i + 1 < len(rows) else None
         row_kind = _kind(row, body)
-        space = row.box.y0 - previous.box.y1 if previous else 99.0
+        if row_kind == "code" and kind in ("text", "item") and previous is not None and not _ended(previous):
+            row_kind = kind  # an address that runs over from a sentence
+        space = row.text_box.y0 - previous.text_box.y1 if previous else 99.0
         starts = previous is None or (row_kind != kind and not {kind, row_kind} <= {"text", "item"})
         if not starts and previous is not None:
             starts = _begins_block(row, previous, current, following, leading, kind)
@@ -180,7 +201,7 @@ def _kind(row: Row, body: float) -> BlockKind:
     if is_display(row):
         return "formula"
     main = row.main
-    if main is not None and _MONOSPACED.search(main.font) and len(main.text.strip()) > 0.7 * len(row.text):
+    if main is not None and is_monospaced(main.font) and len(main.text.strip()) > 0.7 * len(row.text):
         return "code"
     if BULLET.match(row.text) or (ITEM.match(row.text) and not row.bold and row.size < 1.1 * body):
         return "item"
@@ -190,9 +211,9 @@ def _kind(row: Row, body: float) -> BlockKind:
 def _leading(rows: Sequence[Row], body: float) -> float:
     """The usual distance of baselines in points."""
     steps = [
-        b.box.y1 - a.box.y1
+        b.text_box.y1 - a.text_box.y1
         for a, b in itertools.pairwise(rows)
-        if 0.7 * body < b.box.y1 - a.box.y1 < 2.6 * body and abs(a.size - b.size) < 0.5
+        if 0.7 * body < b.text_box.y1 - a.text_box.y1 < 2.6 * body and abs(a.size - b.size) < 0.5
     ]
     return statistics.median_low(steps) if steps else 1.25 * body
 
@@ -200,7 +221,7 @@ def _leading(rows: Sequence[Row], body: float) -> float:
 def _begins_block(
     row: Row, previous: Row, current: Sequence[Row], following: Row | None, leading: float, kind: BlockKind
 ) -> bool:
-    step = row.box.y1 - previous.box.y1
+    step = row.text_box.y1 - previous.text_box.y1
     if kind == "formula":
         return step > 3.2 * leading
     if step > 1.3 * max(leading, 1.2 * row.size) + 0.15 * row.size or step < -leading:
@@ -251,7 +272,11 @@ def _footnotes_from(blocks: Sequence[Block], page: Page, body: float) -> int:
         if block.rows[0].size > 0.93 * body or block.box.y0 < 0.45 * page.box.height:
             break
         first = i
+    if first and known_heading(blocks[first - 1].text):
+        return len(blocks)  # a list of references in small print
     for i in range(first, len(blocks)):
+        if first and re.match(r"\d{1,2}\s*[^\d\s.,)]", blocks[i].text):
+            return i
         if _FOOTNOTE_MARK.match(blocks[i].text) or _starts_raised(blocks[i]) or _is_notice(blocks[i], page):
             return i
     return len(blocks)

@@ -27,9 +27,12 @@ _CEDILLA_BEFORE = re.compile(r"([¸˛]) ?([cCsStTeEaA])")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\u2009": " "}
 )
+_NEGATED = re.compile("\u0338\\s*([=∈∼≡])")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _RAISED = re.compile(r"[\d+\-−–(),.\s]*\d[\d+\-−–(),.\s]*")
+
+_SPACE_BEFORE = re.compile(r"(?<=[\w)\]}’”\"]) ([.,;:])(?=\s|$)")
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 CJK_TEXT = rf"{CJK}\u3000-\u303f\uff00-\uffef“”‘’…—"
@@ -41,6 +44,10 @@ def readable(text: str) -> str:
     if text.isascii():
         return text if text.isprintable() else _INVISIBLE.sub("", text).replace("\t", " ")
     text = _INVISIBLE.sub("", text.translate(_LIGATURES))
+    if "\u00ad" in text:  # a soft hyphen shows only at a line's end
+        text = text[:-1].replace("\u00ad", "") + text[-1:]
+    if "\u0338" in text:
+        text = _NEGATED.sub(lambda m: unicodedata.normalize("NFC", m[1] + "\u0338"), text)
     if any(mark in text for mark in _COMBINING):
         text = _AFTER.sub(lambda m: _accent(m[1], m[2], m[0]), text)
         text = _BEFORE.sub(lambda m: _accent(m[2], m[1], m[0]), text)
@@ -58,6 +65,12 @@ def _accent(letter: str, mark: str, printed: str) -> str:
 def raised(text: str) -> str:
     """Superscript digits for raised numbers, so that a citation or an exponent isn't read as part of a number."""
     return text.translate(_SUPERSCRIPTS) if _RAISED.fullmatch(text) else text
+
+
+def tidy(text: str) -> str:
+    """White space as one writes it: single, none before a comma or a full stop."""
+    text = " ".join(text.split())
+    return _SPACE_BEFORE.sub(r"\1", text) if text.isascii() or " ." in text or " ," in text else text
 
 
 def han_count(text: str) -> int:

@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(第\s*)?(page\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?(\s*页)?[-–—.\s]*", re.I
 )
 _STAMP = re.compile(
-    r"arXiv:\s*\d{4}\.\d{4,5}|^\s*(downloaded (from|by|on)|authorized licensed use|this is the author'?s? version"
+    r"^\s*(downloaded (from|by|on)|authorized licensed use|this is the author'?s? version"
     r"|personal use (of this material )?is permitted|preprint submitted to)",
     re.I,
 )

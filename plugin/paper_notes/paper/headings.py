@@ -17,7 +17,8 @@ from paper_notes.paper.heading_numbers import Scheme, parted, place
 from paper_notes.paper.roles import known_heading
 
 _CAPTION = re.compile(
-    r"(supplementary |extended data )?(fig(ure|s?\.)?s?|tables?|algorithm|scheme|listing|video|movie|图|表|算法)\s*S?[\dIVX]"
+    r"(supplementary |extended data )?(fig(ure|s?\.)?s?|tables?"
+    r"|algorithm|scheme|listing|video|movie|图|表|算法)\s*S?[\dIVX]"
     r"|S\d+ (fig|table|text|file|appendix)|(关\s*键\s*[词字]|key\s?words)\W*\w",
     re.I,
 )
@@ -106,7 +107,9 @@ def _candidate(layout: Layout, index: int, block: Block, contents: bool) -> Head
         if words > (18 if strong else 9) or title.endswith((".", ":", "：")) or _holds_sentence(title):
             return None
     look = Look(row.main.font.rsplit("+", 1)[-1] if row.main else "", round(row.largest), row.bold, row.italic)
-    return Heading(index, number.text, title.strip(" .:：") if known else title, 0, block.page, look, row.caps, number.scheme)
+    return Heading(
+        index, number.text, title.strip(" .:：") if known else title, 0, block.page, look, row.caps, number.scheme
+    )
 
 
 def _could_be_title(title: str, numbered: bool) -> bool:
@@ -184,7 +187,7 @@ def _run(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _with_chapter_titles(headings: Sequence[Heading], layout: Layout) -> list[Heading]:
-    """"Chapter 3" on a line of its own takes the title that follows it."""
+    """ "Chapter 3" on a line of its own takes the title that follows it."""
     result: list[Heading] = []
     for heading in headings:
         last = result[-1] if result else None

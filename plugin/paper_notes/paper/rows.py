@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from paper_notes.paper.characters import raised, readable
+from paper_notes.paper.characters import raised, readable, tidy
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Span
 
@@ -46,6 +47,16 @@ class Row:
     def main(self) -> Span | None:
         """The span with most characters."""
         return max(self.spans, key=lambda span: len(span.text.strip()), default=None)
+
+    @cached_property
+    def text_box(self) -> Box:
+        """The box of the piece with most characters: indices and fractions don't widen it."""
+        return max(self.lines, key=lambda line: len(line.text)).box
+
+    @cached_property
+    def gapped(self) -> bool:
+        """Whether pieces stand so far apart that they are cells rather than words."""
+        return any(b.box.x0 - a.box.x1 > 1.6 * self.size for a, b in pairwise(self.lines))
 
     @cached_property
     def size(self) -> float:
@@ -96,15 +107,43 @@ def _share(spans: Sequence[Span], holds: object) -> float:
 def text_of(lines: Sequence[Line]) -> str:
     """The text of pieces on one baseline, with a space where there is a gap and raised digits as superscripts."""
     parts: list[str] = []
-    end = None
+    end: float | None = None
+    above: Line | None = None
+    spaced = False
     for line in lines:
         size = line.size or 10.0
-        if end is not None and line.box.x0 - end > 0.12 * size and parts and not parts[-1].endswith(" "):
+        stacked = above is not None and line.box.x0 < above.box.x1 - 0.5 * above.box.width
+        if stacked and above is not None and spaced:
+            parts.append("/")  # one over the other behind a space: a fraction
+        elif end is not None and line.box.x0 - end > 0.12 * size and parts and not parts[-1].endswith(" "):
             parts.append(" ")
-        end = line.box.x1
-        for span in line.spans:
-            parts.append(raised(span.text) if span.superscript and span.size < 0.85 * size else span.text)
-    return re.sub(r" {2,}", " ", readable("".join(parts))).strip()
+        spaced = not stacked and (end is None or line.box.x0 - end > 0.12 * size)
+        end = max(end or line.box.x1, line.box.x1)
+        parts.append(_line_text(line, size))
+        above = line
+    return tidy(readable("".join(parts)))
+
+
+def _line_text(line: Line, size: float) -> str:
+    """The piece's text; a run of raised spans that is a number is written in superscript digits."""
+    spans = line.spans
+    if len(spans) == 1:
+        return spans[0].text
+    main = max(spans, key=lambda span: len(span.text.strip()))
+    parts: list[str] = []
+    run = ""
+    for span in spans:
+        high = span.size < 0.85 * size and (
+            span.superscript or (span.box.y1 < main.box.y1 - 0.12 * size and span.box.y0 < main.box.y0 + 0.3 * size)
+        )
+        if high and span.text.strip():
+            run += span.text
+            continue
+        if run:
+            parts.append(raised(run))
+            run = ""
+        parts.append(span.text)
+    return "".join(parts) + raised(run)
 
 
 def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
@@ -115,7 +154,8 @@ def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
         y0, y1 = line.box.y0, line.box.y1
         for i in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
             top, bottom = tops[i]
-            if min(y1, bottom) - max(y0, top) > 0.55 * min(y1 - y0, bottom - top) and _apart(groups[i], line):
+            common = min(y1, bottom) - max(y0, top)
+            if common > 0.55 * min(y1 - y0, bottom - top) and _apart(groups[i], line):
                 groups[i].append(line)
                 tops[i] = (min(top, y0), max(bottom, y1)) if len(groups[i]) < 3 else tops[i]
                 break
@@ -123,8 +163,8 @@ def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
             groups.append([line])
             tops.append((y0, y1))
     rows = []
-    for group in groups:
-        group.sort(key=lambda line: line.box.x0)
+    for group in _with_fractions(groups):
+        group.sort(key=lambda line: (line.box.x0, line.box.y0) if len(line.text) < 9 else (line.box.x0, 0.0))
         box = group[0].box
         for line in group[1:]:
             box = box.union(line.box)
@@ -139,3 +179,27 @@ def _apart(group: Sequence[Line], line: Line) -> bool:
         if common > 0.5 * min(other.box.width, line.box.width):
             return False
     return True
+
+
+def _with_fractions(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """Short pieces that hang half below or above a row of text, beside its words, belong to that row."""
+    whole: list[list[Line]] = []
+    for i, group in enumerate(groups):
+        width = sum(line.box.width for line in group)
+        box = group[0].box
+        if len(group) == 1 and width < 60 and sum(map(str.isalpha, group[0].text)) < 6:
+            near = [*whole[-1:], *groups[i + 1 : i + 2]]
+            host = next((other for other in near if _hosts(other, box, width)), None)
+            if host is not None:
+                host.append(group[0])
+                continue
+        whole.append(group)
+    return whole
+
+
+def _hosts(group: Sequence[Line], box: Box, width: float) -> bool:
+    long = max(group, key=lambda line: line.box.width)
+    common = min(long.box.y1, box.y1) - max(long.box.y0, box.y0)
+    beside = all(min(line.box.x1, box.x1) - max(line.box.x0, box.x0) < 1 or line.box.width < 60 for line in group)
+    inside = min(line.box.x0 for line in group) < box.x0 and (box.x1 < max(line.box.x1 for line in group) + 2 * width)
+    return long.box.width > 2 * width and common > 0.3 * min(box.height, long.box.height) and beside and inside

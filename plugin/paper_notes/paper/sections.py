@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from paper_notes.paper.blocks import BULLET, ITEM, Block, Layout
-from paper_notes.paper.characters import han_count
+from paper_notes.paper.characters import han_count, is_han
 from paper_notes.paper.headings import Heading
 from paper_notes.paper.model import Paragraph, Section, Sentence
 from paper_notes.paper.roles import role_of
@@ -15,6 +15,9 @@ from paper_notes.paper.rows import Row
 from paper_notes.paper.sentences import Text, Vocabulary
 
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
+_CAPTION = re.compile(
+    r"(Figure|Fig\.?|FIG\.|FIGURE|Table|TABLE|Algorithm|图|表)\s*([\d.\-]+|[IVX]+)\s*([.:：|]\s|[A-Z]{3,} )"
+)
 _CLOSING = "”\"'’)）」』¹²³⁴⁵⁶⁷⁸⁹⁰,⁻ ]"
 
 
@@ -122,11 +125,11 @@ def _continues(current: _Open | None, block: Block) -> bool:
     ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
     first = row.text[:1]
     same_place = last.page == row.page and last.column == row.column
+    full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
     if same_place and not current.broken:
-        return first.islower() and not ended
+        return not ended and (first.islower() or (full and is_han(first)))
     if ended and text.rstrip(_CLOSING)[-1:] not in ":;：；":
         flush = row.box.x0 < row.column.x0 + 0.6 * row.size
-        full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
         return not current.broken and flush and full and not same_place and current.kind == "text"
     return first.islower() or not ended
 
@@ -146,8 +149,10 @@ def is_prose(block: Block, body: float) -> bool:
         return False
     if block.kind == "item":
         return amount >= 3
-    pieces = sum(len(row.lines) for row in block.rows) / len(block.rows)
-    if pieces > 3.5 and per_row < 8:
+    if _CAPTION.match(text):
+        return False
+    gapped = sum(row.gapped for row in block.rows)
+    if gapped > 0.5 * len(block.rows) and (len(block.rows) > 1 or not ended):
         return False
     if len(block.rows) == 1:
         return amount >= 4 and (ended or block.box.width > 0.8 * block.column.width)

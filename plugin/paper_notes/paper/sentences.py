@@ -112,14 +112,14 @@ class Vocabulary:
             low = word.lower()
             if "-" in low or "‐" in low:
                 self.compounds.add(low.replace("‐", "-"))
-                self.words.update(low.replace("‐", "-").split("-"))
+                self.words.update(part for part in low.replace("‐", "-").split("-") if len(part) > 3)
             else:
                 self.words.add(low)
 
     def keeps_hyphen(self, before: str, left: str, right: str) -> bool:
         """Whether "left-" at a line's end and "right" on the next line are printed with a hyphen elsewhere."""
         low_left, low_right = left.lower(), right.lower()
-        if low_left + low_right in self.words:
+        if self.knows(low_left + low_right):
             return f"{low_left}-{low_right}" in self.compounds and len(low_left) > 3 and low_right in self.words
         if f"{low_left}-{low_right}" in self.compounds:
             return True
@@ -128,16 +128,28 @@ class Vocabulary:
         if not right[0].islower() or (left[-1].isupper() and len(left) > 1):
             return True
         if low_left in _COMPOUND_PREFIXES:
-            return low_right in self.words
-        return False
+            return self.knows(low_right)
+        # Two words of the paper that it never writes as one are a compound broken at its hyphen.
+        return len(low_left) > 3 and len(low_right) > 3 and low_left in self.words and self.knows(low_right)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, or an inflected form of it, is printed unbroken."""
+        if word in self.words:
+            return True
+        stem = next((word[: -len(end)] for end in ("ing", "ed", "es", "ly", "s") if word.endswith(end)), word)
+        return len(stem) > 3 and any(stem + end in self.words for end in ("", "e", "s", "ed", "es", "ing", "ly", "d"))
 
 
 def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     """The vocabulary of the lines' texts."""
     vocabulary = Vocabulary()
+    broken = False
     for text in texts:
-        stripped = text.rstrip()
-        vocabulary.add(stripped.rsplit(" ", 1)[0] if stripped.endswith(("-", "\u00ad", "‐")) else stripped)
+        whole = text.strip()
+        if broken:  # the rest of a broken word is no word
+            whole = whole.partition(" ")[2]
+        broken = text.rstrip().endswith(("-", "\u00ad", "‐"))
+        vocabulary.add(whole.rpartition(" ")[0] if broken else whole)
     return vocabulary
 
 
@@ -152,7 +164,7 @@ def join(left: str, right: str, vocabulary: Vocabulary) -> str:
     if last in "-‐" and len(left) > 1:
         ends, begins = _LAST.search(left), _FIRST.match(right)
         if ends and begins:
-            if vocabulary.keeps_hyphen(ends[1], ends[2], begins[1]):
+            if begins[2] or vocabulary.keeps_hyphen(ends[1], ends[2], begins[1]):
                 return left + right
             return left[:-1] + right
         return left + right if left[-2].isalnum() else f"{left} {right}"
