@@ -9,8 +9,8 @@ import click
 import msgspec
 
 from paper_notes.errors import PaperError
+from paper_notes.paper.isolation import PaperReader
 from paper_notes.paper.model import Paper
-from paper_notes.paper.reader import read_paper
 from paper_notes.paper.serialize import public
 
 
@@ -20,22 +20,28 @@ from paper_notes.paper.serialize import public
 def command(pdfs: tuple[Path, ...], form: str | None) -> None:
     """Print a paper's metadata, sections and figures."""
     failed = False
-    for path in pdfs:
-        try:
-            paper = read_paper(path)
-        except PaperError as error:
-            click.echo(f"paper-notes: {error}", err=True)
-            failed = True
-            continue
-        for problem in paper.problems:
-            where = f"{path}: page {problem.page}: " if problem.page else f"{path}: "
-            click.echo(f"paper-notes: {where}{problem.message}. {problem.hint}".rstrip(), err=True)
-        if form == "json":
-            click.echo(msgspec.json.encode(public(paper)))
-        else:
-            click.echo(overview(paper))
+    with PaperReader() as reader:
+        for path in pdfs:
+            try:
+                paper = reader.read(path)
+            except PaperError as error:
+                click.echo(f"paper-notes: {error}", err=True)
+                failed = True
+                continue
+            report(path, paper, form)
     if failed:
         sys.exit(1)
+
+
+def report(path: Path, paper: Paper, form: str | None) -> None:
+    """Print one paper, and what went wrong on the error stream."""
+    for problem in paper.problems:
+        where = f"{path}: page {problem.page}: " if problem.page else f"{path}: "
+        click.echo(f"paper-notes: {where}{problem.message}. {problem.hint}".rstrip(), err=True)
+    if form == "json":
+        click.echo(msgspec.json.encode(public(paper)))
+    else:
+        click.echo(overview(paper))
 
 
 def overview(paper: Paper) -> str:

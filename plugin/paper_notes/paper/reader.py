@@ -24,8 +24,11 @@ from paper_notes.paper.page_texts import page_text
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.sections import sections_of
 from paper_notes.paper.sentences import Vocabulary, sentence_spans, vocabulary_of
+from paper_notes.paper.watch import TEXT, enter
 
+_MUPDF_ERRORS = (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError)
 HEADER_BYTES = 1024
+_ANEW = "saving the PDF anew from a viewer may help"
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def _opened(path: Path) -> pymupdf.Document:
         raise NotAPdf(f"{path} is not a PDF but {what}", "save the paper itself as PDF under this name")
     try:
         document = pymupdf.open(path, filetype="pdf")
-    except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
+    except _MUPDF_ERRORS as error:
         raise DamagedPdf(f"{path} is damaged ({_first_line(error)})", "download or copy the paper again") from error
     if document.needs_pass:
         document.close()
@@ -93,10 +96,13 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
 
 
 def _page(document: pymupdf.Document, number: int, problems: list[Problem]) -> Page:
+    if not enter(TEXT, number):
+        problems.append(Problem(f"page {number} was left out: reading it crashes or never ends", number, _ANEW))
+        return Page(number, Box(0, 0, 612, 792), 0, (), ())
     try:
         return read_page(document[number - 1])
-    except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
-        problems.append(Problem(f"page {number} can't be read ({_first_line(error)})", number))
+    except (*_MUPDF_ERRORS, MemoryError) as error:
+        problems.append(Problem(f"page {number} can't be read ({_first_line(error)})", number, _ANEW))
         return Page(number, Box(0, 0, 612, 792), 0, (), ())
 
 
