@@ -1,22 +1,151 @@
-"""Figures as pictures: a box of a page rendered to PNG, cropped to its ink."""
+"""Figures as pictures: a box of a page rendered to PNG or SVG and cropped to its ink."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
 
 from paper_notes.paper.model import Box
 from paper_notes.paper.mupdf import pymupdf
 
+Ink = NDArray[np.bool_]
+
 MARGIN = 4.0
-"""Points of white kept around the ink."""
-WHITE = 245
+"""Points of white left around the ink."""
+REACH = 8.0
+"""Points by which ink may stand out of the box: a tick label, a line's end."""
+WHITE = 244
 """Grey level from which a pixel counts as paper."""
+LARGEST = 40_000_000
+"""Pixels of the largest picture; a poster is rendered at a lower resolution instead."""
 
 
 def render_crop(document: pymupdf.Document, page_number: int, box: Box, dpi: int) -> bytes:
-    """A PNG of ``box`` (points of the page as displayed) on page ``page_number`` (from 1), without white borders."""
+    """A PNG of ``box`` (points of the page as displayed) on page ``page_number`` (from 1).
+
+    White borders are cut to a small margin; ink that crosses the box's edge is followed a few points.
+    Raises ``ValueError`` when the box lies outside the page.
+    """
     page = document[page_number - 1]
-    clip = pymupdf.Rect(box) & page.rect
-    if clip.is_empty or not clip.is_valid:
+    clip = pymupdf.Rect(box.grown(REACH)) & page.rect
+    if (pymupdf.Rect(box) & page.rect).is_empty or clip.is_empty:
         raise ValueError(f"the box {tuple(round(v) for v in box)} lies outside page {page_number}")
-    pixmap = page.get_pixmap(dpi=dpi, clip=clip, annots=False)
-    data: bytes = pixmap.tobytes("png")
+    zoom = min(dpi / 72, (LARGEST / max(clip.width * clip.height, 1)) ** 0.5)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, annots=False)
+    window = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom), round(MARGIN * zoom))
+    return _png(pixmap, window)
+
+
+def render_svg(document: pymupdf.Document, page_number: int, box: Box) -> str:
+    """An SVG of the box, for figures drawn with vectors; text becomes outlines, so that no font is needed."""
+    target = pymupdf.open()
+    clip = pymupdf.Rect(ink_box(document, page_number, box).grown(MARGIN))
+    clip &= document[page_number - 1].rect
+    page = target.new_page(width=clip.width, height=clip.height)
+    page.show_pdf_page(page.rect, document, page_number - 1, clip=clip)
+    text: str = page.get_svg_image(text_as_path=True)
+    target.close()
+    return text
+
+
+def ink_box(document: pymupdf.Document, page_number: int, box: Box, dpi: int = 100) -> Box:
+    """The box shrunk to the ink in it, in points; the box itself when it is blank."""
+    page = document[page_number - 1]
+    clip = pymupdf.Rect(box.grown(REACH)) & page.rect
+    if clip.is_empty:
+        return box
+    zoom = dpi / 72
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, colorspace=pymupdf.csGRAY, annots=False)
+    x0, y0, x1, y1 = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom), 0)
+    return Box((pixmap.x + x0) / zoom, (pixmap.y + y0) / zoom, (pixmap.x + x1) / zoom, (pixmap.y + y1) / zoom)
+
+
+def _ink(pixmap: pymupdf.Pixmap) -> Ink:
+    """Which samples are darker than paper, channel by channel (yellow is ink too): height x (width * channels)."""
+    samples = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
+    return samples[:, : pixmap.width * pixmap.n] < WHITE
+
+
+def _pixels(box: Box, pixmap: pymupdf.Pixmap, zoom: float) -> tuple[int, int, int, int]:
+    """The box in pixels of the pixmap, clamped to it."""
+    x0, y0 = round(box.x0 * zoom) - pixmap.x, round(box.y0 * zoom) - pixmap.y
+    x1, y1 = round(box.x1 * zoom) - pixmap.x, round(box.y1 * zoom) - pixmap.y
+    width, height = pixmap.width, pixmap.height
+    x0, y0 = min(max(x0, 0), width - 1), min(max(y0, 0), height - 1)
+    return x0, y0, min(max(x1, x0 + 1), width), min(max(y1, y0 + 1), height)
+
+
+def _window(ink: Ink, n: int, start: tuple[int, int, int, int], margin: int) -> tuple[int, int, int, int]:
+    """Pixels to keep: the ink of the start window, followed outward while its edge is inked, and a margin.
+
+    ``n`` is the number of channels in a pixel.
+    """
+    x0, y0, x1, y1 = start
+    height, width = ink.shape[0], ink.shape[1] // n
+    if not ink[y0:y1, x0 * n : x1 * n].any():
+        return start
+    while y0 > 0 and ink[y0, x0 * n : x1 * n].any():
+        y0 -= 1
+    while y1 < height and ink[y1 - 1, x0 * n : x1 * n].any():
+        y1 += 1
+    while x0 > 0 and ink[y0:y1, x0 * n : x0 * n + n].any():
+        x0 -= 1
+    while x1 < width and ink[y0:y1, x1 * n - n : x1 * n].any():
+        x1 += 1
+    part = ink[y0:y1, x0 * n : x1 * n]
+    ys, xs = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0)) // n
+    top, bottom, left, right = y0 + int(ys[0]), y0 + int(ys[-1]) + 1, x0 + int(xs[0]), x0 + int(xs[-1]) + 1
+    return left - margin, top - margin, right + margin, bottom + margin
+
+
+def _png(pixmap: pymupdf.Pixmap, window: tuple[int, int, int, int]) -> bytes:
+    """The window of the pixmap as PNG; what lies outside the ink's own margin is white."""
+    x0, y0, x1, y1 = window
+    target = pymupdf.Pixmap(pixmap.colorspace, pymupdf.IRect(0, 0, x1 - x0, y1 - y0), False)
+    target.clear_with(255)
+    pixmap.set_origin(-x0, -y0)
+    target.copy(pixmap, pymupdf.IRect(0, 0, x1 - x0, y1 - y0))
+    if target.is_monochrome or _colourless(target):
+        target = pymupdf.Pixmap(pymupdf.csGRAY, target)
+    data: bytes = target.tobytes("png")
     return data
+
+
+def _colourless(pixmap: pymupdf.Pixmap) -> bool:
+    if pixmap.n < 3:
+        return False
+    samples = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
+    red, green, blue = (samples[:, i : pixmap.width * pixmap.n : pixmap.n] for i in range(3))
+    return bool((red == green).all() and (green == blue).all())
+
+
+def image_bytes(document: pymupdf.Document, page_number: int, box: Box) -> tuple[str, bytes] | None:
+    """(extension, bytes) of the one embedded photo that fills the box as it is, upright and unmasked; else None."""
+    page = document[page_number - 1]
+    if page.rotation:
+        return None
+    found = [info for info in page.get_image_info(xrefs=True) if _same(Box(*info["bbox"]), box)]
+    if len(found) != 1 or not found[0].get("xref"):
+        return None
+    a, b, c, d, _, _ = found[0]["transform"]
+    if a <= 0 or d <= 0 or abs(b) > 1e-3 or abs(c) > 1e-3:
+        return None
+    image = document.extract_image(found[0]["xref"])
+    if not image or image.get("smask") or image["ext"] not in ("jpeg", "png") or image.get("colorspace") not in (1, 3):
+        return None
+    if any(pymupdf.Rect(rect) in pymupdf.Rect(box) for rect in _drawn(page)):
+        return None
+    return image["ext"], image["image"]
+
+
+def _same(a: Box, b: Box) -> bool:
+    return all(abs(p - q) < 2 for p, q in zip(a, b, strict=True))
+
+
+def _drawn(page: pymupdf.Page) -> Iterator[tuple[float, ...]]:
+    """Boxes of what is painted or written on the page besides images."""
+    for kind, rect in page.get_bboxlog():
+        if kind in ("fill-path", "stroke-path", "fill-text", "stroke-text", "fill-shade"):
+            yield rect

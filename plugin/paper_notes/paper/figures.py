@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paper_notes.paper.captions import find_captions
-from paper_notes.paper.model import Figure, FigureKind
+from paper_notes.paper.model import Box, Figure, FigureKind
 from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.pages import Page
 from paper_notes.paper.regions_choice import choose
 from paper_notes.paper.regions_margins import recurring, running_heads
 from paper_notes.paper.regions_scene import make_scene
 from paper_notes.paper.regions_text import document_style
-from paper_notes.paper.views import turn_back, views_of
+from paper_notes.paper.views import View, turn_back, views_of
 
 STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
 
@@ -33,6 +33,7 @@ def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Fig
         if here:
             scenes.append(make_scene(view, here, style, decoration))
     chosen = choose(scenes)
+    shown_views = {(view.page.number, view.quarter): view for view in views}
     shown = {page.number: page for page in pages}
     figures = []
     for caption in captions:
@@ -51,6 +52,12 @@ def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Fig
                 caption_page=caption.page,
                 type="result",
                 name=f"{STEM[caption.kind]}{caption.number.lower()}",
+                inside=text_inside(shown_views[caption.page, caption.quarter], candidate.box),
             )
         )
     return tuple(figures)
+
+
+def text_inside(view: View, box: Box) -> str:
+    """The rows of text in a box of the view, from top to bottom."""
+    return "\n".join(row.text for row in view.rows if box.covers(row.box))

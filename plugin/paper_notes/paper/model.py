@@ -123,7 +123,8 @@ class Figure:
     its ink, without the caption. ``caption_page`` differs from ``page`` when the caption stands on another page.
     ``name`` is the stem of its image file by the scheme ``fig{n}_{type}_{what}`` (``table{n}_…``, ``algo{n}_…``).
     ``importance`` orders figures for a note (higher first, 0 to 1). ``rows`` holds a table's cells when every
-    cell could be read, header first; empty otherwise.
+    cell could be read, header first; empty otherwise. ``inside`` is the text that stands in the body (axis labels,
+    cells), row by row, for matching only.
     """
 
     page: int
@@ -141,6 +142,7 @@ class Figure:
     mentions: tuple[Mention, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     origin: Literal["auto", "manual"] = "auto"
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
