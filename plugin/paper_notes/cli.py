@@ -11,6 +11,7 @@ import click
 from paper_notes.errors import PaperNotesError, UsageError
 
 COMMANDS = {
+    "new": "Make a site that is ready to build and to publish.",
     "build": "Write what is missing, check everything, report; no MkDocs.",
     "write": "Write the notes of some papers.",
     "lint": "Check notes for clichés, structure and evidence.",

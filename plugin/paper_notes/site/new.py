@@ -1,0 +1,47 @@
+"""A new site, ready to build and to publish: ``paper-notes new DIR``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from paper_notes.errors import UsageError
+from paper_notes.note.store import write_atomically
+from paper_notes.site.templates import render_text
+
+_FILES = {
+    "mkdocs.yml": "mkdocs.yml",
+    "README.md": "README_{language}.md",
+    "docs/index.md": "index_{language}.md",
+    "requirements.txt": "requirements.txt",
+    "CITATION.cff": "CITATION.cff",
+    ".gitignore": "gitignore",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".github/workflows/pages.yml": "pages.yml",
+    "paper-notes/.gitkeep": "gitkeep",
+}
+
+
+def new_site(directory: Path, *, name: str, language: str) -> list[Path]:
+    """Write the files of a new site into ``directory``, which is made when it isn't there; returns their paths.
+
+    Raises :class:`UsageError` when one of the files exists already, before anything is written.
+    """
+    if directory.exists() and not directory.is_dir():
+        raise UsageError(f"{directory} is a file", "name a folder")
+    taken = [file for file in _FILES if (directory / file).exists()]
+    if taken:
+        raise UsageError(f"{directory} already has {', '.join(taken)}", "name a new folder; nothing was written")
+    written = []
+    for file, template in _FILES.items():
+        text = render_text(
+            f"new/{template.format(language=language)}",
+            name=name,
+            quoted_name=json.dumps(name, ensure_ascii=False),  # a YAML string as well
+            language=language,
+            dependencies="requirements.txt",
+            install="pip install -r requirements.txt",
+        )
+        write_atomically(directory / file, text.encode())
+        written.append(directory / file)
+    return written

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from paper_notes.errors import UsageError
+from paper_notes.site.new import new_site
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_site_is_complete(tmp_path, language):
+    name = '笔记: "A" & B'
+    written = new_site(tmp_path / "site", name=name, language=language)
+    settings = yaml.safe_load((tmp_path / "site/mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["site_name"] == name
+    assert settings["theme"]["language"] == language
+    assert settings["theme"]["font"] is False
+    workflow = yaml.safe_load((tmp_path / "site/.github/workflows/pages.yml").read_text(encoding="utf-8"))
+    assert [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step] == [
+        "pip install -r requirements.txt",
+        "mkdocs build --strict",
+    ]
+    assert "${{ github.ref }}" in workflow["concurrency"]["group"]
+    assert "secrets." not in (tmp_path / "site/.github/workflows/pages.yml").read_text(encoding="utf-8")
+    yaml.safe_load((tmp_path / "site/CITATION.cff").read_text(encoding="utf-8"))
+    yaml.safe_load((tmp_path / "site/.pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert all(path.is_file() for path in written)
+    assert (tmp_path / "site/paper-notes").is_dir()
+
+
+def test_nothing_is_overwritten(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"mkdocs\.yml"):
+        new_site(tmp_path, name="n", language="zh")
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
