@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.progress import progress_bar
@@ -18,7 +19,11 @@ from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import Library
 from paper_notes.paper.model import Language
+from paper_notes.site import index, settings
+from paper_notes.site.collection import Collection
 from paper_notes.site.files import published_files
+from paper_notes.site.published import asset_address
+from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
 
 log = get_plugin_logger("paper_notes")
 
@@ -31,12 +36,19 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Known to MkDocs as "this plugin wants to live on between rebuilds"."""
 
+    # Early: the search and offline plugins read in the same event what is set here.
+    @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        """Find the library and have ``serve`` watch it."""
+        """Find the library, have ``serve`` watch it, and set what notes ask of Markdown, theme and search."""
         self.project = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.library = Library(self.project / self.config.notes_dir)
         if self.config.enabled and self.library.root.is_dir():
             config.watch.append(str(self.library.root))
+        if self.config.enabled:
+            settings.add_markdown_extensions(config.markdown_extensions, config.mdx_configs)
+            config.extra_css.append(asset_address("notes.css"))
+            config.extra_javascript.append(asset_address("notes.js"))
+            self._prepare_search(config)
         return config
 
     # Late: pages that other plugins generate into the notes folder's address must be there to be seen.
@@ -50,6 +62,13 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
         self._tell(report)
+        self.site = Collection(
+            cache=self.project / self.config.cache_dir / "site",
+            language=self._language(config),
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            index_url=self._index_page(files, config).url,
+        )
         for folder in self.library.folders():
             for path in published_files(folder):
                 uri = path.relative_to(self.library.root.parent).as_posix()
@@ -59,7 +78,76 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 file = File(uri, str(self.library.root.parent), config.site_dir, config.use_directory_urls)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 files.append(file)
+                if path == folder.note or path in folder.translations().values():
+                    self.site.add(folder, path, uri, file.url)
+        self.site.arrange()
+        self._tell_problems()
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Give the theme a note's title and description, and the address where it is edited."""
+        if self.config.enabled and (note := self.site.pages.get(page.file.src_uri)):
+            settings.add_page_settings(page.meta, note.entry)
+            if page.edit_url:  # MkDocs takes every page for one of docs_dir
+                docs = Path(config.docs_dir).name
+                page.edit_url = page.edit_url.replace(f"/{docs}/{note.source}", f"/{note.source}")
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Make a note's page of its text, before the search plugin reads it."""
+        if not self.config.enabled:
+            return None
+        return self.site.note_content(page.file.src_uri, html, page.edit_url or "")
+
+    # After the search plugin has read the page: it should find formulas as their authors type them.
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Formulas, metadata, the index of notes."""
+        if not self.config.enabled:
+            return None
+        html, refused = self.site.finish(page.file.src_uri, page.url, output)
+        for formula in refused:
+            log.warning(f"{page.file.src_uri}: the formula {formula.latex!r} can't be shown ({formula.message})")
+        return html
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
+        """Leave out of the sitemap what robots are asked to leave out."""
+        listed = self.config.enabled and template_name == "sitemap.xml"
+        return self.site.sitemap(output_content) if listed else None
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what the pages refer to."""
+        if self.config.enabled:
+            self.site.write(Path(config.site_dir))
+            self._tell_problems()
+
+    def _prepare_search(self, config: MkDocsConfig) -> None:
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        if search is not None:
+            languages = {self._language(config), *spoken_languages(self.library.root.glob("*/README*.md"))}
+            search.config.update(search_settings(languages, search.config))
+            quiet_segmenter()
+        offline = config.plugins.get("material/offline") or config.plugins.get("offline")
+        if offline is not None and offline.config.enabled:
+            # the offline plugin would have the theme fetch a script of this name from another site
+            config.extra.setdefault("polyfills", []).append(asset_address("iframe-worker.js"))
+
+    def _index_page(self, files: Files, config: MkDocsConfig) -> File:
+        """The page that asks for the index of notes; one is made when none does."""
+        for file in files.documentation_pages():
+            if index.has_index(file.content_string):
+                return file
+        home = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
+        uri = f"{self.library.root.name}/index.md" if home else "index.md"
+        page = File.generated(config, uri, content=index.index_page(self._language(config)))
+        files.append(page)
+        return page
+
+    def _language(self, config: MkDocsConfig) -> str:
+        return self.config.language or _theme_language(config)
+
+    def _tell_problems(self) -> None:
+        for problem in self.site.problems:
+            log.warning(problem)
+        self.site.problems.clear()
 
     def _options(self, config: MkDocsConfig) -> BuildOptions:
         write = os.environ.get("PAPER_NOTES_WRITE") or self.config.write
@@ -67,7 +155,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             raise PluginError(f"paper-notes: PAPER_NOTES_WRITE must be missing or never, not {write!r}")
         return BuildOptions(
             cache_dir=self.project / self.config.cache_dir,
-            language=self.config.language or _theme_language(config),  # type: ignore[arg-type]
+            language=self._language(config),  # type: ignore[arg-type]
             writer=self.config.writer,  # type: ignore[arg-type]
             write=write,  # type: ignore[arg-type]
             dpi=self.config.dpi,

@@ -107,6 +107,11 @@ def render_index(
     )
 
 
+def index_page(language: str) -> str:
+    """The Markdown of a page that holds the index and nothing else."""
+    return f"---\nhide: [navigation, toc]\n---\n\n# {INTERFACE[language].notes}\n\n{MARKER}\n"
+
+
 def has_index(markdown: str) -> bool:
     """Whether a page's Markdown asks for the index."""
     return bool(_PLACE.search(markdown))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from pymdownx.slugs import slugify
@@ -31,7 +32,7 @@ def add_markdown_extensions(names: list[str], options: dict[str, Any]) -> None:
             options[name] = {**wanted, **(options.get(name) or {})}
 
 
-def add_page_settings(meta: dict[str, Any], entry: Entry) -> None:
+def add_page_settings(meta: MutableMapping[str, Any], entry: Entry) -> None:
     """Complete the front matter of a note's page as the theme reads it, in place.
 
     The navigation beside the text is left out, for notes do not stand in it: a thousand would bury the site's pages.
