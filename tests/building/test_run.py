@@ -55,7 +55,7 @@ def test_a_second_build_opens_no_pdf_and_writes_nothing(library, options, tmp_pa
 
     monkeypatch.setattr(pymupdf, "open", refuse)
     monkeypatch.setattr("paper_notes.building.plan.file_sha256", refuse)
-    monkeypatch.setattr("paper_notes.building.workers.Workers.__init__", refuse)
+    monkeypatch.setattr("paper_notes.paper.isolation.PaperReader.__init__", refuse)
     second = build_library(library, options)
     assert snapshot(tmp_path) == before
     assert second.findings == first.findings

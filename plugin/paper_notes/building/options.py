@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from paper_notes.checking.model import Finding
 from paper_notes.library import PaperFolder
 from paper_notes.paper.model import Language
+
+if TYPE_CHECKING:
+    from paper_notes.writing.claude.options import ClaudeOptions
 
 WriterName = Literal["auto", "extract", "claude", "none"]
 WriteMode = Literal["missing", "never"]
@@ -21,7 +24,9 @@ MAX_WORKERS = 4
 class BuildOptions:
     """What to write and how. ``workers`` 0 means one a core, four at most; ``force`` also replaces notes that
     people wrote or edited (their text is kept beside). ``slugs`` limits the build to these folders. ``lint`` is the
-    linter's part of the project's settings as text; findings are made anew when it changes."""
+    linter's part of the project's settings as text; findings are made anew when it changes. ``claude``
+    are the options of that writer. With ``defer_claude`` notes that Claude should write are only named in the report,
+    and an extract stands in: a preview doesn't wait."""
 
     cache_dir: Path
     language: Language = "en"
@@ -32,9 +37,10 @@ class BuildOptions:
     force: bool = False
     slugs: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
-    check: bool = True
     project_dir: Path | None = None
     lint: str = ""
+    claude: ClaudeOptions | None = None
+    defer_claude: bool = False
 
     def worker_count(self, jobs: int) -> int:
         """Processes for this many jobs."""
@@ -46,7 +52,7 @@ class FolderReport:
     """What a build did to one folder.
 
     ``problems`` are told to the user: each says what and what to do. ``failed`` is True when the paper could not
-    be read or the note not be written.
+    be read or the note not be written, ``deferred`` when Claude is still to write it.
     """
 
     folder: PaperFolder
@@ -54,14 +60,16 @@ class FolderReport:
     wrote_images: int = 0
     problems: tuple[str, ...] = ()
     failed: bool = False
+    deferred: bool = False
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """One report a folder, by slug."""
+    """One report a folder, by slug; ``cost`` is what Claude's notes cost, in US dollars."""
 
     folders: list[FolderReport] = field(default_factory=list)
+    cost: float = 0.0
 
     @property
     def findings(self) -> list[Finding]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from paper_notes.building.options import BuildOptions
+from paper_notes.building.writers import Choice, choose_writer, writer_key
 from paper_notes.cache import Cache, FolderState, code_version, file_sha256, key_of
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.library import PaperFolder, Settings
@@ -21,7 +22,11 @@ IMAGE = re.compile(r"\]\(images/([^)\s/\\]+\.png)\)")
 
 @dataclass(slots=True)
 class Plan:
-    """What is to be done to one folder. ``problems`` are set when something stands in the way."""
+    """What is to be done to one folder.
+
+    ``problems`` are set when something stands in the way; ``settled`` is False while another writer than the one
+    wished for wrote the note.
+    """
 
     folder: PaperFolder
     state: FolderState
@@ -29,12 +34,14 @@ class Plan:
     sha256: str = ""
     read_key: str = ""
     write_key: str = ""
+    writer: Choice = "none"
     owner: Owner = Owner.NOBODY
     note: Note | None = None
     note_text: str = ""
     write: bool = False
     pictures: bool = False
     check: bool = False
+    settled: bool = True
     problems: tuple[str, ...] = ()
 
     @property
@@ -74,20 +81,30 @@ def _look(plan: Plan, options: BuildOptions, lint_key: str) -> None:
     _identify_pdf(plan)
     plan.settings = folder.settings()
     plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
+    plan.writer = choose_writer(options, plan.settings)
     brief = (options.language, options.focus, plan.settings, options.dpi, folder.slug)
-    plan.write_key = key_of(plan.read_key, code_version(*WRITING_ROOMS), *brief)
+    plan.write_key = key_of(plan.read_key, code_version(*WRITING_ROOMS), writer_key(plan.writer, options), *brief)
     images = plan.images
-    may_write = options.write == "missing" and options.writer != "none" and plan.settings.writer != "none"
-    if plan.sha256 and may_write:
+    if plan.sha256 and options.write == "missing" and plan.writer != "none":
         plan.write = options.force or _wants_note(plan)
     if plan.sha256 and not plan.write and images:
         missing = any(not (folder.images / name).exists() for name in images)
         plan.pictures = missing or (
             options.write != "never" and state.picture_key != plan.current_picture_key(options.dpi)
         )
-    plan.check = options.check and (
-        plan.write or (plan.note is not None and state.check_key != check_key(plan, lint_key))
-    )
+    plan.check = wants_check(plan, lint_key)
+
+
+def defer(plan: Plan, lint_key: str) -> None:
+    """Leave Claude's note for later: an extract stands in where there is no note yet."""
+    plan.writer, plan.settled = "extract", False
+    plan.write = plan.owner is Owner.NOBODY
+    plan.check = wants_check(plan, lint_key)
+
+
+def wants_check(plan: Plan, lint_key: str) -> bool:
+    """Whether the note is new or something that its findings depend on has changed."""
+    return plan.write or (plan.note is not None and plan.state.check_key != check_key(plan, lint_key))
 
 
 def check_key(plan: Plan, lint_key: str) -> str:

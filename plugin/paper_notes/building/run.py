@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
-from paper_notes.building.plan import Plan, check_key, plan_folder
+from paper_notes.building.plan import Plan, check_key, defer, plan_folder
 from paper_notes.building.progress import Tick, no_progress
 from paper_notes.cache import Cache, key_of
-from paper_notes.errors import PaperError
+from paper_notes.errors import PaperError, WriterError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.store import write_atomically
 
@@ -19,16 +19,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from paper_notes.building.tasks import Finished
-    from paper_notes.building.workers import Workers
+    from paper_notes.paper.isolation import PaperReader
     from paper_notes.paper.model import Paper, Problem
-    from paper_notes.writing.model import Brief
+    from paper_notes.writing.model import Brief, Draft
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
 
 Progress = Callable[[int, str], AbstractContextManager[Tick]]
-
-READ_SECONDS = 600.0
-"""Time for reading one paper, a book of a thousand pages included."""
 
 FINISH_SECONDS = 300.0
 """Time for writing, cutting and checking one note; a thousand crops take less."""
@@ -47,7 +44,7 @@ class _Build:
     """One run: the options, the cache, and a report a folder."""
 
     def __init__(self, library: Library, options: BuildOptions, progress: Progress) -> None:
-        self.options, self.progress = options, progress
+        self.options, self.progress, self.cost = options, progress, 0.0
         self.cache = Cache(options.cache_dir)
         self.project = options.project_dir or library.root.parent
         self.lint_key = key_of(options.lint, *_contents(self.project / "paper-notes.yml"))
@@ -61,11 +58,14 @@ class _Build:
             self.cache.save_state(plan.folder.path, plan.state)
             report = self.reports[plan.folder.path]
             report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
-        return BuildReport(list(self.reports.values()))
+        return BuildReport(list(self.reports.values()), self.cost)
 
     def _plan(self, folder: PaperFolder) -> Plan:
         plan = plan_folder(folder, self.cache, self.options, self.lint_key)
         self._tell(plan, *plan.problems, failed=bool(plan.problems))
+        if plan.write and plan.writer == "claude" and self.options.defer_claude:
+            self.reports[folder.path].deferred = True
+            defer(plan, self.lint_key)
         if plan.sha256 and plan.state.read_key == plan.read_key:
             self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
             if plan.state.failure:
@@ -77,26 +77,53 @@ class _Build:
             return
         from concurrent.futures import as_completed
 
-        from paper_notes.building.workers import Workers
+        from paper_notes.building.writers import ClaudeDesk
         from paper_notes.checking.config import find_config
         from paper_notes.checking.registry import rule_names
-        from paper_notes.paper.reader import read_paper
+        from paper_notes.paper.isolation import PaperReader
+        from paper_notes.paper.serialize import from_json
 
         self.lint = find_config(self.project, rule_names())
-        with Workers(self.options.worker_count(len(jobs))) as workers, self.progress(len(jobs), "papers") as tick:
-            reading, finishing = {}, {}
+        with (
+            PaperReader(self.options.worker_count(len(jobs))) as reader,
+            ClaudeDesk(self.options) as desk,
+            self.progress(len(jobs), "papers") as tick,
+        ):
+            reading: dict[Future[Paper], Plan] = {}
+            drafting: dict[Future[Draft], Plan] = {}
+            finishing: dict[Future[Finished], Plan] = {}
+
+            def go_on(plan: Plan) -> None:
+                if plan.write and plan.writer == "claude":
+                    paper = from_json(self._paper_file(plan).read_bytes())
+                    drafting[desk.submit(paper, self._brief(plan))] = plan
+                else:
+                    finishing[self._finish(plan, reader)] = plan
+
             for plan in jobs:
                 if self._wants_reading(plan):
-                    future = workers.submit(read_paper, READ_SECONDS, plan.folder.pdf, plan.settings.figures)
-                    reading[future] = plan
+                    reading[reader.submit(plan.folder.pdf, plan.settings.figures)] = plan
                 else:
-                    finishing[self._finish(plan, workers)] = plan
+                    go_on(plan)
             for read in as_completed(reading):
                 self._keep(reading[read], read)
-                finishing[self._finish(reading[read], workers)] = reading[read]
+                go_on(reading[read])
+            for drafted in as_completed(drafting):
+                plan = drafting[drafted]
+                finishing[self._finish(plan, reader, self._draft(plan, drafted))] = plan
             for finished in as_completed(finishing):
                 self._collect(finishing[finished], finished)
                 tick(finishing[finished].folder.slug)
+            self.cost = desk.cost
+
+    def _draft(self, plan: Plan, future: Future[Draft]) -> Draft | None:
+        """Claude's note; None when it could not be written: then an extract stands in where there is no note yet."""
+        try:
+            return future.result()
+        except WriterError as error:
+            self._tell(plan, f"{plan.folder.path}: {error}", failed=True)
+            defer(plan, self.lint_key)
+            return None
 
     def _paper_file(self, plan: Plan) -> Path:
         return self.cache.paper(plan.sha256, plan.read_key)
@@ -107,12 +134,11 @@ class _Build:
 
     def _keep(self, plan: Plan, future: Future[Paper]) -> None:
         """Cache what was read, or why it could not be."""
-        from paper_notes.building.workers import result_of
         from paper_notes.paper.serialize import to_json
 
         plan.state.read_key = plan.read_key
         try:
-            paper = result_of(future, "reading the paper")
+            paper = future.result()
         except PaperError as error:
             plan.state.failure = str(error)
             where = "" if str(plan.folder.pdf) in str(error) else f"{plan.folder.pdf}: "
@@ -124,7 +150,7 @@ class _Build:
             write_atomically(self._paper_file(plan), to_json(paper))
         self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
 
-    def _finish(self, plan: Plan, workers: Workers) -> Future[Finished]:
+    def _finish(self, plan: Plan, reader: PaperReader, draft: Draft | None = None) -> Future[Finished]:
         from paper_notes.building.tasks import FinishTask, finish_folder
 
         paper_file = self._paper_file(plan) if plan.sha256 else None
@@ -133,11 +159,12 @@ class _Build:
             paper_file=paper_file if paper_file and paper_file.exists() else None,
             dpi=self.options.dpi,
             brief=self._brief(plan) if plan.write else None,
+            draft=draft,
             force=self.options.force,
             images=tuple(plan.images) if plan.pictures else (),
             lint=self.lint if plan.check else None,
         )
-        return workers.submit(finish_folder, FINISH_SECONDS, task)
+        return reader.run(finish_folder, FINISH_SECONDS, task)
 
     def _brief(self, plan: Plan) -> Brief:
         from paper_notes.writing.model import Brief
@@ -152,14 +179,13 @@ class _Build:
             url=settings.url,
             arxiv=settings.arxiv,
             doi=settings.doi,
+            pdf=plan.folder.pdf,
         )
 
     def _collect(self, plan: Plan, future: Future[Finished]) -> None:
-        from paper_notes.building.workers import result_of
-
         report, state = self.reports[plan.folder.path], plan.state
         try:
-            done = result_of(future, "writing and checking the note")
+            done = future.result()
         except (PaperError, OSError) as error:
             self._tell(plan, f"{plan.folder.path}: {error}", failed=True)
             return
@@ -168,8 +194,8 @@ class _Build:
         if done.error:
             self._tell(plan, done.error, failed=True)
         elif plan.write:
-            state.write_key = plan.write_key
             plan.note_text = plan.folder.note.read_text(encoding="utf-8")
+            state.write_key = plan.write_key if plan.settled else ""
         state.picture_key = plan.current_picture_key(self.options.dpi)
         if plan.check:
             state.findings = done.findings
