@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paper_notes.checking.document import Document
+from paper_notes.checking.model import Severity
 from paper_notes.checking.prose import HAN, WORD
 from paper_notes.checking.rule import Fault, Rule
 
@@ -38,18 +39,20 @@ class LongSentence(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
-        for sentence in document.sentences:
-            if len(sentence.text) <= LONGEST * 2:
+        for block in document.prose_blocks:
+            text = block.text
+            if len(text) <= LONGEST * 2:
                 continue
-            length = len(WORD.findall(sentence.text)) + len(HAN.findall(sentence.text)) / 2
-            if length > LONGEST:
-                if document.language == "zh":
-                    said = f"这一句有 {round(length * 2)} 个字：拆成两三句，每句只说一件事"
-                else:
-                    said = f"this sentence has {round(length)} words: make it two or three, one thing in each"
-                yield Fault(
-                    sentence.start,
-                    sentence.end,
-                    said,
-                    severity=None if length >= _WARN_FROM else "suggestion",
-                )
+            for start, end in block.prose.sentences:
+                if end - start <= LONGEST * 2:
+                    continue
+                length = len(WORD.findall(text, start, end)) + len(HAN.findall(text, start, end)) / 2
+                if length > LONGEST:
+                    severity: Severity | None = None if length >= _WARN_FROM else "suggestion"
+                    yield Fault(*block.prose.span(start, end), _message(document, length), severity=severity)
+
+
+def _message(document: Document, length: float) -> str:
+    if document.language == "zh":
+        return f"这一句有 {round(length * 2)} 个字：拆成两三句，每句只说一件事"
+    return f"this sentence has {round(length)} words: make it two or three, one thing in each"

@@ -32,13 +32,14 @@ class StackedCompounds(Rule):
     def check(self, document: Document) -> Iterator[Fault]:
         if document.language != "en":
             return
-        for sentence in document.sentences:
-            if sentence.text.count("-") < 3:
+        for block in document.prose_blocks:
+            if block.text.count("-") < 3:
                 continue
-            found = list(dict.fromkeys(_COMPOUND.findall(sentence.text.lower())))
-            if len(found) >= 3:
-                yield Fault(
-                    sentence.start,
-                    sentence.end,
-                    f"{len(found)} compounds in one sentence ({', '.join(found[:3])}): spell out at least all but one",
-                )
+            for start, end in block.prose.sentences:
+                found = list(dict.fromkeys(_COMPOUND.findall(block.text[start:end].lower())))
+                if len(found) >= 3:
+                    said = ", ".join(found[:3])
+                    yield Fault(
+                        *block.prose.span(start, end),
+                        f"{len(found)} compounds in one sentence ({said}): spell out at least all but one",
+                    )
