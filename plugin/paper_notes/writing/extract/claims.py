@@ -23,7 +23,8 @@ _CHINESE = (
 )
 _REFERS_BACK = re.compile(r"\b(?:it|this|they|these|such|them|its|their)\b", re.I)
 _NO_SUBJECT = re.compile(
-    r"^(?:rather|and|or|but|which|where|when|who|as|for|in|to|by|with|using|from|than|e\.g|i\.e|namely|respectively|at"
+    r"^(?:rather|and|or|but|which|where|when|who|as|for|in|to|by|with|using|from|than|e\.g|i\.e|namely|respectively"
+    r"|at"
     r"|on|of|not|even|especially|including|such|like|while|both|although|if|so|thus|then)\b",
     re.I,
 )
@@ -40,7 +41,8 @@ _TERM = re.compile(
 _TERM_ZH = re.compile(r"^(?P<term>[\u4e00-\u9fffA-Za-z-]{2,14}?)(?:是指|指的是|定义为|是一种|称为)")
 _NO_TERM = re.compile(
     r"^(?:it|this|that|these|which|there|here|we|what|one|each|every|our|results?|goals?|ideas?|reasons?|papers?|work"
-    r"|problems?|figures?|tables?|first|second|main|another|\w+ly|presented|proposed|new|novel|resulting|following|current|overall|whole|entire|other|most|many|all|any|some|such|his|her|their)\b"
+    r"|problems?|figures?|tables?|first|second|main|another|\w+ly|presented|proposed|new|novel|resulting|following"
+    r"|current|overall|whole|entire|other|most|many|all|any|some|such|his|her|their)\b"
     r"|\b(?:that|which|(?:model|approach|method|algorithm|paper|system|work|study)s?$)\b",
     re.I,
 )

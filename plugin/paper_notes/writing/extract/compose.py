@@ -9,6 +9,7 @@ from paper_notes.note.reading_time import reading_minutes
 from paper_notes.note.words import SECTION_ORDER, SectionKey
 from paper_notes.paper.model import Paper
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.difficulty import difficulty, keywords, prerequisites
 from paper_notes.writing.extract.experiments import experiments
@@ -16,7 +17,6 @@ from paper_notes.writing.extract.method import method
 from paper_notes.writing.extract.overview import background, overview
 from paper_notes.writing.extract.questions import Questions
 from paper_notes.writing.extract.scan import page_pictures
-from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.summary import Summary
 from paper_notes.writing.extract.tldr import pick_tldr
 from paper_notes.writing.model import Brief, Draft

@@ -72,12 +72,12 @@ STRONG: dict[Kind, re.Pattern[str]] = {
         |传统|现有|目前|已有|以往|近年来|常用|国内外|研究者"""
     ),
     "gap": _pattern(
-        r"""\b(?:however|but|unfortunately|despite|although|limit(?:s|ed|ation|ations|ing)?|drawbacks?
-        |disadvantages?|lacks?|cannot|can\ not|can't|fails?|ignor\w+|neglect\w*|only|difficult|expensive
-        |insufficient
-        |restrict\w*|sub-?optimal|inefficien\w+|not\ (?:been|well|able|possible|scal\w+|consider)|precludes?
-        |suffers?|unclear|hard\ to|costly|slow|unable|problem|yet)\b
-        |但|然而|不足|缺点|局限|缺陷|忽略|没有考虑|难以|无法|不能"""
+        r"""\b(?:however|unfortunately|despite|limit(?:s|ed|ation|ations|ing)?|drawbacks?|disadvantages?|lacks?|cannot
+        |can\ not|can't|fails?|ignor\w+|neglect\w*|difficult|expensive|insufficient|restrict\w*|sub-?optimal
+        |inefficien\w+|not\ (?:been|well|able|possible|scal\w+|consider\w*|directly|address\w*)|precludes?|suffers?
+        |unclear|hard\ to|costly|unable|little\ attention|few\ (?:studies|works)|no\ (?:existing|previous|known)
+        |prohibitive\w*|poorly|overlook\w*)\b
+        |然而|不足|缺点|局限|缺陷|忽略|没有考虑|难以|无法|不能|较少"""
     ),
     "reason": _pattern(
         r"""\b(?:because|the\ reason|due\ to|in\ order\ to|so\ that|this\ (?:allows|enables|ensures|makes)
@@ -87,7 +87,7 @@ STRONG: dict[Kind, re.Pattern[str]] = {
     ),
     "assumption": _pattern(
         r"""\b(?:assum(?:e|es|ed|ing|ption|ptions)|provided\ that|as\ long\ as|only\ (?:if|when)
-        |under\ (?:the\ )?(?:condition|conditions|assumption|assumptions)|requires?\ that|suppose
+        |under\ (?:the\ )?(?:condition|conditions|assumption|assumptions)|requires?\ that
         |if\ and\ only\ if|holds?\ (?:if|when|only|for))\b
         |假设|假定|前提|条件下|当且仅当|仅当"""
     ),
@@ -101,11 +101,11 @@ STRONG: dict[Kind, re.Pattern[str]] = {
     ),
     "future": _pattern(
         r"""\b(?:future\ (?:work|research|stud\w+|direction\w*|investigation\w*|experiments?)|in\ (?:the\ )?future
-        |we\ (?:plan|hope|intend|aim|will|are\ (?:currently|excited|interested))\b(?!\ (?:assume|call|use|denote
-        |see|show))|(?:would|will)\ be\ (?:interesting|useful|valuable|worth\w*)
-        |remains?\ (?:to\ be|an\ open|for\ future|open)|open\ (?:question|problem)s?|further\ (?:work|research
-        |stud\w+|investigation|improve\w*|explor\w+)|next\ steps?|left\ (?:for|as|to)\ future
-        |could\ be\ (?:extended|improved|explored))
+        |we\ (?:also\ |therefore\ )?(?:plan|hope|intend|aim)\ to|we\ are\ (?:currently|excited|interested)
+        |(?:would|will)\ be\ (?:interesting|useful|valuable|worth\w*)|left\ (?:for|as|to)\ future
+        |remains?\ (?:to\ be|an\ open|for\ future|open)|open\ (?:question|problem)s?
+        |further\ (?:work|research|stud\w+|investigation|improve\w*|explor\w+)
+        |next\ steps?\ (?:is|are|will|would)|could\ be\ (?:extended|improved|explored))\b
         |未来|今后|下一步|进一步(?:研究|改进|工作|探讨)|展望|有待|后续"""
     ),
     "applies": _pattern(
@@ -151,9 +151,11 @@ _NUMBER = re.compile(
     r"(?<![\w\[.])\d+(?:[.,]\d+)?\s?(?:%|percent|points?|times|x\b|×|BLEU|ms|s\b|hours?|days?|倍|个百分点)?", re.I
 )
 _COMPARISON = re.compile(
-    r"\b(?:than|outperform\w*|improv\w+|better|worse|best|higher|lower|faster|slower|increas\w+|decreas\w+|reduc\w+|"
-    r"compared|versus|vs\.?|achiev\w+|accuracy|error|score|significant\w*|more|less|fewer)\b"
-    r"|优于|高于|低于|提高|降低|提升|减少|增加|相比|准确率|误差",
+    r"\b(?:than|outperform\w*|improv\w+|better|worse|higher|lower|faster|slower|increas\w+|decreas\w+|reduc\w+"
+    r"|compared|versus|vs\.?|achiev\w+|(?:accuracy|error|score|precision|recall|rate)s? (?:of|is|was|were)"
+    r"|significantly"
+    r"|reach(?:es|ed|ing)?|gains?|drops?|obtain(?:s|ed)?|yield(?:s|ed)?|best (?:result|performance|published)\w*)\b"
+    r"|优于|高于|低于|提高|降低|提升|减少|增加|相比|准确率|误差|达到",
     re.I,
 )
 _OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work|study|article|thesis)|proposed)\b|本文|我们|所提", re.I)
@@ -186,7 +188,8 @@ _PROPOSES = re.compile(
     r"\b(?:(?:we|this (?:paper|work|article|study|thesis|letter)|i) (?:\w+ly |then |also |therefore |here |first "
     r"|will )?"
     r"(?:propos|present|introduc|develop|describ|design|devis|formulat)(?:e|es|ed|s)?\b"
-    r"|(?:is|are) (?:proposed|introduced|presented|described) (?:in this|here)|in this (?:paper|work|article|study"
+    r"|(?:is|are|was|were) (?:proposed|introduced|presented|described|investigated|examined"
+    r"|developed|analy[sz]ed)\b|in this (?:paper|work|article|study"
     r"|letter), (?:we|an?)\b)"
     r"|(?:本文|我们|本研究)[^，。]{0,12}(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|(?:提出|建立|构建|设计)了",
     re.I,

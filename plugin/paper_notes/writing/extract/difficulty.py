@@ -27,7 +27,12 @@ def difficulty(paper: Paper, language: Language) -> tuple[int, str]:
     formulas = len(paper.formulas)
     proofs = sum(len(_PROOF.findall(text)) for text in paper.page_texts)
     density = formulas / max(1, paper.pages)
-    stars = 2 + (formulas >= 3 or density >= 0.4) + (density >= 1.5) + (proofs >= 8 and proofs >= 0.5 * paper.pages)
+    stars = (
+        2
+        + (formulas >= 3 or density >= 0.4)
+        + (density >= 1.5)
+        + (proofs >= 8 and (proofs >= 20 or proofs >= 0.5 * paper.pages))
+    )
     if formulas == 0 and proofs == 0:
         stars = 2 if paper.references else 1
     counted = [

@@ -33,6 +33,7 @@ def experiments(desk: Desk) -> str:
         bonus=lambda c: (0.7 if c.section in ablation_sections else -0.2) + (0.3 if states_number(c.text) else 0.0),
         least=0.95,
     )
+    tested = any(section.role in ("experiments", "ablation") and section.sentences for section in desk.sections)
     results = pool.pick(
         "result",
         {
@@ -51,7 +52,7 @@ def experiments(desk: Desk) -> str:
             + (0.2 if pool.own(c.text) else 0.0)
             - 0.3 * strength("prior", c.text)
         ),
-        least=1.1,
+        least=1.1 if tested else 1.9,
     )
     figures = choose(desk, ("result", "compare"), MOST_RESULTS)
     shown = [figure_block(desk, figure) for figure in figures]

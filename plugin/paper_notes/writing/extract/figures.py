@@ -9,8 +9,8 @@ from paper_notes.note.escape import escape, escape_alt
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Section, Sentence
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, length
 
 MOST_COLUMNS, MOST_ROWS = 9, 16
@@ -119,7 +119,8 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
         place = _NAMES_FIGURE.search(text)
         aside = place is not None and text[: place.start()].count("(") > text[: place.start()].count(")")
         subject = place is not None and place.start() <= 12
-        return 2.0 * subject - aside - is_dangling(text) - 2.0 * desk.pool.is_quoted(mention.sentence)
+        near = abs(mention.sentence.page - figure.page) <= 1
+        return 2.0 * subject + near - aside - is_dangling(text) - 2.0 * desk.pool.is_quoted(mention.sentence)
 
     best = sorted(good.values(), key=lambda mention: -worth(mention))[:most]
     if len(best) > 1 and worth(best[0]) >= worth(best[-1]) + 2.0:

@@ -7,10 +7,10 @@ import re
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import Formula, Section
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import choose, figure_block, formula_block, quotable_explanation
-from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.sentences import length
 
 MOST_SECTIONS = 8

@@ -32,6 +32,7 @@ _ASIDE = re.compile(
     r"|附\s*录|作者简介|基金项目.*)$",
     re.I,
 )
+_CHAPTER = re.compile(r"^(?:chapter|part)\b[\s\dIVX.]*$|^第.{1,3}[章部分]$", re.I)
 _FRONT = re.compile(r"^(?:summary|statement of need|motivation|overview|significance)$", re.I)
 
 
@@ -92,8 +93,16 @@ def _parents(sections: tuple[Section, ...]) -> list[int | None]:
             found = index - 1 if index and sections[index - 1].number and sections[index - 1].level > 1 else None
             if found is None:
                 found = next((j for j in range(index - 1, -1, -1) if sections[j].level < section.level), None)
-        parents.append(found)
+        parents.append(_named(found, sections, index))
     return parents
+
+
+def _named(found: int | None, sections: tuple[Section, ...], before: int) -> int | None:
+    """The chapter's title where its number ("Chapter 3") is a heading of its own."""
+    if found is None or found + 1 >= before or not _CHAPTER.match(sections[found].title):
+        return found
+    following = sections[found + 1]
+    return found if following.number or sections[found].sentences else found + 1
 
 
 def _by_position(paper: Paper) -> tuple[Section, ...]:

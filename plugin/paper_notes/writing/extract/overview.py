@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from paper_notes.paper.model import SectionRole, Sentence
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import Kind, proposes, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.select import Passage
 from paper_notes.writing.extract.sentences import length, quality
 
 MOST_CONTRIBUTIONS = 5
 DISTINCT = 0.5
 """Contributions that share more of their terms than this are one."""
+
+
+_SOLVED = re.compile(r"\b(?:solutions?|solv(?:e|es|ed|ing)|overc[oa]me|tackled|addressed)\b|解决|克服", re.I)
 
 
 def overview(desk: Desk) -> str:
@@ -26,7 +30,7 @@ def overview(desk: Desk) -> str:
         "contribution",
         {"introduction": 1.2, "abstract": 1.1, "conclusion": 0.8, "related": 0.5},
         3,
-        bonus=lambda c: 0.3 if desk.pool.own(c.text) else -0.6,
+        bonus=_own(desk),
         alike=DISTINCT,
         least=0.8,
     )
@@ -52,7 +56,14 @@ def _problem(desk: Desk) -> list[Passage]:
         ("gap", True, 0.5),
     )
     for kind, again, least in tries:
-        found = pool.pick(kind, roles, 1, bonus=lambda c: -0.8 if pool.own(c.text) else 0.0, again=again, least=least)
+        found = pool.pick(
+            kind,
+            roles,
+            1,
+            bonus=lambda c: -0.8 if pool.own(c.text) or _SOLVED.search(c.text) else 0.0,
+            again=again,
+            least=least,
+        )
         if found:
             return found
     return []
@@ -63,7 +74,14 @@ def _approach(desk: Desk) -> list[Passage]:
     pool = desk.pool
     roles: dict[SectionRole, float] = {"abstract": 1.2, "introduction": 1.1, "conclusion": 0.9, "other": 0.4}
     for again, least in ((False, 1.3), (True, 0.6)):
-        found = pool.pick(None, roles, 1, bonus=lambda c: proposes(c.text) - 1.0, again=again, least=least)
+        found = pool.pick(
+            None,
+            roles,
+            1,
+            bonus=lambda c: proposes(c.text) - (1.0 if pool.own(c.text) else 1.6),
+            again=again,
+            least=least,
+        )
         if found:
             return found
     return []
@@ -71,7 +89,9 @@ def _approach(desk: Desk) -> list[Passage]:
 
 def _contributions(desk: Desk) -> list[Passage]:
     """The entries of the printed list that the paper announces as its contributions."""
-    for section in desk.sections:
+    for index, section in enumerate(desk.sections):
+        if _CONTRIBUTIONS.match(section.title):
+            return desk.pool.pick(None, {section.role: 1.0}, 3, within={index}, alike=DISTINCT, bonus=_own(desk))
         if section.role not in ("introduction", "abstract", "other", "method", "conclusion"):
             continue
         announced = False
@@ -90,6 +110,13 @@ def _contributions(desk: Desk) -> list[Passage]:
                 desk.pool.mark(sentence)
             return [Passage((sentence,)) for sentence in legible[:MOST_CONTRIBUTIONS]]
     return []
+
+
+_CONTRIBUTIONS = re.compile(r"^(?:(?:our|main|key|summary of) )*contributions?\b|^(?:主要)?贡献|^创新点", re.I)
+
+
+def _own(desk: Desk) -> Callable[[Candidate], float]:
+    return lambda candidate: 0.3 if desk.pool.own(candidate.text) else -0.6
 
 
 def _legible_item(text: str) -> bool:

@@ -7,11 +7,11 @@ import re
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import SectionRole
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.claims import claim, defined_term, explains_last
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import quotable_explanation
-from paper_notes.writing.extract.select import Candidate, Passage
 from paper_notes.writing.extract.sentences import length
 
 EVERYWHERE: dict[SectionRole, float] = {
@@ -163,7 +163,7 @@ def _limits(desk: Desk) -> list[tuple[str, str]]:
     assumptions = pool.pick("assumption", roles, 2, least=1.0, bonus=lambda c: 0.2 if pool.own(c.text) else 0.0)
     limits = pool.pick(
         "limitation",
-        roles | {"experiments": 0.7, "method": 0.7, "introduction": 0.0},
+        roles | {"experiments": 0.7, "method": 0.5, "introduction": 0.0},
         2,
         least=1.2,
         bonus=lambda c: (0.3 if pool.own(c.text) else 0.0) + (0.3 if strength("result", c.text) else 0.0),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from paper_notes.note.escape import escape
 from paper_notes.note.words import cite
-from paper_notes.writing.extract.select import Passage
+from paper_notes.writing.extract.candidates import Passage
 
 
 def block(passages: Iterable[Passage]) -> str:

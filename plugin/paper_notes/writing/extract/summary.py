@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.select import Passage
 
 REPEATED = 0.9
 """A conclusion may say again what the abstract said, in other words."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import is_result, proposes, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.select import Candidate, Passage
 from paper_notes.writing.extract.sentences import length
 
 MOST_LENGTH = 100
@@ -69,7 +69,7 @@ def _worth(desk: Desk, chosen: tuple[Candidate, ...]) -> float:
 
 
 def _approach(desk: Desk, candidate: Candidate) -> float:
-    return 1.5 * candidate.quality * proposes(candidate.text)
+    return 1.5 * candidate.quality * proposes(candidate.text) + 0.3 * (candidate.paragraph == 0 and candidate.opens)
 
 
 def _result(desk: Desk, candidate: Candidate) -> float:
