@@ -6,6 +6,38 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
+class ClaudeConfig(base.Config):
+    """Options of the Claude writer, under ``claude:``. Credentials are none of them: the SDK finds those itself."""
+
+    model = c.Optional(c.Type(str))
+    """The model's name. Default: the writer's own choice, printed by ``paper-notes write --dry-run``."""
+
+    fallback_model = c.Optional(c.Type(str))
+    """A model that is asked when the first one declines to answer."""
+
+    effort = c.Optional(c.Choice(("low", "medium", "high", "xhigh", "max")))
+    """How hard the model thinks. Default: the model's own."""
+
+    input = c.Choice(("pdf", "text+images", "text"), default="pdf")
+    """What the model is shown of a paper. Compatible local servers read no PDF, some without saying so: choose
+    ``text`` for them."""
+
+    base_url = c.Optional(c.Type(str))
+    """The address of a compatible server. Default: what the SDK finds."""
+
+    timeout = c.Type((int, float), default=300)
+    """Seconds without a byte from the server after which a request is given up."""
+
+    concurrency = c.Type(int, default=2)
+    """How many notes are written at the same time."""
+
+    max_cost = c.Optional(c.Type((int, float)))
+    """US dollars that one build may spend; the request that could pass it is not sent."""
+
+    max_cost_per_paper = c.Optional(c.Type((int, float)))
+    """US dollars that one note may cost."""
+
+
 class PaperNotesConfig(base.Config):
     """Options of ``plugins: - paper-notes`` in ``mkdocs.yml``."""
 
@@ -22,6 +54,9 @@ class PaperNotesConfig(base.Config):
     """Who writes a missing note: ``extract`` composes it from the paper's own sentences, without a model or a
     network; ``none`` writes nothing; ``claude`` uses the Messages API; ``auto`` is ``claude`` when credentials are
     there and the build is not a CI run, else ``extract``."""
+
+    claude = c.SubConfig(ClaudeConfig)
+    """Options of the Claude writer."""
 
     write = c.Choice(("missing", "never"), default="missing")
     """``missing`` writes the notes that aren't there, ``never`` builds the site from those that are. The environment

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from paper_notes.building.background import Rewriter
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import build_library
@@ -24,6 +25,7 @@ from paper_notes.site.collection import Collection
 from paper_notes.site.files import published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
+from paper_notes.writing.claude.options import ClaudeOptions
 
 log = get_plugin_logger("paper_notes")
 
@@ -34,7 +36,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     """Turns the folders of ``notes_dir`` into pages: writes missing notes, checks them, adds them to the site."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Known to MkDocs as "this plugin wants to live on between rebuilds"."""
+        """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
+        self.previewing = command == "serve"
+        self.rewriter = Rewriter(log.warning)
 
     # Early: the search and offline plugins read in the same event what is set here.
     @event_priority(50)
@@ -62,6 +66,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
         self._tell(report)
+        self.rewriter.take(self.library, self._options(config), report)
         self.site = Collection(
             cache=self.project / self.config.cache_dir / "site",
             language=self._language(config),
@@ -162,12 +167,22 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             workers=self.config.workers,
             project_dir=self.project,
             lint=repr(self.config.lint),
+            claude=self._claude(),
+            defer_claude=self.previewing,
         )
+
+    def _claude(self) -> ClaudeOptions:
+        given = {key: value for key, value in self.config.claude.items() if value is not None}
+        return ClaudeOptions(**given)
 
     def _tell(self, report: BuildReport) -> None:
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
         for problem in report.problems:
             log.warning(problem)
+        if waiting := [folder.folder.slug for folder in report.folders if folder.deferred]:
+            log.info(f"Claude is to write {', '.join(waiting)}; the preview shows extracts until the notes are there")
+        if report.cost:
+            log.info(f"Claude's notes of this build cost ${report.cost:.2f}")
         bar = SEVERITIES.index(self.config.fail_on) if self.config.fail_on in SEVERITIES else len(SEVERITIES)
         for finding in report.findings:
             tell = log.warning if SEVERITIES.index(finding.severity) >= bar else log.info

@@ -15,9 +15,9 @@ from paper_notes.errors import WriterError
 from paper_notes.note.model import Note
 from paper_notes.note.store import render_note
 from paper_notes.paper.reader import read_paper
-from paper_notes.writing.claude import ClaudeOptions, ClaudeWriter, NoteNotPublishable
 from paper_notes.writing.claude.client import NoCredentials
-from paper_notes.writing.claude.options import Price
+from paper_notes.writing.claude.options import ClaudeOptions, Price
+from paper_notes.writing.claude.writer import ClaudeWriter, NoteNotPublishable
 from paper_notes.writing.model import Brief
 from papers import write_paper
 

@@ -86,9 +86,9 @@ class _Build:
         self.lint = find_config(self.project, rule_names())
         with (
             PaperReader(self.options.worker_count(len(jobs))) as reader,
-            ClaudeDesk(self.options) as desk,
             self.progress(len(jobs), "papers") as tick,
         ):
+            desk = ClaudeDesk(self.options)
             reading: dict[Future[Paper], Plan] = {}
             drafting: dict[Future[Draft], Plan] = {}
             finishing: dict[Future[Finished], Plan] = {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import os
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Self
+from queue import Queue
+from typing import TYPE_CHECKING, Literal
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.cache import key_of
@@ -15,14 +17,25 @@ from paper_notes.library import Settings
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief, Draft
 
+if TYPE_CHECKING:
+    from paper_notes.writing.claude.writer import ClaudeWriter
+
 Choice = Literal["extract", "claude", "none"]
 
 
 def choose_writer(options: BuildOptions, settings: Settings) -> Choice:
-    """The paper's own wish, else the options'. ``auto`` is Claude when credentials are there and no CI runs this."""
-    wish = options.writer if options.writer in ("none", "extract") else settings.writer or options.writer
+    """The paper's own wish within what the options allow.
+
+    The options ``none`` and ``extract`` hold for every paper. ``auto`` is Claude when credentials are there; in a CI
+    run only the option ``claude`` itself may spend money.
+    """
+    if options.writer in ("none", "extract"):
+        return options.writer
+    wish = settings.writer or options.writer
+    if wish in ("auto", "claude") and options.writer == "auto" and os.environ.get("CI"):
+        return "extract"
     if wish == "auto":
-        return "claude" if not os.environ.get("CI") and _have_credentials() else "extract"
+        return "claude" if _have_credentials() else "extract"
     return wish
 
 
@@ -48,35 +61,48 @@ def _config_dirs() -> list[Path]:
 
 
 class ClaudeDesk:
-    """Notes that Claude writes during one build, a few at a time; made when the first is asked for."""
+    """Notes that Claude writes during one build, a few at a time; made when the first is asked for.
+
+    The threads are daemons: Ctrl-C ends the program at once, not when the last answer has come.
+    """
 
     def __init__(self, options: BuildOptions) -> None:
         self._options = options
-        self._threads: ThreadPoolExecutor | None = None
+        self._writer: ClaudeWriter | None = None
+        self._jobs: Queue[Callable[[], None]] = Queue()
 
     def submit(self, paper: Paper, brief: Brief) -> Future[Draft]:
         """Have a note written; the future raises a WriterError when that fails."""
-        if self._threads is None:
-            from paper_notes.checking.config import find_config
-            from paper_notes.checking.registry import rule_names
-            from paper_notes.writing.claude import ClaudeOptions, ClaudeWriter
+        writer = self._writer or self._open()
+        future: Future[Draft] = Future()
 
-            claude = self._options.claude or ClaudeOptions()
-            lint = find_config(self._options.project_dir or Path.cwd(), rule_names())
-            self._writer = ClaudeWriter(claude, self._options.cache_dir, lint)
-            self._threads = ThreadPoolExecutor(claude.concurrency, thread_name_prefix="claude")
-        return self._threads.submit(self._writer.write, paper, brief)
+        def write() -> None:
+            try:
+                future.set_result(writer.write(paper, brief))
+            except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
+                future.set_exception(error)
+
+        self._jobs.put(write)
+        return future
 
     @property
     def cost(self) -> float:
         """US dollars spent so far in this build."""
-        return self._writer.budget.spent if self._threads else 0.0
+        return self._writer.budget.spent if self._writer else 0.0
 
-    def __enter__(self) -> Self:
-        return self
+    def _open(self) -> ClaudeWriter:
+        from paper_notes.checking.config import find_config
+        from paper_notes.checking.registry import rule_names
+        from paper_notes.writing.claude.options import ClaudeOptions
+        from paper_notes.writing.claude.writer import ClaudeWriter
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._threads is not None:
-            self._threads.shutdown(wait=kind is None, cancel_futures=True)
+        claude = self._options.claude or ClaudeOptions()
+        lint = find_config(self._options.project_dir or Path.cwd(), rule_names())
+        self._writer = ClaudeWriter(claude, self._options.cache_dir, lint)
+        for _ in range(claude.concurrency):
+            threading.Thread(target=self._serve, name="claude", daemon=True).start()
+        return self._writer
+
+    def _serve(self) -> None:
+        while True:
+            self._jobs.get()()
