@@ -21,7 +21,7 @@ _AFFILIATION = re.compile(
     r"|correspondence"
     r"|contribut|conference|workshop|proceedings|journal|volume|\bvol\b|editor|http|www\.|@|\.com\b|\.edu\b"
     r"|\.org\b|street"
-    r"|road|avenue|\bbox\b|committee|advis|supervis|thesis|partial fulfil|doctor|degree|under the|equal|author"
+    r"|road|avenue|\bbox\b|committee|advis|supervis|thesis|\binvited\b|\bpaper\b|\barticle\b|partial fulfil|doctor|degree|under the|equal|author"
     r"|address|phone"
     r"|\bfax\b|\btel\b|e-?mail|version|draft|preprint|report|january|february|march\b|april\b|june\b|july"
     r"|august|september"
@@ -39,6 +39,11 @@ _PLACE = re.compile(
     r"|new zealand|south africa|slovenia|croatia|egypt|saudi arabia|qatar|thailand|vietnam|malaysia|indonesia|chile"
     r"|argentina|colombia|luxembourg|california|massachusetts|new york|texas|washington|pennsylvania|CA|MA|NY|WA|PA|TX"
     r"|IL|NJ|MD|GA|NC|CT|MI|MN|OH|VA|CO)\b"
+)
+_GRADE = re.compile(
+    r",?\s*\b((graduate |senior |student |life |associate )*(member|fellow)s?,?\s*(of\s+)?(the\s+)?(IEEE|ACM|AAAI|OSA|SIAM)"
+    r"|ph\.?\s?d\.?|m\.?d\.?(?=\s*[,;]|$)|IEEE (fellow|member))",
+    re.I,
 )
 _PARTICLE = frozenset(
     [
@@ -126,7 +131,7 @@ def _pieces(line: Line) -> list[tuple[str, Line]]:
     for span in line.spans:
         text = span.text
         if not text.strip():
-            parts.append(" ")
+            parts.append("   " if span.box.width > 0.6 * size else " ")
             continue
         if end is not None and span.box.x0 - end > 2.2 * size:
             parts.append("   ")
@@ -136,7 +141,7 @@ def _pieces(line: Line) -> list[tuple[str, Line]]:
             text.isupper() and len(text.strip()) > 1 and not span.superscript and not any(map(str.isdigit, text))
         )
         parts.append(" \u241f " if mark and not small_caps else text)
-    text = readable("".join(parts))
+    text = _GRADE.sub(", ", readable("".join(parts)))
     return [(part, line) for part in re.split(r"\s{3,}", text) if part.strip(" \u241f,")]
 
 

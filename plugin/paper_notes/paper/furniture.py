@@ -67,8 +67,14 @@ def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
     """Lines of the margins that come again, numbers apart, at the same height of other pages (left and right
     pages differ, so two of them are enough in a short paper)."""
     counts: Counter[tuple[str, int]] = Counter()
+    sizes = Counter(round(line.size) for page in pages[:20] for line in page.lines)
+    usual = sizes.most_common(1)[0][0] if sizes else 10
     for page in pages:
-        keys = {_key(page.lines[i]) for i in _margin_rows(page)}
+        margins = [page.lines[i] for i in _margin_rows(page)]
+        # a heading may begin two pages in the same words; a running head is no larger than the text
+        keys = {
+            _key(line) for line in margins if line.size < 1.08 * usual or len(pages) > 40 or line.size > 1.6 * usual
+        }
         counts.update(keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys})
     needed = 2 if len(pages) < 6 else 3
     return frozenset(key for key, count in counts.items() if count >= needed)

@@ -33,7 +33,7 @@ MOST_LOST_PAGES = 12
 class Limits:
     """What one paper may take. ``memory`` is in bytes, on top of what a worker needs before it reads anything."""
 
-    page_seconds: float = 30.0
+    page_seconds: float = 60.0
     paper_seconds: float = 900.0
     memory: int = 2 << 30
 

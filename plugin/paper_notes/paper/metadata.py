@@ -23,6 +23,7 @@ _RUN_IN = re.compile(
     r"|\s*[【\[]\s*摘\s*要\s*[】\]]\s*",
     re.I,
 )
+_RIGHTS = re.compile(r"\s*(©|⃝|\(c\)|copyright|q)\s*\d{4}\b|.{0,60}all rights reserved", re.I)
 _END = re.compile(
     r"\s*[【\[]?\s*(key\s?-?words?( and phrases)?|index terms|general terms|categories and subject|ccs concepts"
     r"|acm reference"
@@ -108,13 +109,18 @@ def _collect(layout: Layout, start: int, heads: set[int], vocabulary: Vocabulary
         first = first or block
         blocks.add(i)
         rows = list(block.rows)
-        cut = next(
-            (k for k, row in enumerate(rows) if k and _END.match(row.text) and not row.text[:1].islower()), len(rows)
-        )
+        cut = next((k for k, row in enumerate(rows) if (k or blocks - {i}) and _ends_abstract(row.text)), len(rows))
+        if cut == 0:
+            blocks.discard(i)
+            break
         texts.append(text_of_rows(rows[:cut], vocabulary).text)
         if cut < len(rows):
             break
     return _paragraphs(texts), blocks
+
+
+def _ends_abstract(text: str) -> bool:
+    return bool(_RIGHTS.match(text) or (_END.match(text) and not text[:1].islower()))
 
 
 def _paragraphs(texts: Sequence[str]) -> str:

@@ -69,8 +69,11 @@ class Page:
     graphics: tuple[Graphic, ...]
 
 
-def read_page(page: pymupdf.Page) -> Page:
-    """Read one page's text lines and graphics. Boxes with no finite size are left out."""
+def read_page(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> Page:
+    """Read one page's text lines and graphics. Boxes with no finite size are left out.
+
+    ``textpage`` is text to take instead of the page's own (from OCR).
+    """
     matrix = page.rotation_matrix
     rotated = page.rotation != 0
 
@@ -103,7 +106,7 @@ def read_page(page: pymupdf.Page) -> Page:
         point = pymupdf.Point(raw) * matrix
         return point.x, point.y
 
-    blocks = page.get_text("dict", flags=TEXT_FLAGS)["blocks"]
+    blocks = page.get_text("dict", flags=TEXT_FLAGS, textpage=textpage)["blocks"]
     lines = tuple(
         line(raw, i) for i, block in enumerate(blocks) for raw in block.get("lines", ()) if _finite(raw["bbox"])
     )

@@ -20,6 +20,7 @@ from paper_notes.paper.mentions import with_mentions
 from paper_notes.paper.metadata import metadata_of
 from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper, Paragraph, Problem, Section, Sentence
 from paper_notes.paper.mupdf import pymupdf
+from paper_notes.paper.ocr import with_ocr
 from paper_notes.paper.page_texts import page_text
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.sections import sections_of
@@ -91,6 +92,7 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     """Read an open document."""
     problems: list[Problem] = []
     pages = tuple(_page(document, number, problems) for number in range(1, document.page_count + 1))
+    pages = tuple(with_ocr(document, pages, problems))
     figures = find_figures(document, pages)
     return assemble(pages, figures, document.metadata or {}, sha256, problems)
 
