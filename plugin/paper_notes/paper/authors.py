@@ -21,7 +21,8 @@ _AFFILIATION = re.compile(
     r"|correspondence"
     r"|contribut|conference|workshop|proceedings|journal|volume|\bvol\b|editor|http|www\.|@|\.com\b|\.edu\b"
     r"|\.org\b|street"
-    r"|road|avenue|\bbox\b|committee|advis|supervis|thesis|\binvited\b|\bpaper\b|\barticle\b|partial fulfil|doctor|degree|under the|equal|author"
+    r"|road|avenue|\bbox\b|committee|advis|supervis|thesis|\binvited\b|\bpaper\b|\barticle\b|partial fulfil"
+    r"|doctor|degree|under the|equal|author"
     r"|address|phone"
     r"|\bfax\b|\btel\b|e-?mail|version|draft|preprint|report|january|february|march\b|april\b|june\b|july"
     r"|august|september"
@@ -41,7 +42,8 @@ _PLACE = re.compile(
     r"|IL|NJ|MD|GA|NC|CT|MI|MN|OH|VA|CO)\b"
 )
 _GRADE = re.compile(
-    r",?\s*\b((graduate |senior |student |life |associate )*(member|fellow)s?,?\s*(of\s+)?(the\s+)?(IEEE|ACM|AAAI|OSA|SIAM)"
+    r",?\s*\b((graduate |senior |student |life |associate )*(member|fellow)s?,?\s*(of\s+)?(the\s+)?(IEEE|ACM"
+    r"|AAAI|OSA|SIAM)"
     r"|ph\.?\s?d\.?|m\.?d\.?(?=\s*[,;]|$)|IEEE (fellow|member))",
     re.I,
 )

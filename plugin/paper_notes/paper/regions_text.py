@@ -14,7 +14,8 @@ from paper_notes.paper.pages import Page
 from paper_notes.paper.regions_rows import Row
 
 HEADING_NUMBER = re.compile(
-    r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.?(?:\d+(?:\.\d+)*)?|§\s?\d+)\s+[A-Z\u4e00-\u9fff]|^第?[一二三四五六七八九十]+[章节、]"
+    r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.?(?:\d+(?:\.\d+)*)?|§\s?\d+)\s+[A-Z\u4e00-\u9fff]"
+    r"|^第?[一二三四五六七八九十]+[章节、]"
 )
 LIST_MARK = re.compile(r"^\s*(?:[•●◦▪■–—∙·*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\[\d+\])\s")
 EQUATION_NUMBER = re.compile(r"(?:^|\s)[(（ð]\s?(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z]?\s?[)）Þ]$")
