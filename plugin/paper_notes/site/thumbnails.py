@@ -36,11 +36,11 @@ class Thumbnail:
 def figure_thumbnail(image: Path, cache: Path) -> Thumbnail:
     """An image as WebP, at most 400 pixels wide; never enlarged.
 
-    Raises ``OSError`` when the file is not an image that Pillow reads.
+    Raises ``OSError`` when the file is no image that Pillow reads, nor an SVG.
     """
     kept = cache / f"{_key(image, 'card')}.webp"
     if not kept.is_file():
-        with Image.open(image) as opened:
+        with _open(image) as opened:
             picture = _on_white(opened)
             if picture.width > CARD_WIDTH:
                 height = max(1, round(picture.height * CARD_WIDTH / picture.width))
@@ -55,7 +55,7 @@ def social_picture(image: Path, cache: Path) -> Thumbnail:
     """A figure in the middle of a white 1200 by 630 JPEG, as link previews want it."""
     kept = cache / f"{_key(image, 'social')}.jpg"
     if not kept.is_file():
-        with Image.open(image) as opened:
+        with _open(image) as opened:
             picture = _on_white(opened)
             scale = min((_SOCIAL[0] - 80) / picture.width, (_SOCIAL[1] - 60) / picture.height, 2.0)
             size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
@@ -97,6 +97,19 @@ def _key(image: Path, use: str) -> str:
 def _digest(path: str, size: int, changed: int) -> str:
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _open(image: Path) -> Image.Image:
+    if image.suffix.casefold() != ".svg":
+        return Image.open(image)
+    try:
+        with pymupdf.open(image) as drawing:
+            page = drawing[0]
+            zoom = _SOCIAL[0] / max(page.rect.width, page.rect.height, 1.0)
+            pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+            return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+    except (RuntimeError, ValueError, IndexError) as error:
+        raise OSError(f"no SVG that can be drawn: {error}") from error
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
