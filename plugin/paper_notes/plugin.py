@@ -21,6 +21,7 @@ from paper_notes.errors import PaperNotesError
 from paper_notes.library import Library
 from paper_notes.paper.model import Language
 from paper_notes.site import index, settings
+from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
 from paper_notes.site.files import published_files
 from paper_notes.site.published import asset_address
@@ -89,13 +90,15 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self._tell_problems()
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Give the theme a note's title and description, and the address where it is edited."""
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Give the theme a note's title and description, the address where it is edited, and citations that lead on."""
         if self.config.enabled and (note := self.site.pages.get(page.file.src_uri)):
             settings.add_page_settings(page.meta, note.entry)
             if page.edit_url:  # MkDocs takes every page for one of docs_dir
                 docs = Path(config.docs_dir).name
                 page.edit_url = page.edit_url.replace(f"/{docs}/{note.source}", f"/{note.source}")
+            return link_absent_paper(markdown, note.entry.folder, note.entry.front)
+        return None
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Make a note's page of its text, before the search plugin reads it."""
