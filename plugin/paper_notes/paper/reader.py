@@ -12,6 +12,7 @@ from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
 from paper_notes.library import Crop
 from paper_notes.paper.bibliography import references_of
 from paper_notes.paper.blocks import Layout, layout_of
+from paper_notes.paper.describe import apply_crops, describe_figures
 from paper_notes.paper.figures import find_figures
 from paper_notes.paper.formulas import formulas_of
 from paper_notes.paper.heading_levels import levelled
@@ -94,7 +95,7 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     pages = tuple(_page(document, number, problems) for number in range(1, document.page_count + 1))
     pages = tuple(with_ocr(document, pages, problems))
     figures = find_figures(document, pages)
-    return assemble(pages, figures, document.metadata or {}, sha256, problems)
+    return assemble(pages, figures, document.metadata or {}, sha256, problems, crops)
 
 
 def _page(document: pymupdf.Document, number: int, problems: list[Problem]) -> Page:
@@ -114,8 +115,9 @@ def assemble(
     pdf: dict[str, str | None],
     sha256: str,
     problems: Sequence[Problem],
+    crops: Sequence[Crop] = (),
 ) -> Paper:
-    """Put a paper together from its pages and the figures found on them."""
+    """Put a paper together from its pages, the figures found on them and the crops made by hand."""
     taken: dict[int, list[Box]] = {}
     for figure in figures:
         taken.setdefault(figure.page, []).append(figure.box)
@@ -132,6 +134,9 @@ def assemble(
     )
     formulas = _explained(formulas, sections)
     figures, formulas = with_mentions(figures, formulas, sections)
+    figures = describe_figures(figures, sections, metadata.language)
+    if crops:
+        figures, formulas = with_mentions(apply_crops(figures, crops), formulas, sections)
     references = _references(layout, sections, owner, shift, vocabulary)
     texts = tuple(page_text(page, drop, vocabulary) for page, drop in zip(layout.pages, layout.furniture, strict=True))
     has_text = sum(len(text.strip()) > 80 for text in texts) >= max(1, len(texts) // 4)
