@@ -98,6 +98,12 @@ def test_found(rule, text):
         ("figure-mismatch", "如图 2 所示，见表 1。代表 3 类。"),
         ("claim-without-page", "训练用了 3.5 天，共 10 万步。批大小为 64 [p. 2](paper.pdf#page=2)。"),
         ("claim-without-page", "设置如下 [p. 2](paper.pdf#page=2)：\n\n- 批大小 64\n- 热身 4000 步\n"),
+        ("claim-without-page", "训练用了 3.5 天 [p. 1](paper.pdf#page=1)。这 3.5 天里没有中断。"),
+        (
+            "claim-without-page",
+            "![图 2：损失](images/fig2_result_loss.png)\n\n**关键信息**：\n\n- 第 100 轮持平\n- 高 3.5\n\n"
+            "**与正文对应**：第 4 节 [p. 2](paper.pdf#page=2)",
+        ),
         ("claim-without-page", "## TL;DR\n\n训练用了 3.5 天。"),
         ("claim-without-page", "| 步 | 批 |\n|---|---|\n| 4000 | 64 |\n\n见 [p. 2](paper.pdf#page=2)。"),
         ("symbol-unexplained", "$$\n\\sum_{k=1}^{n} w_k x_k\n$$\n\n$w$ 是权重，x 是输入，$n$ 是个数。"),

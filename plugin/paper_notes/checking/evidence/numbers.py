@@ -19,12 +19,12 @@ Mark = Literal["", "about", "above", "below"]
 Unit = Literal["", "%", "×"]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _MINUS = "[-−–‑]"
 _DIGITS = r"\d{1,3}(?:(?:,|\{,\}|\\,|[\u2009\u202f\u00a0])\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
 _NUMBER = re.compile(
     rf"""
-    (?<![A-Za-z0-9_\\.])(?<![A-Za-z][-_‑])(?<!\d,)
+    (?<![A-Za-z0-9_\\.])(?<![A-Za-z][-_‑])
     (?P<digits>{_DIGITS})
     (?:
         \s?(?:×|x|·|⋅|∗|\*|\\times|\\cdot)\s?10\s?(?:\^?\s?\{{?\s?(?P<power>{_MINUS}?\s?\d{{1,2}})\s?\}}?(?![\d.])
@@ -33,7 +33,7 @@ _NUMBER = re.compile(
       | (?:\^\s?\{{?\s?(?P<exponent>{_MINUS}?\s?\d{{1,3}})\s?\}}?|(?P<raised_exponent>[⁻⁰¹²³⁴-⁹]+))
       | \s?(?P<percent>%|\\%|percent(?:age\ points?)?\b|个百分点)
       | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?\d)|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])
-      | \s?(?P<scale>thousand|million|billion|trillion|百万|千万|万亿|[万亿千])(?![A-Za-z])
+      | \s?(?P<scale>thousands?|millions?|billions?|trillions?|百万|千万|万亿|[万亿千])(?![A-Za-z])
       | (?P<letter>[kKMBT])(?![A-Za-z0-9])
     )?
     (?!\.?\d)(?!(?!(?:st|nd|rd|th|D)\b)(?:[A-Za-z]{4}|[A-Za-z]*[_\d]))(?!(?:st|nd|rd|th|D)(?![A-Za-z]))
@@ -163,7 +163,7 @@ def _digits(match: re.Match[str], text: str) -> Number:
     elif exponent and mantissa in (10, 2) and abs(_whole(exponent)) < 100:
         value = mantissa = mantissa ** _whole(exponent)
     elif word:
-        scale = Decimal(_SCALES[word.lower()])
+        scale = Decimal(_SCALES[word.lower().removesuffix("s")])
     elif match["percent"]:
         unit = "%"
     elif match["times"] or match["x"]:

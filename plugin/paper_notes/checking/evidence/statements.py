@@ -10,6 +10,7 @@ from paper_notes.checking.blocks import Block, Citation
 from paper_notes.checking.document import Document
 from paper_notes.note.words import WORDS
 
+_IN_THE_TEXT = re.compile("|".join(re.escape(words.figure_text) for words in WORDS.values()))
 _SPECULATION = re.compile("|".join(words.speculation for words in WORDS.values()), re.I)
 _SUPPOSED = re.compile(
     r"假设|假如|设想|假定|不妨设|举例|例如|比如|譬如"
@@ -65,13 +66,14 @@ def statements(document: Document) -> Iterator[Statement]:
     """The statements of a note in the order of the file; meta block and the paper's own words are none."""
     masked = _masked(document)
     tables = _table_citations(document)
+    figures = _figure_citations(document)
     previous: Block | None = None
     for block in document.blocks:
         if not block.is_ours or block.kind not in ("paragraph", "cell", "formula"):
             continue
         own = _within(document.citations, block.start, block.end)
         if block.kind == "paragraph":
-            covering = own or _introduction(document, block, previous)
+            covering = own or _introduction(document, block, previous) or figures.get(id(block), ())
             yield from _sentences(document, block, masked, own, covering)
             if not block.list_depth:
                 previous = block
@@ -143,6 +145,24 @@ def _table_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
             if not citations and beside and beside[0].kind == "paragraph":
                 citations = _within(document.citations, beside[0].start, beside[0].end)
         found[block.table] = citations
+    return found
+
+
+def _figure_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
+    """For each block of a figure's description the citations of its last part, "In the text"."""
+    found: dict[int, tuple[Citation, ...]] = {}
+    open_blocks: list[Block] | None = None
+    for block in document.blocks:
+        if block.kind == "heading":
+            open_blocks = None
+        elif block.of_kind("image"):
+            open_blocks = [block]
+        elif open_blocks is not None:
+            open_blocks.append(block)
+            if _IN_THE_TEXT.match(block.text):
+                citations = _within(document.citations, block.start, block.end)
+                found.update((id(part), citations) for part in open_blocks)
+                open_blocks = None
     return found
 
 

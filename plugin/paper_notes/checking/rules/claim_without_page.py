@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from paper_notes.checking.document import Document
-from paper_notes.checking.evidence.numbers import Number, read_numbers
+from paper_notes.checking.evidence.numbers import read_numbers
 from paper_notes.checking.evidence.statements import Statement, statements
 from paper_notes.checking.evidence.sums import read_sums
 from paper_notes.checking.rule import Fault, PaperRule
@@ -29,7 +29,10 @@ class ClaimWithoutPage(PaperRule):
     name = "claim-without-page"
     severity = "warning"
     group = "evidence"
-    what = "A sentence with a number or a comparison, and no page cited in it or further on in its paragraph."
+    what = (
+        "A sentence with a number or a comparison, and no page cited in it or further on in its paragraph. A number "
+        "that has had its page in the same section, and one with its sum shown, may be repeated."
+    )
     why = "What can't be looked up can't be trusted, and the check of numbers has only the whole paper to go by."
     example = "Training took 3.5 days on 8 GPUs."
     instead = (
@@ -44,13 +47,18 @@ class ClaimWithoutPage(PaperRule):
 
     def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
         tables: set[int] = set()
+        cited: dict[int, set[Decimal]] = {}  # by section: numbers that have had their page there
         for statement in statements(document):
-            if statement.covering or statement.speculative or statement.supposed or statement.block.kind == "formula":
-                continue
             section = document.section_of(statement.start)
+            known = cited.setdefault(section.heading.start if section else -1, set())
+            if statement.covering:
+                known |= {number.value for number in read_numbers(statement.text)}
+                continue
+            if statement.speculative or statement.supposed or statement.block.kind == "formula":
+                continue
             if section is not None and section.key in UNCITED_SECTIONS:
                 continue
-            claim = _claim(statement)
+            claim = _claim(statement, known)
             if not claim:
                 continue
             if statement.block.kind == "cell":
@@ -62,14 +70,11 @@ class ClaimWithoutPage(PaperRule):
             yield Fault(start, statement.start + len(said), f"{claim} without a page: cite where the paper says so")
 
 
-def _claim(statement: Statement) -> str:
-    shown = {value for found in read_sums(statement.text) for value in (*_values(found.operands), found.result.value)}
+def _claim(statement: Statement, known: set[Decimal]) -> str:
+    for found in read_sums(statement.text):
+        known |= {found.result.value, *(number.value for number in found.operands)}
     for number in read_numbers(statement.text):
-        if not number.spelled and number.value not in shown:
+        if not number.spelled and number.value not in known:
             return f"the number {number.text.strip()}"
     comparison = _COMPARISON.search(statement.text) if statement.block.kind == "paragraph" else None
     return f"the comparison “{comparison[0]}”" if comparison else ""
-
-
-def _values(numbers: Iterable[Number]) -> list[Decimal]:
-    return [number.value for number in numbers]

@@ -107,8 +107,9 @@ def _check(place: str, item: Any, paper: Paper) -> Failure | None:
         if pages:
             return failure(f"the quotation stands on page {pages[0]}, not on page {item.page}")
         return failure("these words don't stand in the paper")
-    said = statement if not hasattr(item, "latex") else ""
-    said += f" {item.value}" if hasattr(item, "value") else ""
+    said = " ".join([statement, *(getattr(item, name, "") for name in ("value", "setting", "baseline"))])
+    if hasattr(item, "latex"):
+        said = ""  # constants of a formula are those of its derivation
     known = numbers_of(paper)
     for number in read_numbers(said):
         if number.spelled:
