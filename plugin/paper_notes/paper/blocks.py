@@ -109,16 +109,16 @@ def _inside(box: Box, taken: Iterable[Box]) -> bool:
 
 
 def _body_style(pages: Sequence[Page], dropped: Sequence[frozenset[int]]) -> tuple[float, str]:
-    """The size and font of most characters of the first 20 pages."""
+    """The size and font of most characters of the first 12 pages."""
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
-    for page, drop in zip(pages[:20], dropped, strict=False):
+    for page, drop in zip(pages[:12], dropped, strict=False):
         for i, line in enumerate(page.lines):
             if i in drop or not is_level(line):
                 continue
-            for span in line.spans:
-                sizes[round(span.size * 2) / 2] += len(span.text)
-                fonts[span.font] += len(span.text)
+            longest = max(line.spans, key=lambda span: len(span.text))
+            sizes[round(longest.size * 2) / 2] += len(longest.text)
+            fonts[longest.font] += len(longest.text)
     if not sizes:
         return 10.0, ""
     return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
@@ -200,8 +200,7 @@ def _split(rows: Sequence[Row], body: float) -> list[Block]:
 def _kind(row: Row, body: float) -> BlockKind:
     if is_display(row):
         return "formula"
-    main = row.main
-    if main is not None and is_monospaced(main.font) and len(main.text.strip()) > 0.7 * len(row.text):
+    if is_monospaced(row.font):
         return "code"
     if BULLET.match(row.text) or (ITEM.match(row.text) and not row.bold and row.size < 1.1 * body):
         return "item"

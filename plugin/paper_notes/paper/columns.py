@@ -16,11 +16,16 @@ from paper_notes.paper.pages import Line
 BIN = 2.0  # points
 
 
-def columns(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
-    """The lines in groups, one a column of a band, in reading order. Only horizontal lines belong here."""
-    gutter = _gutter(lines) if depth < 3 else None
+def columns(lines: Sequence[Line], widest: float = 0.0) -> list[list[Line]]:
+    """The lines in groups, one a column of a band, in reading order. Only horizontal lines belong here.
+
+    ``widest`` is the width in points of all text, of which a part is looked at; what fills less than half of it is
+    not parted again.
+    """
+    gutter = _gutter(lines, widest)
     if gutter is None:
         return [list(lines)] if lines else []
+    widest = widest or around(lines).width
     left = [line for line in lines if line.box.x1 <= gutter + 1]
     right = [line for line in lines if line.box.x0 >= gutter - 1]
     sides = {id(line) for line in left} | {id(line) for line in right}
@@ -30,11 +35,11 @@ def columns(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
         top = min(line.box.y0 for line in block)
         above_left = [line for line in left if _middle(line) < top]
         above_right = [line for line in right if _middle(line) < top]
-        ordered += columns(above_left, depth + 1) + columns(above_right, depth + 1)
+        ordered += columns(above_left, widest) + columns(above_right, widest)
         ordered.append(block)
         left = [line for line in left if _middle(line) >= top]
         right = [line for line in right if _middle(line) >= top]
-    ordered += columns(left, depth + 1) + columns(right, depth + 1)
+    ordered += columns(left, widest) + columns(right, widest)
     return [group for group in ordered if group]
 
 
@@ -66,11 +71,13 @@ def _blocks(crossing: Sequence[Line], others: Sequence[Line]) -> list[list[Line]
     return blocks
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[Line], widest: float) -> float | None:
     """Where columns part, in points; None when the text stands in one column."""
     if len(lines) < 8:
         return None
     box = around(lines)
+    if box.width < 0.52 * widest:
+        return None
     bins = int(box.width / BIN) + 2
     cross = [0.0] * (bins + 1)
     left = [0.0] * (bins + 1)

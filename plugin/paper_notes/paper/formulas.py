@@ -28,6 +28,8 @@ def is_display(row: Row) -> bool:
     text = row.text
     if len(text) > 300 or han_count(text) > 4:
         return False
+    if row.math < 0.02 and not text.endswith((")", "）")) and not _OPERATOR.search(text):
+        return False
     bare = NUMBER.sub("", text)
     letters = sum(map(str.isalnum, bare))
     if not bare.strip():

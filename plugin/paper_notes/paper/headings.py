@@ -89,7 +89,7 @@ def _candidate(layout: Layout, index: int, block: Block, contents: bool) -> Head
     known = known_heading(title)
     large = row.largest > 1.07 * layout.body_size
     strong = row.bold or large or row.caps
-    other_font = row.main is not None and row.main.font != layout.body_font
+    other_font = row.font != layout.body_font
     if row.largest < 0.85 * layout.body_size and not known:
         return None
     words = len(title.split()) + han_count(title) / 2
@@ -106,7 +106,7 @@ def _candidate(layout: Layout, index: int, block: Block, contents: bool) -> Head
             return None
         if words > (18 if strong else 9) or title.endswith((".", ":", "：")) or _holds_sentence(title):
             return None
-    look = Look(row.main.font.rsplit("+", 1)[-1] if row.main else "", round(row.largest), row.bold, row.italic)
+    look = Look(row.font.rsplit("+", 1)[-1], round(row.largest), row.bold, row.italic)
     return Heading(
         index, number.text, title.strip(" .:：") if known else title, 0, block.page, look, row.caps, number.scheme
     )

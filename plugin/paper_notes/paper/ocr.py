@@ -29,15 +29,15 @@ _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 def is_picture(page: Page) -> bool:
     """Whether the page is a picture: next to no text, and an image over most of it."""
-    letters = sum(sum(map(str.isalnum, line.text)) for line in page.lines)
-    covered = max((graphic.box.area for graphic in page.graphics if graphic.kind == "image"), default=0.0)
-    return letters < 60 and covered > 0.4 * page.box.area
+    if len(page.lines) > 40 or sum(map(str.isalnum, _sample(page))) >= 60:
+        return False
+    return max((g.box.area for g in page.graphics if g.kind == "image"), default=0.0) > 0.4 * page.box.area
 
 
 def is_soup(page: Page) -> bool:
     """Whether the text layer holds glyph numbers instead of characters: it looks right, and reads as nonsense."""
-    text = " ".join(line.text for line in page.lines)
-    letters = sum(not char.isspace() for char in text)
+    text = _sample(page)
+    letters = len(text) - text.count(" ")
     if letters < 200:
         return False
     if len(_BROKEN.findall(text)) > 0.2 * letters:
@@ -47,6 +47,18 @@ def is_soup(page: Page) -> bool:
         # Running text is made of letters; what is mostly signs and marks is none.
         return sum(map(str.isalpha, text)) < 0.25 * letters and len(words) < 10 and han_count(text) < 20
     return sum(not _VOWEL.search(word) for word in words) > 0.5 * len(words)
+
+
+def _sample(page: Page) -> str:
+    """About the first 2,000 characters: enough to tell words from soup."""
+    parts: list[str] = []
+    size = 0
+    for line in page.lines:
+        parts.append(line.text)
+        size += len(parts[-1])
+        if size > 2000:
+            break
+    return " ".join(parts)
 
 
 @cache

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from paper_notes.paper.columns import around, columns
+from collections.abc import Sequence
+
+from paper_notes.paper.blocks import Layout
+from paper_notes.paper.columns import around
 from paper_notes.paper.furniture import is_level
-from paper_notes.paper.pages import Line, Page
-from paper_notes.paper.rows import rows_of
+from paper_notes.paper.pages import Line
+from paper_notes.paper.rows import Row, rows_of
 from paper_notes.paper.sentences import Text, Vocabulary
 
 
-def page_text(page: Page, dropped: frozenset[int], vocabulary: Vocabulary) -> str:
-    """Running text first, then what stands upright or sideways, then headers, footers and numbers.
+def page_texts(layout: Layout, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """For each page its running text in reading order, then what stands in figures and captions, then what is set
+    sideways, then headers, footers and numbers: a number quoted from a table is on the page."""
+    rows: dict[int, list[Row]] = {page.number: [] for page in layout.pages}
+    for block in layout.blocks:
+        for row in block.rows:
+            rows[row.page].append(row)
+    return tuple(
+        _text(rows[page.number], page.lines, drop, vocabulary)
+        for page, drop in zip(layout.pages, layout.furniture, strict=True)
+    )
 
-    Figures, tables, captions and footnotes are part of it: a number quoted from a table is on the page.
-    """
-    level: list[Line] = []
+
+def _text(rows: Sequence[Row], lines: Sequence[Line], dropped: frozenset[int], vocabulary: Vocabulary) -> str:
+    placed = {id(line) for row in rows for line in row.lines}
+    inside: list[Line] = []
     sideways: list[Line] = []
     outer: list[Line] = []
-    for i, line in enumerate(page.lines):
-        if not line.text.strip():
-            continue
-        (outer if i in dropped else level if is_level(line) else sideways).append(line)
-    parts = []
-    for group in columns(level):
-        text = Text()
-        for row in rows_of(group, around(group), page.number):
-            text.add(row.text, page.number, vocabulary)
-        parts.append(text.text)
-    parts += [" ".join(line.text.strip() for line in lines) for lines in (sideways, outer) if lines]
-    return "\n".join(parts)
+    for i, line in enumerate(lines):
+        if id(line) not in placed and line.text.strip():
+            (outer if i in dropped else inside if is_level(line) else sideways).append(line)
+    parts = [_joined(rows, vocabulary)]
+    if inside:
+        parts.append(_joined(rows_of(inside, around(inside), 0), vocabulary))
+    parts += [" ".join(line.text.strip() for line in rest) for rest in (sideways, outer) if rest]
+    return "\n".join(part for part in parts if part)
+
+
+def _joined(rows: Sequence[Row], vocabulary: Vocabulary) -> str:
+    text = Text()
+    for row in rows:
+        text.add(row.text, row.page, vocabulary)
+    return text.text

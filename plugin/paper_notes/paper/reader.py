@@ -22,7 +22,7 @@ from paper_notes.paper.metadata import metadata_of
 from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper, Paragraph, Problem, Section, Sentence
 from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.ocr import with_ocr
-from paper_notes.paper.page_texts import page_text
+from paper_notes.paper.page_texts import page_texts
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.sections import sections_of
 from paper_notes.paper.sentences import Vocabulary, sentence_spans, vocabulary_of
@@ -138,7 +138,7 @@ def assemble(
     if crops:
         figures, formulas = with_mentions(apply_crops(figures, crops), formulas, sections)
     references = _references(layout, sections, owner, shift, vocabulary)
-    texts = tuple(page_text(page, drop, vocabulary) for page, drop in zip(layout.pages, layout.furniture, strict=True))
+    texts = page_texts(layout, vocabulary)
     has_text = sum(len(text.strip()) > 80 for text in texts) >= max(1, len(texts) // 4)
     told = list(problems)
     return Paper(

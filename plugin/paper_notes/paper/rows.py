@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from paper_notes.paper.characters import raised, readable, tidy
@@ -30,78 +30,78 @@ def says_bold(font: str) -> bool:
     return bool(_BOLD_FONT.search(font.rsplit("+", 1)[-1]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a column: its pieces from left to right. ``column`` is the column's box in points."""
+    """One row of a column: its pieces from left to right, and how most of its characters are set.
+
+    ``column`` is the column's box in points. ``text_box`` is the box of the longest piece: indices and fractions
+    don't widen it. ``font`` and ``size`` (points) are those of most characters, ``largest`` is the largest size of a
+    span with a letter in it: small capitals count by their capitals. ``math`` is the share of characters in a
+    mathematical font. ``gapped`` tells that pieces stand so far apart that they are cells rather than words.
+    """
 
     page: int
     lines: tuple[Line, ...]
     box: Box
     column: Box
+    text: str
+    text_box: Box
+    font: str
+    size: float
+    largest: float
+    bold: bool
+    italic: bool
+    math: float
+    caps: bool
+    gapped: bool
 
-    @cached_property
+    @property
     def spans(self) -> tuple[Span, ...]:
         return tuple(span for line in self.lines for span in line.spans)
 
-    @cached_property
-    def main(self) -> Span | None:
-        """The span with most characters."""
-        return max(self.spans, key=lambda span: len(span.text.strip()), default=None)
 
-    @cached_property
-    def text_box(self) -> Box:
-        """The box of the piece with most characters: indices and fractions don't widen it."""
-        return max(self.lines, key=lambda line: len(line.text)).box
-
-    @cached_property
-    def gapped(self) -> bool:
-        """Whether pieces stand so far apart that they are cells rather than words."""
-        return any(b.box.x0 - a.box.x1 > 1.6 * self.size for a, b in pairwise(self.lines))
-
-    @cached_property
-    def size(self) -> float:
-        """The size in points that most characters have."""
-        sizes: dict[float, int] = {}
-        for span in self.spans:
-            if letters := len(span.text.strip()):
-                key = round(span.size, 1)
-                sizes[key] = sizes.get(key, 0) + letters
-        return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
-
-    @cached_property
-    def largest(self) -> float:
-        """The largest size of a span with a letter in it: small capitals count by their capitals."""
-        sizes = [span.size for span in self.spans if any(map(str.isalpha, span.text))]
-        return max(sizes, default=self.size)
-
-    @cached_property
-    def bold(self) -> bool:
-        return _share(self.spans, lambda span: span.bold or says_bold(span.font)) > 0.6
-
-    @cached_property
-    def italic(self) -> bool:
-        return _share(self.spans, lambda span: span.italic) > 0.6
-
-    @cached_property
-    def caps(self) -> bool:
-        """Whether the row is set in capitals."""
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) > 3 and all(map(str.isupper, letters)) and self.math < 0.3
-
-    @cached_property
-    def text(self) -> str:
-        return text_of(self.lines)
-
-    @cached_property
-    def math(self) -> float:
-        """The share of characters in a mathematical font."""
-        return _share(self.spans, lambda span: is_math_font(span.font))
-
-
-def _share(spans: Sequence[Span], holds: object) -> float:
-    assert callable(holds)
-    whole = sum(len(span.text.strip()) for span in spans)
-    return sum(len(span.text.strip()) for span in spans if holds(span)) / whole if whole else 0.0
+def make_row(lines: Sequence[Line], column: Box, page: int) -> Row:
+    """The row of these pieces, which stand in order."""
+    box = lines[0].box
+    for line in lines[1:]:
+        box = box.union(line.box)
+    sizes: dict[float, int] = {}
+    fonts: dict[str, int] = {}
+    whole = bold = italic = 0
+    largest = 0.0
+    for line in lines:
+        for span in line.spans:
+            count = len(span.text.strip())
+            if not count:
+                continue
+            whole += count
+            sizes[span.size] = sizes.get(span.size, 0) + count
+            fonts[span.font] = fonts.get(span.font, 0) + count
+            if span.bold or says_bold(span.font):
+                bold += count
+            if span.italic:
+                italic += count
+            if span.size > largest and not span.text.isspace() and any(map(str.isalpha, span.text)):
+                largest = span.size
+    size = max(sizes, key=sizes.__getitem__, default=0.0)
+    math = sum(count for font, count in fonts.items() if is_math_font(font)) / whole if whole else 0.0
+    text = text_of(lines)
+    return Row(
+        page,
+        tuple(lines),
+        box,
+        column,
+        text,
+        lines[0].box if len(lines) == 1 else max(lines, key=lambda line: line.box.width).box,
+        max(fonts, key=fonts.__getitem__, default=""),
+        size,
+        largest or size,
+        bold > 0.6 * whole,
+        italic > 0.6 * whole,
+        math,
+        math < 0.3 and text.isupper() and sum(map(str.isalpha, text)) > 3,
+        len(lines) > 1 and any(b.box.x0 - a.box.x1 > 1.6 * size for a, b in pairwise(lines)),
+    )
 
 
 def text_of(lines: Sequence[Line]) -> str:
@@ -165,10 +165,7 @@ def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
     rows = []
     for group in _with_fractions(groups):
         group.sort(key=lambda line: (line.box.x0, line.box.y0) if len(line.text) < 9 else (line.box.x0, 0.0))
-        box = group[0].box
-        for line in group[1:]:
-            box = box.union(line.box)
-        rows.append(Row(page, tuple(group), box, column))
+        rows.append(make_row(group, column, page))
     return rows
 
 

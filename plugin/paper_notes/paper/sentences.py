@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paper_notes.paper.characters import CJK, CJK_TEXT
+from paper_notes.paper.characters import CJK
 from paper_notes.paper.model import Sentence
 from paper_notes.paper.rows import Row
 
@@ -92,10 +92,9 @@ _COMPOUND_PREFIXES = frozenset(
     ]
 )
 
-_CJK_END = re.compile(rf"[{CJK_TEXT}]$")
-_CJK_START = re.compile(rf"[{CJK_TEXT}]")
-_HAN_END = re.compile(rf"[{CJK}，。、；：？！（）《》「」『』]$")
-_HAN_START = re.compile(rf"[{CJK}，。、；：？！（）《》「」『』]")
+_HAN = re.compile(rf"[{CJK}，。、；：？！（）《》「」『』]")
+_SEEN = 90
+"""Characters on either side of a seam that decide about it."""
 
 
 @dataclass(slots=True)
@@ -158,27 +157,30 @@ def join(left: str, right: str, vocabulary: Vocabulary) -> str:
     left, right = left.rstrip(), right.lstrip()
     if not left or not right:
         return left + right
+    cut, glue = _seam(left[-_SEEN:], right[:_SEEN], vocabulary)
+    return left[: len(left) - cut] + glue + right
+
+
+def _seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    """How many characters to cut off the left text, and what to put between. Both texts are what is near the seam."""
     last = left[-1]
     if last == "\u00ad":
-        return left[:-1] + right
+        return 1, ""
     if last in "-‐" and len(left) > 1:
         ends, begins = _LAST.search(left), _FIRST.match(right)
         if ends and begins:
-            if begins[2] or vocabulary.keeps_hyphen(ends[1], ends[2], begins[1]):
-                return left + right
-            return left[:-1] + right
-        return left + right if left[-2].isalnum() else f"{left} {right}"
+            keeps = begins[2] or vocabulary.keeps_hyphen(ends[1], ends[2], begins[1])
+            return (0, "") if keeps else (1, "")
+        return 0, "" if left[-2].isalnum() else " "
     if last in "–—/" and left[-2:-1].isalnum():
-        return left + right
-    if _glued(left, right):
-        return left + right
-    return f"{left} {right}"
+        return 0, ""
+    return 0, "" if _glued(left, right) else " "
 
 
 def _glued(left: str, right: str) -> bool:
     """Chinese runs on without a space; so does a broken web address."""
-    if _HAN_END.search(left) or _HAN_START.match(right):
-        return bool(_CJK_END.search(left) and _CJK_START.match(right)) or True
+    if _HAN.match(left[-1]) or _HAN.match(right[0]):
+        return True
     token = left.rsplit(" ", 1)[-1]
     if "://" in token or token.startswith("www."):
         return left[-1] in "/_=?&" or (left[-1] == "." and right[0].islower())
