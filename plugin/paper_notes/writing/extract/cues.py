@@ -205,7 +205,7 @@ _CONCLUDES = re.compile(
     r"|indicate|reveal)"
     r"|experiments?\b[^.]{0,60}\b(?:show|demonstrate)|outperform\w*|achiev\w+|state[- ]of[- ]the[- ]art"
     r"|significant(?:ly)?|superior"
-    r"|obtain(?:s|ed)?|improv(?:es|ed|ing|ement)|reduc(?:es|ed|tion)|better than|effective\w*|accura\w+)\b"
+    r"|we obtain(?:ed)?|improv(?:es|ed|ing|ement)|reduc(?:es|ed|tion)|better than|effective\w*|accura\w+)\b"
     r"|结果(?:表明|显示)|实验(?:表明|结果)|优于|提高|达到|准确|降低|得到",
     re.I,
 )

@@ -15,7 +15,10 @@ from paper_notes.writing.model import Brief, Picture
 
 @dataclass(slots=True)
 class Desk:
-    """The working state of one note; parts are written in the order of the note, each using up sentences."""
+    """The working state of one note; parts are written in the order of the note, each using up sentences.
+
+    ``answered`` holds the indices of sections that are quoted whole as the answer to a question.
+    """
 
     paper: Paper
     brief: Brief
@@ -27,6 +30,7 @@ class Desk:
     pictures: dict[str, Picture] = field(default_factory=dict)
     shown: list[Figure] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
+    answered: set[int] = field(default_factory=set)
 
     @classmethod
     def lay_out(cls, paper: Paper, brief: Brief) -> Desk:

@@ -10,6 +10,7 @@ from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import choose, figure_block
 
 MOST_RESULTS = 4
+_COMPARES = re.compile(r"\b(?:than|outperform\w*|better|best|worse|improv\w+|gains?)\b|优于|高于|低于|提高|降低", re.I)
 _ABLATION_TITLE = re.compile(r"ablat|variation|sensitivity|effect of|influence|analysis of|消融|敏感", re.I)
 
 
@@ -48,6 +49,7 @@ def experiments(desk: Desk) -> str:
         5,
         bonus=lambda c: (
             (0.6 if states_number(c.text) else 0.0)
+            - (0.4 if strength("setup", c.text) and not _COMPARES.search(c.text) else 0.0)
             - (0.5 if not is_result(c.text) and not states_number(c.text) else 0.0)
             + (0.2 if pool.own(c.text) else 0.0)
             - 0.3 * strength("prior", c.text)

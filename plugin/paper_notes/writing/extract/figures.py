@@ -59,10 +59,16 @@ def figure_block(desk: Desk, figure: Figure) -> str:
 
 def _shows(desk: Desk, figure: Figure) -> str:
     """The caption as a quotation, or a remark that there is none."""
-    text = _shortened_sentences(figure.caption)
-    if length(text) < 2:
+    whole = _shortened_sentences(figure.caption)
+    if length(whole) < 2:
         return desk.phrases.no_caption
-    return quote.inline(Passage((Sentence(text, figure.caption_page, figure.caption_page),)))
+    first = re.split(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)", whole)[0]
+    for text in (whole, first):
+        caption = Sentence(text, figure.caption_page, figure.caption_page)
+        if length(text) >= 3 and desk.pages.has(caption):
+            return quote.inline(Passage((caption,)))
+    # the page's text has it otherwise: it is no quotation then
+    return f"{escape(first)} {cite(figure.caption_page)}"
 
 
 def formula_block(desk: Desk, formula: Formula, what: str) -> str:
@@ -87,8 +93,8 @@ def quotable_explanation(desk: Desk, sentence: Sentence) -> bool:
 
 
 def section_name(section: Section, desk: Desk) -> str:
-    """A section as the text calls it: "section 3.1, “Title”"."""
-    title = f"“{escape(section.title)}”" if section.title else ""
+    """A section as the text calls it: "section 3.1, *Title*"."""
+    title = f"*{escape(section.title)}*" if section.title else ""
     number = desk.phrases.section.format(number=escape(section.number)) if section.number else ""
     return (desk.phrases.list_comma if desk.brief.language == "en" else "").join(
         part for part in (number, title) if part

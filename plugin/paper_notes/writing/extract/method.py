@@ -85,7 +85,7 @@ def _sections(desk: Desk) -> set[int]:
     """Indices of the method sections worth quoting: at most ``MOST_SECTIONS``, those nearest to the paper's topic."""
     scored: list[tuple[float, int]] = []
     for index, section in enumerate(desk.sections):
-        if section.role != "method" or (section.title and _TRAINING.search(section.title)):
+        if section.role != "method" or index in desk.answered or (section.title and _TRAINING.search(section.title)):
             continue
         good = [c for c in desk.pool.candidates if c.section == index and c.quality >= 0.45]
         if len(good) < 2:

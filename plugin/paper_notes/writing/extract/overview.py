@@ -13,6 +13,8 @@ from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.sentences import length, quality
 
 MOST_CONTRIBUTIONS = 5
+REWORDED = 0.85
+"""The approach may be said again in other words than in the TL;DR."""
 DISTINCT = 0.5
 """Contributions that share more of their terms than this are one."""
 
@@ -73,13 +75,14 @@ def _approach(desk: Desk) -> list[Passage]:
     """A sentence that says what the paper does, quoted once more from the TL;DR when there is no second one."""
     pool = desk.pool
     roles: dict[SectionRole, float] = {"abstract": 1.2, "introduction": 1.1, "conclusion": 0.9, "other": 0.4}
-    for again, least in ((False, 1.3), (True, 0.6)):
+    for again, alike, least in ((False, REWORDED, 1.3), (True, 1.0, 0.6)):
         found = pool.pick(
             None,
             roles,
             1,
             bonus=lambda c: proposes(c.text) - (1.0 if pool.own(c.text) else 1.6),
             again=again,
+            alike=alike,
             least=least,
         )
         if found:

@@ -65,8 +65,11 @@ def _own_questions(desk: Desk) -> list[tuple[str, str]]:
     for index, section in enumerate(desk.sections):
         if section.role not in EVERYWHERE or not _ASKS.match(section.title) or len(section.title) > 80:
             continue
-        answer = desk.pool.pick("reason", EVERYWHERE, 2, within={index}, least=0.8)
+        lead = desk.pool.lead(index, 4, 120)
+        answer = [lead] if lead else []
+        answer += desk.pool.pick("reason", EVERYWHERE, 2, within={index}, least=0.8)
         if answer:
+            desk.answered.add(index)
             asks = section.title.rstrip("?？")
             return [(f"{escape(asks)}{desk.phrases.question_mark}", quote.block(answer))]
     return []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from paper_notes.note.escape import escape
 from paper_notes.note.words import cite
 from paper_notes.writing.extract.candidates import Passage
+
+_INNER = str.maketrans({"“": "‘", "”": "’"})
 
 
 def block(passages: Iterable[Passage]) -> str:
@@ -15,8 +18,9 @@ def block(passages: Iterable[Passage]) -> str:
 
 
 def inline(passage: Passage) -> str:
-    """A passage in quotation marks."""
-    return f"“{escape(passage.text)}” {cite(passage.page, passage.end_page)}"
+    """A passage in quotation marks; double ones within it become single ones, as is the custom."""
+    text = re.sub(r'"([^"]*)"', r"‘\1’", passage.text).translate(_INNER)
+    return f"“{escape(text)}” {cite(passage.page, passage.end_page)}"
 
 
 def bullets(passages: Iterable[Passage]) -> str:

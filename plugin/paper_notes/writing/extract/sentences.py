@@ -125,7 +125,7 @@ def quality(text: str) -> float:
     if patterns.ENUMERATED.search(text) or patterns.EQUATION_NUMBER.match(text):
         return 0.0
     if patterns.POINTING.match(text):
-        fit *= 0.85
+        fit *= 0.75
     if text[0] in "(（":
         fit *= 0.5
     if "Appendix" in text or "appendix" in text:
