@@ -16,6 +16,19 @@ _MARK = re.compile(
 )
 
 
+_YEAR = re.compile(r"\b(19|20)\d{2}[a-z]?\b")
+_INITIAL = re.compile(r"[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?){1,3}|(?:[A-Z]\. ?){1,3} ?[A-Z][a-z]+|et al\.|\[[JMCD]\]")
+
+
+def is_reference(block: Block) -> bool:
+    """Whether the block reads like an entry of a list of references: names with initials, a year, no sentences."""
+    text = block.text
+    if not 30 < len(text) < 700 or not _YEAR.search(text):
+        return False
+    marked = bool(_MARK.match(text))
+    return bool(_INITIAL.search(text[:120])) and (marked or block.kind == "item" or len(block.rows) < 6)
+
+
 def references_of(blocks: Sequence[Block], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Each reference as one text. Entries begin with a mark ([12], 12.), or at the margin with the rest indented,
     or after a gap."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from paper_notes.paper.columns import around, columns
+from paper_notes.paper.columns import around, columns, gutter_of
 from paper_notes.paper.formulas import is_display
 from paper_notes.paper.furniture import furniture, is_level
 from paper_notes.paper.model import Box
@@ -28,6 +28,9 @@ ITEM = re.compile(
     r"|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳])\s*(?=\S)"
 )
 _NUMBERED_TITLE = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-Z](\.\d{1,2})+)[.\s]\s*[^\W\d_]")
+_DEEP_TITLE = re.compile(
+    r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?(?:\s+(?=[A-Z㐀-鿿])|(?=[㐀-鿿]))|第[一二三四五六七八九十]+[章节]"
+)
 _FOOTNOTE_MARK = re.compile(r"[*∗†‡§¶‖#⇤⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _NOTICE = re.compile(
     r"©|copyright|permission to|all rights reserved|corresponding author|e-?mail|@|received:?\s|accepted:?\s"
@@ -92,14 +95,19 @@ def layout_of(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]] | None =
     dropped = furniture(pages)
     size, font = _body_style(pages, dropped)
     blocks: list[Block] = []
+    text: list[list[Line]] = []
     for page, drop in zip(pages, dropped, strict=True):
         boxes = (taken or {}).get(page.number, ())
-        lines = [
-            line
-            for i, line in enumerate(page.lines)
-            if i not in drop and is_level(line) and line.text.strip() and not _inside(line.box, boxes)
-        ]
-        blocks += _page_blocks(page, lines, size)
+        text.append(
+            [
+                line
+                for i, line in enumerate(page.lines)
+                if i not in drop and is_level(line) and line.text.strip() and not _inside(line.box, boxes)
+            ]
+        )
+    usual = _usual_gutter(text)
+    for page, lines in zip(pages, text, strict=True):
+        blocks += _page_blocks(page, lines, size, usual)
     return Layout(size, font, tuple(blocks), tuple(pages), tuple(dropped))
 
 
@@ -124,8 +132,16 @@ def _body_style(pages: Sequence[Page], dropped: Sequence[frozenset[int]]) -> tup
     return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
 
 
-def _page_blocks(page: Page, lines: Sequence[Line], body: float) -> list[Block]:
-    groups = columns(lines)
+def _usual_gutter(pages: Sequence[Sequence[Line]]) -> float | None:
+    """Where most pages that are set in columns part them, in points; None for a paper in one column."""
+    found = [x for lines in pages[:12] if (x := gutter_of(lines)) is not None]
+    if len(found) < 2 or len(found) < 0.3 * min(len(pages), 12):
+        return None
+    return statistics.median(found)
+
+
+def _page_blocks(page: Page, lines: Sequence[Line], body: float, usual: float | None) -> list[Block]:
+    groups = columns(lines, usual=usual)
     boxes = _column_boxes(groups)
     blocks: list[Block] = []
     asides: list[Block] = []
@@ -227,8 +243,15 @@ def _begins_block(
         return True
     if row.bold and previous.bold and _NUMBERED_TITLE.match(row.text):
         return True
+    if _plain_title(row) and (_ended(previous) or _plain_title(previous)):
+        return True
+    if len(current) == 1 and _plain_title(previous) and kind == "text":
+        return True
     if _restyled(row, previous):
         return True
+    short = previous.box.x1 < previous.column.x1 - 0.25 * previous.column.width and len(previous.text) < 80
+    if row.font != previous.font and short and len(current) == 1 and max(row.math, previous.math) < 0.2:
+        return True  # a heading in a face of its own
     if BULLET.match(row.text) or (ITEM.match(row.text) and (kind == "item" or _ended(previous))):
         return True
     size = row.size
@@ -244,6 +267,12 @@ def _begins_block(
         return back and (_ended(previous) or previous.box.x1 < previous.column.x1 - 2 * size)
     short = previous.box.x1 < previous.column.x1 - 0.15 * previous.column.width
     return short and _ended(previous) and row.box.x0 <= previous.column.x0 + 0.5 * size and len(current) > 1
+
+
+def _plain_title(row: Row) -> bool:
+    """Whether the row reads like a numbered heading set like the text: "5.2.1 Short words", not a full row."""
+    short = row.box.x1 < row.column.x1 - 0.12 * row.column.width and len(row.text) < 70
+    return short and bool(_DEEP_TITLE.match(row.text)) and not _ended(row)
 
 
 def _ended(row: Row) -> bool:

@@ -16,13 +16,15 @@ from paper_notes.paper.pages import Line
 BIN = 2.0  # points
 
 
-def columns(lines: Sequence[Line], widest: float = 0.0) -> list[list[Line]]:
+def columns(lines: Sequence[Line], widest: float = 0.0, usual: float | None = None) -> list[list[Line]]:
     """The lines in groups, one a column of a band, in reading order. Only horizontal lines belong here.
 
     ``widest`` is the width in points of all text, of which a part is looked at; what fills less than half of it is
-    not parted again.
+    not parted again. ``usual`` is the gutter of the paper's other pages: little text is parted there too.
     """
-    gutter = _gutter(lines, widest)
+    gutter = gutter_of(lines, widest)
+    if gutter is None and usual is not None and _may_part(lines, usual):
+        gutter = usual
     if gutter is None:
         return [list(lines)] if lines else []
     widest = widest or around(lines).width
@@ -71,7 +73,7 @@ def _blocks(crossing: Sequence[Line], others: Sequence[Line]) -> list[list[Line]
     return blocks
 
 
-def _gutter(lines: Sequence[Line], widest: float) -> float | None:
+def gutter_of(lines: Sequence[Line], widest: float = 0.0) -> float | None:
     """Where columns part, in points; None when the text stands in one column."""
     if len(lines) < 8:
         return None
@@ -115,6 +117,13 @@ def _gutter(lines: Sequence[Line], widest: float) -> float | None:
     return None
 
 
+def _may_part(lines: Sequence[Line], x: float) -> bool:
+    """Whether text stands on both sides of a gutter that is known from other pages, and most of it keeps to it."""
+    left = sum(line.box.x1 <= x + 1 for line in lines)
+    right = sum(line.box.x0 >= x - 1 for line in lines)
+    return min(left, right) >= 3 and left + right > 0.6 * len(lines)
+
+
 def _parts(lines: Sequence[Line], x: float) -> bool:
     """Whether running text stands side by side left and right of ``x``, not the cells of a table."""
     on_left: set[int] = set()
@@ -140,9 +149,10 @@ def _filled(lines: Sequence[Line], x: float, rows: set[int], *, left: bool) -> b
         return False
     width = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
     by_row: dict[int, float] = {}
-    letters = 0
+    letters = full = 0
     for line in side:
         by_row[int(_middle(line) / 3)] = by_row.get(int(_middle(line) / 3), 0.0) + line.box.width
         letters += sum(map(str.isalpha, line.text))
+        full += line.box.width > 0.7 * width
     fills = sorted(by_row.values())
-    return fills[len(fills) // 2] > 0.45 * width and letters > 12 * len(by_row)
+    return fills[len(fills) // 2] > 0.45 * width and letters > 12 * len(by_row) and full >= max(4, 0.3 * len(by_row))

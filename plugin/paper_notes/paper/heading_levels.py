@@ -12,7 +12,10 @@ from paper_notes.paper.headings import Heading
 from paper_notes.paper.roles import known_heading
 
 _ALWAYS_TOP = re.compile(
-    r"abstract|introduction|references|bibliography|acknowledge?ments?|appendix|appendices|contents|table of contents"
+    r"abstract|introduction|references|bibliography|acknowledge?ments?|appendix|appendices|author contributions"
+    r"|competing (financial )?interests"
+    r"|conflicts? of interests?|declaration of .*|data availability( statement)?|funding|online methods"
+    r"|contents|table of contents"
     r"|摘\s*要|引\s*言|绪\s*论|前\s*言|参\s*考\s*文\s*献|致\s*谢|附\s*录|目\s*录",
     re.I,
 )

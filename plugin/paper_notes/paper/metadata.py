@@ -13,8 +13,8 @@ from paper_notes.paper.headings import Heading
 from paper_notes.paper.imprint import imprint_of
 from paper_notes.paper.model import Language, Metadata
 from paper_notes.paper.pages import Line, Page
+from paper_notes.paper.paragraphs import is_prose
 from paper_notes.paper.roles import known_heading, role_of
-from paper_notes.paper.sections import is_prose
 from paper_notes.paper.sentences import Vocabulary, text_of_rows
 from paper_notes.paper.title import Title, title_of
 

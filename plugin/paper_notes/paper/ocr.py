@@ -75,6 +75,8 @@ def with_ocr(document: pymupdf.Document, pages: Sequence[Page], problems: list[P
     """The pages, those that need it read by OCR. What couldn't be done is told in ``problems``."""
     pictures = [page for page in pages if is_picture(page)]
     soup = [page for page in pages if is_soup(page)]
+    if len(soup) < max(2, 0.2 * len(pages)) and len(pages) > 1:
+        soup = []  # a page of symbols or a diagram; fonts without letters spoil a whole paper
     wanted = sorted([*pictures, *soup], key=lambda page: page.number)
     if not wanted:
         return list(pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,16 +20,17 @@ from paper_notes.paper.heading_levels import levelled
 from paper_notes.paper.headings import Heading, headings_of
 from paper_notes.paper.mentions import with_mentions
 from paper_notes.paper.metadata import metadata_of
-from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper, Paragraph, Problem, Section, Sentence
+from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Section, Sentence
 from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.ocr import with_ocr
 from paper_notes.paper.page_texts import page_texts
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.sections import sections_of
-from paper_notes.paper.sentences import Vocabulary, sentence_spans, vocabulary_of
+from paper_notes.paper.sentences import Vocabulary, vocabulary_of
 from paper_notes.paper.watch import TEXT, enter
 
 _MUPDF_ERRORS = (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError)
+_EXPLAINS = re.compile(r"(where|with|here|in which|其中|式中|这里)[\\s,，:：]?", re.I)
 HEADER_BYTES = 1024
 _ANEW = "saving the PDF anew from a viewer may help"
 
@@ -124,20 +126,20 @@ def assemble(
         taken.setdefault(figure.caption_page, []).append(figure.caption_box)
     layout = layout_of(pages, taken)
     vocabulary = vocabulary_of(line.text for page in pages for line in page.lines)
-    metadata, headings, start = _front(layout, vocabulary, pdf)
-    sections, owner = sections_of(layout, headings, start, vocabulary)
-    sections = _with_abstract(sections, metadata, layout, start)
-    shift = 1 if sections and sections[0].role == "abstract" and not sections[0].title else 0
+    metadata, headings, start, abstract = _front(layout, vocabulary, pdf)
+    sections, owner = sections_of(layout, headings, start, abstract, vocabulary)
     formulas = tuple(
-        replace(formula, section=owner[index] + shift if index in owner else None)
+        replace(formula, section=owner.get(index), explanation=_explanation(layout, index, sections, owner))
         for formula, index in formulas_of(layout.blocks)
     )
-    formulas = _explained(formulas, sections)
     figures, formulas = with_mentions(figures, formulas, sections)
     figures = describe_figures(figures, sections, metadata.language)
     if crops:
         figures, formulas = with_mentions(apply_crops(figures, crops), formulas, sections)
-    references = _references(layout, sections, owner, shift, vocabulary)
+    references = references_of(
+        [layout.blocks[i] for i, section in sorted(owner.items()) if sections[section].role == "references"],
+        vocabulary,
+    )
     texts = page_texts(layout, vocabulary)
     has_text = sum(len(text.strip()) > 80 for text in texts) >= max(1, len(texts) // 4)
     told = list(problems)
@@ -146,8 +148,10 @@ def assemble(
     )
 
 
-def _front(layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]) -> tuple[Metadata, list[Heading], int]:
-    """Metadata, headings, and the block where the text begins (behind title and authors)."""
+def _front(
+    layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]
+) -> tuple[Metadata, list[Heading], int, set[int]]:
+    """Metadata, headings, the block where the text begins (behind title and abstract), the abstract's blocks."""
     headings = levelled(headings_of(layout))
     metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
     start = 0
@@ -172,29 +176,21 @@ def _front(layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]) -
             if abstract
             else next((i for i, b in enumerate(layout.blocks) if b.page > title.page or b.box.y0 > title.box.y1), 0)
         )
-    return metadata, headings, start
+    return metadata, headings, start, abstract
 
 
-def _with_abstract(sections: list[Section], metadata: Metadata, layout: Layout, start: int) -> list[Section]:
-    """The abstract is a section of its own even when no heading is printed over it."""
-    if not metadata.abstract or any(section.role == "abstract" for section in sections):
-        return sections
-    page = layout.blocks[start - 1].page if 0 < start <= len(layout.blocks) else 1
-    sentences = tuple(Sentence(metadata.abstract[a:b], page, page) for a, b in sentence_spans(metadata.abstract))
-    return [Section("", "", 1, page, "abstract", (Paragraph(sentences),)), *sections]
-
-
-def _explained(formulas: Sequence[Formula], sections: Sequence[Section]) -> tuple[Formula, ...]:
-    return tuple(formulas)
-
-
-def _references(
-    layout: Layout, sections: Sequence[Section], owner: dict[int, int], shift: int, vocabulary: Vocabulary
-) -> tuple[str, ...]:
-    blocks = [
-        layout.blocks[i] for i, section in sorted(owner.items()) if sections[section + shift].role == "references"
-    ]
-    return references_of(blocks[1:], vocabulary)
+def _explanation(layout: Layout, index: int, sections: Sequence[Section], owner: dict[int, int]) -> Sentence | None:
+    """The sentence behind a display equation, when it says what the symbols are."""
+    for following in range(index + 1, min(index + 5, len(layout.blocks))):
+        block = layout.blocks[following]
+        if block.kind in ("formula", "footnote", "aside"):
+            continue
+        if not _EXPLAINS.match(block.text) or following not in owner:
+            return None
+        begin = block.rows[0].text[:24]
+        section = sections[owner[following]]
+        return next((s for s in section.sentences if s.page == block.page and s.text.startswith(begin)), None)
+    return None
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,166 +1,153 @@
-"""Blocks to sections: headings with what stands under them, paragraphs put together over columns and pages."""
+"""Blocks to sections: headings with what stands under them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from paper_notes.paper.blocks import BULLET, ITEM, Block, Layout
-from paper_notes.paper.characters import han_count, is_han
+from paper_notes.paper.bibliography import is_reference
+from paper_notes.paper.blocks import Block, Layout
+from paper_notes.paper.characters import readable, tidy
+from paper_notes.paper.heading_numbers import parted
 from paper_notes.paper.headings import Heading
-from paper_notes.paper.model import Paragraph, Section, Sentence
+from paper_notes.paper.model import Section, SectionRole
+from paper_notes.paper.paragraphs import KEYWORDS, paragraphs_of
 from paper_notes.paper.roles import role_of
-from paper_notes.paper.rows import Row
-from paper_notes.paper.sentences import Text, Vocabulary
+from paper_notes.paper.rows import says_bold
+from paper_notes.paper.sentences import Vocabulary
 
-_TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
-_CAPTION = re.compile(
-    r"(Figure|Fig\.?|FIG\.|FIGURE|Table|TABLE|Algorithm|图|表)\s*([\d.\-]+|[IVX]+)\s*([.:：|]\s|[A-Z]{3,} )"
+_STATEMENT = re.compile(
+    r"(fig|table|theorem|lemma|proof|definition|proposition|corollary|example|remark|claim|algorithm|step|note|q\d|a\d"
+    r"|case|property|assumption|hypothesis|input|output|图|表|定理|引理|证明|定义|注|例|解)\b",
+    re.I,
 )
-_CLOSING = "”\"'’)）」』¹²³⁴⁵⁶⁷⁸⁹⁰,⁻ ]"
+_FEWEST_REFERENCES = 5
 
 
 @dataclass(slots=True)
-class _Open:
-    """A paragraph being put together."""
+class _Group:
+    """A section being gathered: ``indices`` are of the layout's blocks, ``cut`` what a run-in heading takes of one."""
 
-    kind: str
-    text: Text = field(default_factory=Text)
-    last: Row | None = None
-    broken: bool = False  # something stood between: a formula, a column's end, a page's end
+    title: str
+    number: str
+    level: int
+    page: int
+    role: SectionRole
+    indices: list[int] = field(default_factory=list)
+    cut: dict[int, int] = field(default_factory=dict)
 
 
 def sections_of(
-    layout: Layout, headings: Sequence[Heading], start: int, vocabulary: Vocabulary
+    layout: Layout, headings: Sequence[Heading], start: int, abstract: Collection[int], vocabulary: Vocabulary
 ) -> tuple[list[Section], dict[int, int]]:
-    """The sections from block ``start`` on, and for each block of them the index of its section."""
+    """The sections, and for each block that belongs to one the index of its section.
+
+    ``start`` is the block where the text behind title and abstract begins, ``abstract`` are the blocks of the
+    abstract. Text before the first heading is a section without a title: papers in letters' style have no
+    "Introduction". So is a list of references that isn't headed.
+    """
+    groups = _groups(layout, headings, start, abstract)
     sections: list[Section] = []
     owner: dict[int, int] = {}
-    heads = {heading.block: heading for heading in headings}
-    first = min(heads, default=start)
-    groups: list[tuple[Heading | None, list[int]]] = [(None, list(range(start, first)))] if first > start else []
-    for index in range(first, len(layout.blocks)):
-        if index in heads:
-            groups.append((heads[index], []))
-        elif groups:
-            groups[-1][1].append(index)
-    numbered_appendix = False
-    for heading, indices in groups:
-        if heading is None:
+    for group in groups:
+        blocks = [layout.blocks[index] for index in group.indices]
+        cuts = {id(layout.blocks[index]): length for index, length in group.cut.items()}
+        paragraphs = () if group.role == "references" else paragraphs_of(blocks, vocabulary, layout.body_size, cuts)
+        if not group.title and group.role == "introduction" and sum(len(p.sentences) for p in paragraphs) < 3:
             continue
-        role = role_of(heading.title)
-        numbered_appendix = numbered_appendix or role == "appendix"
-        if role == "other" and numbered_appendix and heading.level == 1:
-            role = "appendix"
-        owner[heading.block] = len(sections)
-        owner.update(dict.fromkeys(indices, len(sections)))
-        blocks = [layout.blocks[i] for i in indices]
-        paragraphs = paragraphs_of(blocks, vocabulary, layout.body_size) if role != "references" else ()
-        sections.append(Section(heading.title, heading.number, heading.level, heading.page, role, paragraphs))
+        owner.update(dict.fromkeys(group.indices, len(sections)))
+        sections.append(Section(group.title, group.number, group.level, group.page, group.role, paragraphs))
     return sections, owner
 
 
-def paragraphs_of(blocks: Sequence[Block], vocabulary: Vocabulary, body: float) -> tuple[Paragraph, ...]:
-    """The paragraphs of consecutive blocks, whole over columns, pages and what stands between."""
-    done: list[Paragraph] = []
-    current: _Open | None = None
-    for block in blocks:
-        if block.kind in ("footnote", "aside", "code"):
+def _groups(layout: Layout, headings: Sequence[Heading], start: int, abstract: Collection[int]) -> list[_Group]:
+    heads = {heading.block: heading for heading in headings}
+    groups: list[_Group] = []
+    appendix = False
+    bare = _bare_references(layout, heads)
+    for index in range(min([start, *heads, *abstract]), len(layout.blocks)):
+        block = layout.blocks[index]
+        if index in heads:
+            heading = heads[index]
+            role = role_of(heading.title)
+            appendix = appendix or role == "appendix"
+            if appendix and role == "other" and heading.level == 1:
+                role = "appendix"
+            groups.append(_Group(heading.title, heading.number, heading.level, heading.page, role))
+        elif index in abstract:
+            if not groups or groups[-1].role != "abstract":
+                groups.append(_Group("", "", 1, block.page, "abstract"))
+            groups[-1].indices.append(index)
+        elif index in bare:
+            if groups and groups[-1].role != "references":
+                groups.append(_Group("", "", 1, block.page, "references"))
+            groups[-1].indices.append(index)
+        elif KEYWORDS.match(block.text) or (index < start and not groups):
             continue
-        if block.kind == "formula":
-            if current is not None:
-                current.broken = True
+        else:
+            if not groups or (groups[-1].role == "abstract" and abstract):
+                groups.append(_Group("", "", 1, block.page, "introduction"))
+            _add(groups, index, block)
+    return groups
+
+
+def _add(groups: list[_Group], index: int, block: Block) -> None:
+    """Put the block into the last group; a heading that runs in opens a group of its own below the last headed one."""
+    group = groups[-1]
+    title = run_in(block) if block.kind in ("text", "item") and group.role != "references" else ""
+    if title:
+        above = next((g for g in reversed(groups) if not g.cut), group)
+        number = parted(title)
+        name = number.title.strip(" .:：—–-")
+        role = role_of(name)
+        group = _Group(name, number.text, min(max(above.level + 1, 2), 4), block.page, role, cut={index: len(title)})
+        groups.append(group)
+    group.indices.append(index)
+
+
+def run_in(block: Block) -> str:
+    """A heading that the paragraph begins with, in bold, or in italics up to a stop; "" when there is none."""
+    row = block.rows[0]
+    if row.bold and len(block.rows) > 1 and block.rows[1].bold:
+        return ""
+    for slanted in (False, True):
+        lead = ""
+        rest = ""
+        for span in row.spans:
+            marked = span.italic and not span.bold if slanted else span.bold or says_bold(span.font)
+            if not rest and (marked or not span.text.strip()):
+                lead += span.text
+            else:
+                rest += span.text
+        title = tidy(readable(lead))
+        words = title.split()
+        if not words or not 2 <= len(title) <= 70 or len(words) > 9 or _STATEMENT.match(title):
             continue
-        if not is_prose(block, body) and not _continues(current, block):
-            if current is not None:
-                current.broken = True
+        if slanted and not title.endswith((".", ":", "：", "—", "–")):
             continue
-        if current is None or not _continues(current, block):
-            done += _closed(current)
-            current = _Open(block.kind)
-        for i, row in enumerate(block.rows):
-            text = row.text
-            if i == 0 and block.kind == "item" and not current.text.text:
-                text = _without_bullet(text)
-            if current.broken and i == 0 and _after_formula(current, block):
-                done += _closed(current)
-                current = _Open(current.kind)
-            current.text.add(text, row.page, vocabulary)
-            current.last = row
-        current.broken = False
-    done += _closed(current)
-    return tuple(done)
+        goes_on = sum(map(str.isalpha, rest)) > 3 or len(block.rows) > 1
+        opens = parted(title).title[:1]
+        if goes_on and rest.strip() and opens.isalpha() and not opens.islower() and row.text.startswith(title):
+            return title
+    return ""
 
 
-def _after_formula(current: _Open, block: Block) -> bool:
-    """Text behind a formula is a sentence of its own: "where …" explains, it doesn't continue the words before."""
-    last = current.last
-    return last is not None and last.page == block.page and last.column == block.column
-
-
-def _closed(current: _Open | None) -> list[Paragraph]:
-    if current is None or not current.text.text.strip():
-        return []
-    sentences = tuple(sentence for sentence in current.text.sentences() if _says_something(sentence))
-    if not sentences:
-        return []
-    return [Paragraph(sentences, "item" if current.kind == "item" else "text")]
-
-
-def _says_something(sentence: Sentence) -> bool:
-    return sum(map(str.isalpha, sentence.text)) >= 2
-
-
-def _continues(current: _Open | None, block: Block) -> bool:
-    """Whether the block goes on with the open paragraph."""
-    if current is None or current.last is None:
-        return False
-    last, row = current.last, block.rows[0]
-    text = current.text.text.rstrip()
-    if abs(row.size - last.size) > 0.12 * last.size:
-        return False
-    if text.endswith(("-", "\u00ad", "‐")) and len(text) > 2 and text[-2].isalpha():
-        return True
-    ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
-    first = row.text[:1]
-    same_place = last.page == row.page and last.column == row.column
-    full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
-    if same_place and not current.broken:
-        return not ended and (first.islower() or (full and is_han(first)))
-    if ended and text.rstrip(_CLOSING)[-1:] not in ":;：；":
-        flush = row.box.x0 < row.column.x0 + 0.6 * row.size
-        return not current.broken and flush and full and not same_place and current.kind == "text"
-    return first.islower() or not ended
-
-
-def is_prose(block: Block, body: float) -> bool:
-    """Whether the block is running text rather than a table's cells, labels of a picture or stray symbols."""
-    text = block.text
-    if block.rows[0].size < 0.72 * body:
-        return False
-    han = han_count(text)
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not han_count(word)]
-    amount = len(words) + han / 2
-    per_row = amount / len(block.rows)
-    ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
-    letters = sum(map(str.isalpha, text))
-    if letters < 0.5 * len(text.replace(" ", "")):
-        return False
-    if block.kind == "item":
-        return amount >= 3
-    if _CAPTION.match(text):
-        return False
-    gapped = sum(row.gapped for row in block.rows)
-    if gapped > 0.5 * len(block.rows) and (len(block.rows) > 1 or not ended):
-        return False
-    if len(block.rows) == 1:
-        return amount >= 4 and (ended or block.box.width > 0.8 * block.column.width)
-    return per_row >= 3.2 and (amount >= 8 or ended)
-
-
-def _without_bullet(text: str) -> str:
-    for pattern in (BULLET, ITEM):
-        if match := pattern.match(text):
-            return text[match.end() :]
-    return text
+def _bare_references(layout: Layout, heads: dict[int, Heading]) -> set[int]:
+    """Blocks of a list of references that stands under no heading of its own."""
+    if any(role_of(heading.title) == "references" for heading in heads.values()):
+        return set()
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate(layout.blocks):
+        if index in heads or not is_reference(block):
+            if block.kind in ("footnote", "aside") or (run and index not in heads and len(block.text) < 160):
+                continue
+            if len(run) >= _FEWEST_REFERENCES:
+                found |= set(range(run[0], run[-1] + 1))
+            run = []
+        else:
+            run.append(index)
+    if len(run) >= _FEWEST_REFERENCES:
+        found |= set(range(run[0], run[-1] + 1))
+    return found - set(heads)
