@@ -93,8 +93,12 @@ def authors_of(lines: Sequence[Line], witness: str = "") -> tuple[str, ...]:
     """The names in the lines between title and abstract, in printed order.
 
     ``witness`` is the author entry of the PDF's own metadata: its names are taken when they are printed in these
-    lines and no name was found otherwise.
+    lines and no name was found otherwise. A group ("The ATLAS Collaboration") is taken when a line says just that.
     """
+    return _persons(lines, witness) or _group(lines, witness)
+
+
+def _persons(lines: Sequence[Line], witness: str) -> tuple[str, ...]:
     pieces = [piece for line in lines for piece in _pieces(line)]
     text = " ".join(text for text, _ in pieces)
     if han_count(text) > 0.3 * max(len(text.replace(" ", "")), 1):
@@ -223,6 +227,12 @@ def _printed(witness: str, text: str) -> tuple[str, ...]:
     names = [name.strip() for name in re.split(r"[,;]|\band\b|&", witness) if name.strip()]
     plain = re.sub(r"\W+", "", text).lower()
     return tuple(name for name in names if _is_name(name) and re.sub(r"\W+", "", name).lower() in plain)
+
+
+def _group(lines: Sequence[Line], witness: str) -> tuple[str, ...]:
+    name = " ".join(witness.split())
+    printed = {" ".join(line.text.split()).casefold() for line in lines}
+    return (name,) if name and name.casefold() in printed else ()
 
 
 def _chinese(lines: Sequence[Line]) -> tuple[str, ...]:
