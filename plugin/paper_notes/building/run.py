@@ -12,7 +12,7 @@ from paper_notes.building.plan import Plan, check_key, defer, plan_folder
 from paper_notes.building.progress import Tick, no_progress
 from paper_notes.cache import Cache, key_of
 from paper_notes.errors import PaperError, WriterError
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library import Library, PaperFolder, Settings
 from paper_notes.note.store import write_atomically
 
 if TYPE_CHECKING:
@@ -167,20 +167,7 @@ class _Build:
         return reader.run(finish_folder, FINISH_SECONDS, task)
 
     def _brief(self, plan: Plan) -> Brief:
-        from paper_notes.writing.model import Brief
-
-        settings = plan.settings
-        return Brief(
-            slug=plan.folder.slug,
-            language=settings.language or self.options.language,
-            focus=self.options.focus or settings.focus,
-            compare=settings.compare,
-            tags=settings.tags,
-            url=settings.url,
-            arxiv=settings.arxiv,
-            doi=settings.doi,
-            pdf=plan.folder.pdf,
-        )
+        return brief_of(plan.folder, plan.settings, self.options)
 
     def _collect(self, plan: Plan, future: Future[Finished]) -> None:
         report, state = self.reports[plan.folder.path], plan.state
@@ -214,3 +201,20 @@ def _contents(path: Path) -> tuple[bytes, ...]:
 def _worded(folder: PaperFolder, problem: Problem) -> str:
     where = f"{folder.pdf}: page {problem.page}" if problem.page else str(folder.pdf)
     return f"{where}: {problem.message}" + (f". {problem.hint}" if problem.hint else "")
+
+
+def brief_of(folder: PaperFolder, settings: Settings, options: BuildOptions) -> Brief:
+    """What is wanted of a folder's note: the paper's own settings before those of the run, but for the focus."""
+    from paper_notes.writing.model import Brief
+
+    return Brief(
+        slug=folder.slug,
+        language=settings.language or options.language,
+        focus=options.focus or settings.focus,
+        compare=settings.compare,
+        tags=settings.tags,
+        url=settings.url,
+        arxiv=settings.arxiv,
+        doi=settings.doi,
+        pdf=folder.pdf,
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 InputMode = Literal["pdf", "text+images", "text"]
 Effort = Literal["low", "medium", "high", "xhigh", "max"]
@@ -46,6 +46,7 @@ class ClaudeOptions:
     read no PDF blocks, some without saying so: choose ``text`` for them. ``max_cost`` and ``max_cost_per_paper`` are
     US dollars for a run and for one note, and are never passed. ``fallback_model`` is asked when ``model`` refuses.
     ``timeout`` is seconds without a byte from the server. Credentials are none of these: the SDK finds them.
+    ``transport`` sends requests in the place of the SDK's client (a queue for a batch).
     """
 
     model: str = DEFAULT_MODEL
@@ -60,7 +61,8 @@ class ClaudeOptions:
     max_cost: float | None = None
     max_cost_per_paper: float | None = None
     price: Price | None = None
-    prices: Mapping[str, Price] = field(default_factory=lambda: PRICES)
+    prices: Mapping[str, Price] = field(default_factory=lambda: PRICES, repr=False)
+    transport: Callable[[Any], Any] | None = field(default=None, repr=False, compare=False)
 
     def price_of(self, model: str) -> Price | None:
         """What a model costs; None when it isn't known."""

@@ -39,8 +39,12 @@ class Answer(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked. ``stage`` names it for the user; ``content`` are the blocks of the one user turn, the static ones
-    first; ``schema`` asks for JSON of that form; ``identity`` stands for what is too big to hash (the PDF)."""
+    """What is asked.
+
+    ``stage`` names it for the user; ``content`` are the blocks of the one user turn, the static ones first; ``schema``
+    asks for JSON of that form; ``identity`` stands for what is too big to hash (the PDF); ``tokens`` are those of the
+    input by rule of thumb.
+    """
 
     stage: str
     model: str
@@ -48,6 +52,7 @@ class Request:
     content: tuple[Mapping[str, Any], ...]
     identity: str
     max_tokens: int
+    tokens: int = 0
     effort: str | None = None
     schema: Mapping[str, Any] | None = None
 
@@ -77,6 +82,6 @@ class Request:
         """The same question to another model."""
         return replace(self, model=model)
 
-    def within(self, max_tokens: int) -> Request:
-        """The same question with another limit of tokens."""
-        return replace(self, max_tokens=max_tokens)
+    def within(self, max_tokens: int, tokens: int) -> Request:
+        """The same question with another limit of tokens, and the tokens that go in."""
+        return replace(self, max_tokens=max_tokens, tokens=tokens)

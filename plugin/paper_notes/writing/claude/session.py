@@ -85,7 +85,7 @@ class Session:
         limit, reserved = reserve(self.budgets, tokens, price, request.max_tokens)
         spent = reserved  # an answer that breaks off is billed all the same
         try:
-            answer = self.transport(request.within(limit))
+            answer = self.transport(request.within(limit, tokens))
             cost = cost_of(answer.usage, price) if price else None
             spent = cost or 0.0
             return msgspec.structs.replace(answer, cost=cost)

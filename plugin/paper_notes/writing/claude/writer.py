@@ -52,7 +52,7 @@ class ClaudeWriter:
         self.folder = cache_dir / "claude"
         self.cache = StageCache(self.folder / "stages")
         self.budget: Budget = run_budget(options)
-        self._transport = transport
+        self._transport = transport or options.transport
 
     @property
     def version(self) -> str:

@@ -1,0 +1,159 @@
+"""``paper-notes write``: the notes of some papers, what they would cost, or many of them in a batch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from time import sleep as pause
+from typing import Any
+
+import click
+
+from paper_notes.building.options import BuildOptions, BuildReport
+from paper_notes.building.progress import progress_bar
+from paper_notes.building.run import brief_of, build_library
+from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.library import Library, PaperFolder
+from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions
+
+POLL_SECONDS = 30.0
+BATCH_ROUNDS = 12
+
+
+@click.command("write")
+@click.argument("slugs", nargs=-1)
+@click.option("--dir", "directory", type=click.Path(path_type=Path), default=Path("paper-notes"), show_default=True)
+@click.option("--writer", type=click.Choice(["auto", "extract", "claude"]), default="auto", show_default=True)
+@click.option("--language", type=click.Choice(["zh", "en"]), default="en", show_default=True)
+@click.option("--focus", multiple=True, help="A point to dwell on; may be given several times.")
+@click.option("--force", is_flag=True, help="Replace notes that people wrote or edited; the old text is kept beside.")
+@click.option("--dry-run", is_flag=True, help="Say what it would cost, and write nothing.")
+@click.option("--batch", is_flag=True, help="Use the Batches API: half the price, collected later.")
+@click.option("--max-cost", type=float, help="US dollars that this run may not pass.")
+@click.option("--max-cost-per-paper", type=float, help="US dollars that one note may not pass.")
+@click.option("--model", default=DEFAULT_MODEL, show_default=True)
+@click.option("--effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]))
+@click.option("--input", "mode", type=click.Choice(["pdf", "text+images", "text"]), default="pdf", show_default=True)
+@click.option("--base-url", help="A compatible server; without it what the SDK finds.")
+@click.option("--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), show_default=True)
+def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool, cache_dir: Path, **chosen: Any) -> int:
+    """Write the notes of the papers SLUGS (default: every paper that has none).
+
+    An untouched extract is replaced by a note of Claude; a note that people wrote or edited only with --force.
+    """
+    claude = ClaudeOptions(
+        model=chosen["model"],
+        effort=chosen["effort"],
+        input=chosen["mode"],
+        base_url=chosen["base_url"],
+        max_cost=chosen["max_cost"],
+        max_cost_per_paper=chosen["max_cost_per_paper"],
+    )
+    options = BuildOptions(
+        cache_dir=cache_dir,
+        language=chosen["language"],
+        writer="claude" if batch else chosen["writer"],
+        force=chosen["force"],
+        slugs=slugs,
+        focus=chosen["focus"],
+        project_dir=Path.cwd(),
+        claude=claude,
+    )
+    library = Library(directory)
+    if batch and chosen["writer"] == "extract":
+        raise UsageError("the extract writer needs no batch", "leave --batch out")
+    if dry_run:
+        return _estimate(library, options, claude)
+    report = _in_batches(library, options, claude) if batch else build_library(library, options, progress_bar)
+    return _tell(report)
+
+
+def _tell(report: BuildReport) -> int:
+    """Print what was written, what it cost and what went wrong; the exit status."""
+    for problem in report.problems:
+        click.echo(problem, err=True)
+    for folder in report.folders:
+        if folder.wrote_note:
+            click.echo(str(folder.folder.note))
+    cost = f", ${report.cost:.2f} spent" if report.cost else ""
+    notes = sum(folder.wrote_note for folder in report.folders)
+    click.echo(f"{notes} of {len(report.folders)} notes written{cost}", err=True)
+    return 1 if report.failed else 0
+
+
+def _estimate(library: Library, options: BuildOptions, claude: ClaudeOptions) -> int:
+    """Print what each note would cost, and all of them."""
+    from paper_notes.paper.isolation import PaperReader
+    from paper_notes.paper.model import Paper
+    from paper_notes.writing.claude.client import NoCredentials, make_client
+    from paper_notes.writing.claude.cost import estimate
+
+    try:
+        client = make_client(replace(claude, timeout=30.0))
+    except NoCredentials:
+        client = None
+    folders = {folder.pdf: folder for folder in _folders(library, options) if folder.pdf.is_file()}
+    usual = most = 0.0
+    failed = False
+    with PaperReader(options.worker_count(len(folders))) as reader:
+        for pdf, paper in reader.read_many(folders):
+            folder = folders[pdf]
+            try:
+                if not isinstance(paper, Paper):
+                    raise paper
+                found = estimate(paper, brief_of(folder, folder.settings(), options), claude, client)
+            except PaperNotesError as error:
+                click.echo(f"{folder.slug}: {error}", err=True)
+                failed = True
+                continue
+            by = "counted by the server" if found.counted else "by rule of thumb"
+            dollars = (
+                f"${found.usual:.2f}, at most ${found.most:.2f}"
+                if found.usual is not None and found.most is not None
+                else f"the price of {claude.model} isn't known"
+            )
+            click.echo(f"{folder.slug}: {paper.pages} pages, {found.input_tokens:,} tokens ({by}): {dollars}")
+            for message in found.messages:
+                click.echo(f"{folder.slug}: {message}", err=True)
+            usual, most = usual + (found.usual or 0.0), most + (found.most or 0.0)
+    click.echo(f"in all ${usual:.2f}, at most ${most:.2f}; in a batch half of that")
+    return 1 if failed else 0
+
+
+def _folders(library: Library, options: BuildOptions) -> list[PaperFolder]:
+    return [library.folder(slug) for slug in options.slugs] if options.slugs else library.folders()
+
+
+def _in_batches(library: Library, options: BuildOptions, claude: ClaudeOptions) -> BuildReport:
+    """Build again and again: each round queues what the papers must ask next, sends it as a batch, and waits.
+
+    A paper's answers are found in the cache by the next round, and by any later run.
+    """
+    from paper_notes.writing.claude.batch import BatchQueue
+    from paper_notes.writing.claude.client import make_client
+
+    client = make_client(claude)
+    queue = BatchQueue(options.cache_dir, claude, lambda: client)
+    options = replace(options, claude=replace(claude, transport=queue.transport))
+    report = BuildReport()
+    for _ in range(BATCH_ROUNDS):
+        _wait(queue)
+        report = build_library(library, options)
+        while queue.queued:
+            sent = queue.send()
+            if sent is not None:
+                click.echo(f"sent {len(sent.asked)} requests as {sent.id}", err=True)
+        if not queue.under_way():
+            break
+    report.cost = queue.spent
+    return report
+
+
+def _wait(queue: Any) -> None:
+    """Wait until every batch has ended. Ctrl-C leaves them to a later run."""
+    try:
+        while left := queue.collect():
+            click.echo(f"waiting for {left} batches; stop with Ctrl-C, and run again to collect them", err=True)
+            pause(POLL_SECONDS)
+    except KeyboardInterrupt:
+        raise click.Abort from None

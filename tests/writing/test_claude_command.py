@@ -1,0 +1,145 @@
+"""``paper-notes write``: what it costs, batches that outlive the program, and who is replaced by whom."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from claude_model import answer
+from messages_server import serving
+from paper_notes.commands import write
+from paper_notes.note.store import load_note
+from papers import write_paper
+
+
+@pytest.fixture(autouse=True)
+def credentials(monkeypatch, tmp_path):
+    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-none")
+    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", os.devnull)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(write, "POLL_SECONDS", 0.01)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    write_paper(tmp_path / "paper-notes" / "shelf" / "paper.pdf")
+    return tmp_path / "paper-notes" / "shelf"
+
+
+def run(server, *arguments):
+    given = [*arguments, "--language", "zh", *(["--base-url", server.url] if server else [])]
+    return CliRunner().invoke(write.command, given, standalone_mode=False, catch_exceptions=False)
+
+
+def status(folder):
+    return load_note(folder / "README.md").front.provenance.status
+
+
+def test_an_untouched_extract_becomes_a_note_and_an_edited_note_stays(shelf):
+    run(None, "--writer", "extract")
+    assert status(shelf) == "extract"
+    with serving(answer) as server:
+        done = run(server, "--writer", "claude")
+        assert done.return_value == 0, done.output
+        assert "1 of 1 notes written, $0.01 spent" in done.output
+        assert status(shelf) == "generated"
+        edited = (shelf / "README.md").read_text(encoding="utf-8").replace("谱排序", "谱序")
+        (shelf / "README.md").write_text(edited, encoding="utf-8")
+        run(server, "--writer", "claude", "--focus", "局限")
+        assert (shelf / "README.md").read_text(encoding="utf-8") == edited
+        run(server, "--writer", "claude", "--force", "shelf")
+    assert "谱排序" in (shelf / "README.md").read_text(encoding="utf-8")
+    assert (shelf / "README.md.kept").read_text(encoding="utf-8") == edited
+
+
+def test_a_failure_leaves_an_extract_and_says_so(shelf):
+    error = {"status": 401, "error": {"type": "authentication_error", "message": "invalid x-api-key"}}
+    with serving(lambda body, number: error) as server:
+        done = run(server, "--writer", "claude")
+    assert done.return_value == 1
+    assert "refuses the credentials" in done.output
+    assert status(shelf) == "extract"
+
+
+def test_a_note_that_fails_the_checks_is_not_published(shelf, tmp_path):
+    def model(body, number):
+        reply = answer(body)
+        return reply | {"text": reply["text"].replace("0.77 [p. 2]", "0.71 [p. 2]")}
+
+    with serving(model) as server:
+        done = run(server, "--writer", "claude")
+    assert done.return_value == 1
+    assert "is not published" in done.output
+    assert status(shelf) == "extract"
+    kept = tmp_path / ".cache" / "paper-notes" / "claude" / "unpublished" / "shelf" / "README.md"
+    assert "0.71" in kept.read_text(encoding="utf-8")
+
+
+def test_a_dry_run_counts_and_writes_nothing(shelf):
+    with serving(answer) as server:
+        done = run(server, "--dry-run")
+        assert server.counts == 1
+        assert not server.requests
+    assert done.return_value == 0
+    assert re.search(
+        r"shelf: 2 pages, [\d,]+ tokens \(counted by the server\): \$0\.\d\d, at most \$0\.\d\d", done.output
+    )
+    assert [path.name for path in shelf.iterdir()] == ["paper.pdf"]
+
+
+def test_a_dry_run_needs_no_credentials(shelf, monkeypatch):
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
+    done = run(None, "--dry-run")
+    assert done.return_value == 0
+    assert "by rule of thumb" in done.output
+    done = run(None, "--dry-run", "--model", "unheard-of")
+    assert "the price of unheard-of isn't known" in done.output
+
+
+def test_a_batch_is_collected_also_after_a_restart(shelf, tmp_path, monkeypatch):
+    def interrupted(seconds):
+        raise KeyboardInterrupt
+
+    with serving(answer) as server:
+        server.batch_ended = False
+        monkeypatch.setattr(write, "pause", interrupted)
+        with pytest.raises(click.Abort):
+            run(server, "--batch")
+        assert list(server.batches) == ["msgbatch_1"]
+        assert status(shelf) == "extract"
+        with pytest.raises(click.Abort):
+            run(server, "--batch")
+        assert list(server.batches) == ["msgbatch_1"]
+        server.batch_ended = True
+        done = run(server, "--batch")
+        assert list(server.batches) == ["msgbatch_1", "msgbatch_2"]
+        assert not server.requests
+    assert done.return_value == 0, done.output
+    assert status(shelf) == "generated"
+    assert "1 of 1 notes written, $0.01 spent" in done.output
+
+
+def test_a_batch_stops_before_the_limit(shelf):
+    with serving(answer) as server:
+        done = run(server, "--batch", "--max-cost", "0.01")
+        assert not server.batches
+    assert done.return_value == 1
+    assert "stops before $0.01 is passed" in done.output
+
+
+def test_what_fails_in_a_batch_is_told_and_not_sent_again_at_once(shelf):
+    refused = {"error": {"type": "invalid_request_error", "message": "too many pages"}}
+    with serving(lambda body, number: refused) as server:
+        done = run(server, "--batch")
+        assert list(server.batches) == ["msgbatch_1"]
+    assert done.return_value == 1
+    assert "too many pages" in done.output
+    assert status(shelf) == "extract"
