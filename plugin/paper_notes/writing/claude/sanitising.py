@@ -27,9 +27,11 @@ _SHORT = re.compile(
 _PAGES = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:.*$", re.M)
 _SNIPPET = re.compile(r"^.*(?:-{1,}8<-{1,}|^[ \t]*;?-+8<).*$", re.M)
+_SNIPPET_BLOCK = re.compile(r"^[ \t]*;?-+8<-+[ \t]*\n.*?^[ \t]*;?-+8<-+[ \t]*$", re.M | re.S)
 _DIRECTIVE = re.compile(r"^[ \t]*(?:!!!\+?|\?\?\?\+?|:::|///)[ \t]*\S.*$", re.M)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[.#][\w-]+|[\w-]+[ \t]*=)[^{}\n]*\}|\{:[^{}\n]*\}")
+_LOOSE_LINK = re.compile(r"(?P<image>!?)\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _FRONT = re.compile(r"\A\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.S)
 _FENCE = re.compile(r"\A\s*```(?:markdown|md)?[ \t]*\n(.*)\n```\s*\Z", re.S)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -65,14 +67,16 @@ def clean(text: str, paper: Paper, images: frozenset[str], links: tuple[str, ...
     for _ in range(ROUNDS):
         before = found.text
         _clean_once(found, allowed, images)
+        _clean_loose(found, allowed, images)
         if found.text == before:
-            return found
+            break
     found.text = _outside_code(found.text, lambda part: _TAG.sub("&lt;", part))
     return found
 
 
 def _clean_once(found: Cleaned, allowed: Callable[[str], bool], images: frozenset[str]) -> None:
     for pattern, what in (
+        (_SNIPPET_BLOCK, "an inclusion of a file"),
         (_SNIPPET, "an inclusion of a file"),
         (_DIRECTIVE, "a block directive"),
         (_TEMPLATE, "a template expression"),
@@ -105,6 +109,25 @@ def _clean_once(found: Cleaned, allowed: Callable[[str], bool], images: frozense
         if end <= outer_start:
             found.text = found.text[:start] + new + found.text[end:]
             outer_start = start
+
+
+def _clean_loose(found: Cleaned, allowed: Callable[[str], bool], images: frozenset[str]) -> None:
+    """What CommonMark doesn't take for a link or an image, and Python-Markdown may: "[a](javascript:…)", spaces or
+    brackets in a target."""
+
+    def link(match: re.Match[str]) -> str:
+        label, target = match["label"], match["target"].strip().strip("<>")
+        if match["image"]:
+            if _own_image(target, images):
+                return match[0]
+            _tell(found, "an image that isn't cut from the paper", target)
+            return ""
+        if allowed(target):
+            return match[0]
+        _tell(found, "a link that the paper doesn't print", target)
+        return label
+
+    found.text = _outside_code(found.text, partial(_LOOSE_LINK.sub, link))
 
 
 def _own_image(target: str, images: frozenset[str]) -> bool:
