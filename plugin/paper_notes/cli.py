@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 
 import click
 
 from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.project import command_defaults
 
 COMMANDS = {
     "new": "Make a site that is ready to build and to publish.",
@@ -17,7 +19,6 @@ COMMANDS = {
     "lint": "Check notes for clichés, structure and evidence.",
     "add": "Put a paper (file, URL or arXiv id) into the library.",
     "read": "Print a paper's metadata, sections and figures.",
-    "figures": "List or cut out a paper's figures, tables and algorithms.",
 }
 
 
@@ -41,8 +42,12 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-paper-notes")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """A folder of PDFs becomes a site of reading notes."""
+    name = ctx.invoked_subcommand or ""
+    if defaults := command_defaults(Path.cwd(), name):
+        ctx.default_map = {name: defaults}
 
 
 def main() -> None:

@@ -29,10 +29,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Any
 
 from paper_notes.checking.model import Severity
 from paper_notes.errors import UsageError
+from paper_notes.project import plugin_options, read_yaml
 
 SEVERITIES = ("error", "warning", "suggestion", "off")
 
@@ -141,34 +141,10 @@ def find_config(start: Path, rules: list[str]) -> Config:
 
 def load_config(path: Path, rules: list[str]) -> Config:
     """The settings of one project file; raises :class:`UsageError` when it can't be read or is wrong."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Loader(loader):  # type: ignore[misc]
-        """Takes the tags that mkdocs.yml may hold (``!ENV``, ``!!python/name:…``) as nothing."""
-
-    Loader.add_multi_constructor("", lambda *_: None)
-    try:
-        values = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=Loader)
-    except OSError as error:
-        raise UsageError(f"{path}: can't be read ({error.strerror})") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise UsageError(f"{path}: not valid YAML ({' '.join(str(error).split())[:160]})") from error
-    values = values if isinstance(values, dict) else {}
+    values = read_yaml(path)
     if path.name == "mkdocs.yml":
-        values = _plugin_options(values)
+        values = plugin_options(values)
     return make_config(values.get("lint"), rules, f"{path.name}: lint", path.absolute().parent)
-
-
-def _plugin_options(values: dict[str, Any]) -> dict[str, Any]:
-    plugins = values.get("plugins")
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("paper-notes"), dict):
-            options: dict[str, Any] = entry["paper-notes"]
-            return options
-    return {}
 
 
 def _severities(values: object, rules: list[str], where: str) -> dict[str, str]:

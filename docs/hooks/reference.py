@@ -1,0 +1,64 @@
+"""Reference pages made from the code at build time, so that they can't drift from it: options, commands."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from paper_notes import config as options_module
+from paper_notes.cli import COMMANDS, cli
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages."""
+    pages = {"options": options_page(), "commands": commands_page()}
+    for name, text in pages.items():
+        files.append(File.generated(config, f"reference/{name}.md", content=text))
+    return files
+
+
+def options_page() -> str:
+    """The plugin's options from ``config.py``: each attribute's docstring."""
+    lines = ["# Options", "", "Options of the plugin `paper-notes` in `mkdocs.yml`.", ""]
+    tree = ast.parse(inspect.getsource(options_module))
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    lines += _options(classes["PaperNotesConfig"], "##", "")
+    lines += ["## Options of the Claude writer", "", _doc(classes["ClaudeConfig"]), ""]
+    lines += _options(classes["ClaudeConfig"], "###", "claude.")
+    return "\n".join(lines)
+
+
+def _options(node: ast.ClassDef, level: str, prefix: str) -> Iterator[str]:
+    for assignment, text in zip(node.body, node.body[1:], strict=False):
+        if not isinstance(assignment, ast.Assign) or not isinstance(text, ast.Expr):
+            continue
+        name = ast.unparse(assignment.targets[0])
+        call = ast.unparse(assignment.value).replace("c.", "")
+        yield from (f"{level} `{prefix}{name}`", "", _flat(ast.literal_eval(text.value)), "", f"Type: `{call}`", "")
+
+
+def _doc(node: ast.ClassDef) -> str:
+    return _flat(ast.get_docstring(node) or "")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`")
+
+
+def commands_page() -> str:
+    """Every subcommand's help, as the command line prints it."""
+    lines = ["# Commands", ""]
+    context = click.Context(cli, info_name="paper-notes")
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        with click.Context(command, info_name=name, parent=context, max_content_width=110) as inner:
+            text = command.get_help(inner)
+        lines += [f"## {name}", "", "```text", textwrap.dedent(text).strip(), "```", ""]
+    return "\n".join(lines)
