@@ -62,3 +62,10 @@ def test_chinese_figures(chinese):
     assert labels(chinese, "table") == ["1", "2", "3", "4"]
     assert labels(chinese, "algorithm") == ["1"]
     assert [formula.number for formula in chinese.formulas] == list("123")
+
+
+def test_no_figure_holds_another(english, chinese):
+    for paper in (english, chinese):
+        for one in paper.figures:
+            for other in paper.figures:
+                assert one is other or one.page != other.page or one.box.intersection(other.box).area <= 0

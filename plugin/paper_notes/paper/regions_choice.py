@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from paper_notes.paper.captions import Caption
-from paper_notes.paper.model import FigureKind
-from paper_notes.paper.regions import Candidate, Side, candidates
+from paper_notes.paper.model import Box, FigureKind
+from paper_notes.paper.regions import Candidate, Side, candidates, content_box
 from paper_notes.paper.regions_scene import Scene
 
 PRIOR: dict[FigureKind, dict[Side, float]] = {
@@ -27,7 +28,7 @@ def choose(scenes: Sequence[Scene]) -> dict[Caption, Candidate]:
     for _ in range(2):
         chosen: dict[Caption, Candidate] = {}
         for scene in scenes:
-            chosen.update(_choose_on_page([offers[c] for c in scene.captions if offers[c]], habit))
+            chosen.update(_part(scene, _choose_on_page([offers[c] for c in scene.captions if offers[c]], habit)))
         for kind in habit:
             habit[kind] = Counter(c.side for c in chosen.values() if c.caption.kind == kind)
     return chosen
@@ -53,6 +54,26 @@ def _choose_on_page(offers: list[list[Candidate]], habit: dict[FigureKind, Count
         if total > best[0]:
             best = (total, picked)
     return {c.caption: c for c in best[1]}
+
+
+def _part(scene: Scene, chosen: dict[Caption, Candidate]) -> dict[Caption, Candidate]:
+    """Take a neighbour's area out of one that swallowed it, such as a table that ends right above a figure."""
+    parted = dict(chosen)
+    for caption, outer in chosen.items():
+        for inner in chosen.values():
+            own = parted[caption].box
+            if inner is outer or not own.covers(inner.box, 0.9) or own.area < 1.1 * inner.box.area:
+                continue
+            if outer.side == "above":
+                left = Box(own.x0, inner.box.y1, own.x1, own.y1)
+            elif outer.side == "below":
+                left = Box(own.x0, own.y0, own.x1, inner.box.y0)
+            else:
+                continue
+            content = content_box(scene, left, caption, outer.side) if left.height > 8 else None
+            if content is not None and content.height > 8:
+                parted[caption] = replace(outer, box=content)
+    return parted
 
 
 def _leaning(candidate: Candidate, habit: dict[FigureKind, Counter[Side]]) -> float:
