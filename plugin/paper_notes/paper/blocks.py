@@ -15,6 +15,7 @@ from typing import Literal
 from paper_notes.paper.columns import around, columns, gutter_of
 from paper_notes.paper.formulas import is_display
 from paper_notes.paper.furniture import furniture, is_level
+from paper_notes.paper.heading_numbers import parted
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Page
 from paper_notes.paper.roles import known_heading
@@ -135,7 +136,7 @@ def _body_style(pages: Sequence[Page], dropped: Sequence[frozenset[int]]) -> tup
 def _usual_gutter(pages: Sequence[Sequence[Line]]) -> float | None:
     """Where most pages that are set in columns part them, in points; None for a paper in one column."""
     found = [x for lines in pages[:12] if (x := gutter_of(lines)) is not None]
-    if len(found) < 2 or len(found) < 0.3 * min(len(pages), 12):
+    if not found or len(found) < 0.3 * min(len(pages), 12):
         return None
     return statistics.median(found)
 
@@ -270,9 +271,14 @@ def _begins_block(
 
 
 def _plain_title(row: Row) -> bool:
-    """Whether the row reads like a numbered heading set like the text: "5.2.1 Short words", not a full row."""
-    short = row.box.x1 < row.column.x1 - 0.12 * row.column.width and len(row.text) < 70
-    return short and bool(_DEEP_TITLE.match(row.text)) and not _ended(row)
+    """Whether the row reads like a heading though it is set like the text: numbered and short, or centred."""
+    if len(row.text) > 70 or _ended(row):
+        return False
+    left, right = row.box.x0 - row.column.x0, row.column.x1 - row.box.x1
+    if right > 0.12 * row.column.width and _DEEP_TITLE.match(row.text):
+        return True
+    centred = min(left, right) > 0.14 * row.column.width and abs(left - right) < 0.08 * row.column.width
+    return centred and (bool(parted(row.text).scheme) or known_heading(row.text))
 
 
 def _ended(row: Row) -> bool:

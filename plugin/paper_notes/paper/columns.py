@@ -133,21 +133,30 @@ def _parts(lines: Sequence[Line], x: float) -> bool:
         ys = range(int(line.box.y0 / 3), int(line.box.y1 / 3) + 1)
         (on_left if line.box.x1 <= x + 1 else on_right if line.box.x0 >= x - 1 else across).update(ys)
     both = (on_left & on_right) - across
-    if len(both) * 3 < 40:
+    if len(both) * 3 < 20:
         return False
     # Cells leave most of their side empty; running text fills it.
-    return all(_filled(lines, x, both, left=side) for side in (True, False))
+    left, right = (_fullness(lines, x, both, left=side) for side in (True, False))
+    if len(both) * 3 >= 40 and min(left[0], right[0]) >= 3:
+        return True
+    # A short column, or an aside, beside a long one whose rows end at one edge.
+    if max(left[1], right[1]) >= 12 and len(both) * 3 >= 40:
+        return True
+    return (left[0] >= 2 and left[1] >= 6) or (right[0] >= 2 and right[1] >= 6)
 
 
-def _filled(lines: Sequence[Line], x: float, rows: set[int], *, left: bool) -> bool:
+def _fullness(lines: Sequence[Line], x: float, rows: set[int], *, left: bool) -> tuple[int, int]:
+    """How many rows are full on one side of ``x`` where both sides have text (0 for what is no running text), and
+    how many of all the side's rows are full and end at the same edge."""
     side = [
         line
         for line in lines
         if (line.box.x1 <= x + 1 if left else line.box.x0 >= x - 1) and int(_middle(line) / 3) in rows
     ]
     if not side:
-        return False
-    width = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
+        return 0, 0
+    edge = max(line.box.x1 for line in side)
+    width = edge - min(line.box.x0 for line in side)
     by_row: dict[int, float] = {}
     letters = full = 0
     for line in side:
@@ -155,4 +164,7 @@ def _filled(lines: Sequence[Line], x: float, rows: set[int], *, left: bool) -> b
         letters += sum(map(str.isalpha, line.text))
         full += line.box.width > 0.7 * width
     fills = sorted(by_row.values())
-    return fills[len(fills) // 2] > 0.45 * width and letters > 12 * len(by_row) and full >= max(4, 0.3 * len(by_row))
+    filled = fills[len(fills) // 2] > 0.45 * width and letters > 12 * len(by_row) and full >= 0.25 * len(by_row)
+    whole = [line for line in lines if (line.box.x1 <= x + 1 if left else line.box.x0 >= x - 1)]
+    even = sum(line.box.width > 0.8 * width and abs(line.box.x1 - edge) < 2 for line in whole)
+    return full if filled else 0, even

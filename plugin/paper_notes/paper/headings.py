@@ -15,6 +15,7 @@ from paper_notes.paper.blocks import Block, Layout
 from paper_notes.paper.characters import han_count
 from paper_notes.paper.heading_numbers import Scheme, parted, place
 from paper_notes.paper.roles import known_heading
+from paper_notes.paper.sentences import Vocabulary, text_of_rows
 
 _CAPTION = re.compile(
     r"(supplementary |extended data )?(fig(ure|s?\.)?s?|tables?"
@@ -51,13 +52,13 @@ class Heading:
     scheme: Scheme
 
 
-def headings_of(layout: Layout) -> list[Heading]:
+def headings_of(layout: Layout, vocabulary: Vocabulary) -> list[Heading]:
     """The headings in reading order, their levels still 0."""
     contents = _contents_pages(layout)
     candidates = [
         heading
         for index, block in enumerate(layout.blocks)
-        if (heading := _candidate(layout, index, block, block.page in contents)) is not None
+        if (heading := _candidate(layout, index, block, vocabulary, block.page in contents)) is not None
     ]
     counted = _counted([heading for heading in candidates if heading.scheme])
     sure = [h for h in candidates if h.block in counted or (known_heading(h.title) and not h.scheme)]
@@ -73,9 +74,11 @@ def headings_of(layout: Layout) -> list[Heading]:
     return _with_chapter_titles(sorted([*sure, *more], key=lambda heading: heading.block), layout)
 
 
-def _candidate(layout: Layout, index: int, block: Block, contents: bool) -> Heading | None:
-    text = block.text.strip()
-    if block.kind not in ("text", "item") or len(block.rows) > 4 or not 2 <= len(text) <= 180:
+def _candidate(layout: Layout, index: int, block: Block, vocabulary: Vocabulary, contents: bool) -> Heading | None:
+    if block.kind not in ("text", "item") or len(block.rows) > 4:
+        return None
+    text = text_of_rows(block.rows, vocabulary).text.strip()
+    if not 2 <= len(text) <= 180:
         return None
     if _CAPTION.match(text) or (contents and _CONTENTS_END.search(text)):
         return None

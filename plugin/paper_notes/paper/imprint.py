@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,8 +65,12 @@ def imprint_of(pages: Sequence[Page], title: Title | None) -> Imprint:
     page = pages[title.page - 1 if title else 0]
     lines = [readable(line.text).strip() for line in page.lines]
     arxiv = next((m[1] for text in lines if (m := _ARXIV.search(text))), None)
-    doi = next((_clean(m[1]) for text in lines if (m := _DOI.search(text)) and "doi" in text.lower()), None)
-    doi = doi or next((_clean(m[1]) for text in lines if (m := _DOI.search(text))), None)
+    wrapped = [
+        text + after if a.block == b.block and re.search(r"10\.\d{4,9}/\S*$|doi\S*$", text) else text
+        for (a, text), (b, after) in itertools.pairwise(zip(page.lines, lines, strict=True))
+    ] + lines[-1:]
+    doi = next((_clean(m[1]) for text in wrapped if (m := _DOI.search(text)) and "doi" in text.lower()), None)
+    doi = doi or next((_clean(m[1]) for text in wrapped if (m := _DOI.search(text))), None)
     outer = _outer(page)
     venue = next((_tidy(m["venue"]) for pattern in _VENUES for text in outer if (m := pattern.search(text))), None)
     return Imprint(_year(outer, lines, venue), venue, arxiv, doi)
@@ -92,6 +97,8 @@ def _tidy(venue: str) -> str:
 def _year(outer: Sequence[str], lines: Sequence[str], venue: str | None) -> int | None:
     if venue and (match := re.search(_YEAR, venue)):
         return int(match[1])
+    if venue and (match := re.search(r"['’](\d\d)$", venue)):
+        return 2000 + int(match[1]) if int(match[1]) < 60 else 1900 + int(match[1])
     if venue:
         for text in outer:
             if venue.lower() in text.lower() and (match := re.search(rf"\b{_YEAR}\b", text)):

@@ -23,6 +23,7 @@ _RUN_IN = re.compile(
     r"|\s*[【\[]\s*摘\s*要\s*[】\]]\s*",
     re.I,
 )
+_DATED = re.compile(r"^\((dated|received|submitted|published)[^)]{4,60}\)\s*", re.I)
 _RIGHTS = re.compile(r"\s*(©|⃝|\(c\)|copyright|q)\s*\d{4}\b|.{0,60}all rights reserved", re.I)
 _END = re.compile(
     r"\s*[【\[]?\s*(key\s?-?words?( and phrases)?|index terms|general terms|categories and subject|ccs concepts"
@@ -148,7 +149,8 @@ def _unlabelled(
         row = block.rows[0]
         unlike = row.bold or row.italic or abs(row.size - layout.body_size) > 0.4
         if unlike and len(block.text) > 250 and is_prose(block, layout.body_size) and row.largest < title.size:
-            return _collect(layout, i, heads, vocabulary)
+            text, blocks = _collect(layout, i, heads, vocabulary)
+            return _DATED.sub("", text), blocks
     return "", set()
 
 

@@ -152,7 +152,7 @@ def _front(
     layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]
 ) -> tuple[Metadata, list[Heading], int, set[int]]:
     """Metadata, headings, the block where the text begins (behind title and abstract), the abstract's blocks."""
-    headings = levelled(headings_of(layout))
+    headings = levelled(headings_of(layout, vocabulary))
     metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
     start = 0
     if title is not None:

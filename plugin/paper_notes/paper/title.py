@@ -71,7 +71,7 @@ def _candidates(rows: Sequence[Row], page: Page, body: float) -> list[list[Row]]
             groups[-1].append(row)
         else:
             groups.append([row])
-    return [group for group in groups if group and _may_be_title(group, page)]
+    return [group for group in groups if group and _may_be_title(group, page) and not _is_banner(group, rows)]
 
 
 def _alike(row: Row, previous: Row) -> bool:
@@ -86,6 +86,27 @@ def _may_be_title(group: Sequence[Row], page: Page) -> bool:
     if letters < 3 or len(text) > 400 or len(group) > 8 or _BANNER.fullmatch(text.strip()):
         return False
     return group[0].box.y0 < 0.72 * page.box.height and (letters >= 6 or han_count(text) >= 3 or len(group) > 1)
+
+
+def _is_banner(group: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether the words are the journal's name: it stands between the publisher's own lines, or begins a line that
+    goes on with volume and year."""
+    text = _plain(" ".join(row.text for row in group))
+    for row in rows:
+        if row not in group:
+            other = row.text.strip()
+            if _plain(other).startswith(text) and re.search(r"\d", other[len(text) - 1 :]) and len(other) < 120:
+                return True
+            near = -40 < row.box.y0 - group[-1].box.y1 < 40 or -40 < group[0].box.y0 - row.box.y1 < 40
+            if near and re.match(r"journal homepage|(www\.\S+\.(com|org|net)/)|contents lists", other, re.I):
+                return row.largest < group[0].largest and len(group) < 3 and _journal_like(row, group)
+    return False
+
+
+def _journal_like(row: Row, group: Sequence[Row]) -> bool:
+    """Whether the homepage stands below the words, or the list of contents above: the title has neither so."""
+    below = row.box.y0 > group[0].box.y0
+    return below == bool(re.search(r"homepage|www\.", row.text, re.I))
 
 
 def _best(candidates: Sequence[Sequence[Row]], page: Page, witness: str) -> Sequence[Row]:
