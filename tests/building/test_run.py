@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
 from paper_notes.library import Library
 from paper_notes.note.store import Owner, load_note, owner
+from paper_notes.paper.isolation import PaperReader
 from papers import write_paper
 
 
@@ -144,20 +147,21 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-def test_one_bad_paper_costs_its_own_note_and_one_warning(library, options, kind):
-    make, words = BAD[kind]
-    bad = library.root / kind / "paper.pdf"
-    bad.parent.mkdir()
-    make(bad)
+def test_each_bad_paper_costs_its_own_note_and_one_warning(library, options):
+    for kind, (make, _) in BAD.items():
+        (library.root / kind).mkdir()
+        make(library.root / kind / "paper.pdf")
     for _ in range(2):  # the second time from the cache
         report = build_library(library, options)
         assert (library.root / "shelf" / "README.md").exists()
-        assert not (library.root / kind / "README.md").exists()
-        (problem,) = report.problems
-        assert str(bad) in problem
-        assert re.search(words, problem)
-        assert report.failed
+        told = {folder.folder.slug: folder for folder in report.folders}
+        assert told.pop("shelf").problems == ()
+        for kind, folder in told.items():
+            (problem,) = folder.problems
+            assert str(library.root / kind / "paper.pdf") in problem
+            assert re.search(BAD[kind][1], problem), problem
+            assert folder.failed
+            assert not folder.folder.note.exists()
 
 
 def test_bad_settings_cost_their_own_folder(library, options):
@@ -171,15 +175,28 @@ def test_bad_settings_cost_their_own_folder(library, options):
     assert not (other / "README.md").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_without_read_permission_is_told(library, options):
-    closed = library.root / "closed"
+def test_a_folder_without_read_permission_is_told(options):
+    nobody = 65534 if os.geteuid() == 0 else os.geteuid()  # root may read everything, so root becomes nobody
+    root = Path(tempfile.mkdtemp())
+    closed = root / "paper-notes" / "closed"
     write_paper(closed / "paper.pdf")
+    write_paper(root / "paper-notes" / "open" / "paper.pdf")
     closed.chmod(0)
+    root.chmod(0o755)
+    (root / "cache").mkdir()
+    (root / "cache").chmod(0o777)
+    user = os.geteuid()
+    os.seteuid(nobody)
     try:
-        (problem,) = build_library(library, options).problems
+        report = build_library(
+            Library(root / "paper-notes"), replace(options, cache_dir=root / "cache", write="never", project_dir=root)
+        )
     finally:
+        os.seteuid(user)
         closed.chmod(0o755)
+        shutil.rmtree(root)
+    (problem,) = report.problems
+    assert str(closed) in problem
     assert "permission" in problem
 
 
@@ -194,3 +211,21 @@ def test_force_replaces_a_persons_note_and_keeps_it(library, options):
     build_library(library, replace(options, force=True))
     assert owner(note) is Owner.MACHINE
     assert note.with_name("README.md.kept").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_fault_of_the_program_costs_one_paper(library, options, monkeypatch):
+    write_paper(library.root / "other" / "paper.pdf", title="Another Paper on Shelves and Notes")
+    submit = PaperReader.submit
+
+    def faulty(self, path, crops=()):
+        if path.parent.name != "other":
+            return submit(self, path, crops)
+        future = Future()
+        future.set_exception(KeyError("bug"))
+        return future
+
+    monkeypatch.setattr(PaperReader, "submit", faulty)
+    (problem,) = build_library(library, options).problems
+    assert "other" in problem
+    assert "a fault of paper-notes (KeyError: 'bug'" in problem
+    assert (library.root / "shelf" / "README.md").exists()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
 from paper_notes.building.plan import Plan, check_key, defer, plan_folder
 from paper_notes.building.progress import Tick, no_progress
 from paper_notes.cache import Cache, key_of
-from paper_notes.errors import PaperError, WriterError
+from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError
 from paper_notes.library import Library, PaperFolder, Settings
 from paper_notes.note.store import write_atomically
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
 
+T = TypeVar("T")
 Progress = Callable[[int, str], AbstractContextManager[Tick]]
 
 FINISH_SECONDS = 300.0
@@ -119,8 +121,8 @@ class _Build:
     def _draft(self, plan: Plan, future: Future[Draft]) -> Draft | None:
         """Claude's note; None when it could not be written: then an extract stands in where there is no note yet."""
         try:
-            return future.result()
-        except WriterError as error:
+            return _result(future)
+        except (WriterError, PaperError) as error:
             self._tell(plan, f"{plan.folder.path}: {error}", failed=True)
             defer(plan, self.lint_key)
             return None
@@ -138,7 +140,7 @@ class _Build:
 
         plan.state.read_key = plan.read_key
         try:
-            paper = future.result()
+            paper = _result(future)
         except PaperError as error:
             plan.state.failure = str(error)
             where = "" if str(plan.folder.pdf) in str(error) else f"{plan.folder.pdf}: "
@@ -172,7 +174,7 @@ class _Build:
     def _collect(self, plan: Plan, future: Future[Finished]) -> None:
         report, state = self.reports[plan.folder.path], plan.state
         try:
-            done = future.result()
+            done = _result(future)
         except (PaperError, OSError) as error:
             self._tell(plan, f"{plan.folder.path}: {error}", failed=True)
             return
@@ -192,6 +194,20 @@ class _Build:
         report = self.reports[plan.folder.path]
         report.problems += problems
         report.failed |= failed
+
+
+def _result(future: Future[T]) -> T:
+    """A job's result. A fault of this program in one paper must not cost the others, so it becomes that paper's."""
+    try:
+        return future.result()
+    except (PaperNotesError, OSError):
+        raise
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        raise ReadingFailed(
+            f"a fault of paper-notes ({type(error).__name__}: {error}; {Path(where.filename).name}:{where.lineno})",
+            "please report it, with the paper if you may",
+        ) from error
 
 
 def _contents(path: Path) -> tuple[bytes, ...]:
