@@ -87,6 +87,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 if path == folder.note or path in folder.translations().values():
                     self.site.add(folder, path, uri, file.url)
         self.site.arrange()
+        for uri, content in self.site.both_pages().items():
+            both = File.generated(
+                config, uri, content=f"{settings.BOTH_PAGE}{content}", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            files.append(both)
+            self.site.add_both_page(uri, both.url)
         self._tell_problems()
         return files
 

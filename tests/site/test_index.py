@@ -3,12 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import markdown
+import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from paper_notes.site.entry import read_entry
 from paper_notes.site.index import MARKER, has_index, insert_index, render_index
-from paper_notes.site.thumbnails import CARD_WIDTH, figure_thumbnail, social_picture
+from paper_notes.site.thumbnails import CARD_WIDTH, figure_thumbnail, picture_size, social_picture
 
 
 def test_the_index_is_a_whole_list_without_a_script(folder, tmp_path):
@@ -62,3 +63,16 @@ def test_pictures_are_small_and_made_once(folder, tmp_path):
     assert figure_thumbnail(entry.figure, tmp_path).path.stat().st_mtime_ns == made
     social = social_picture(entry.figure, tmp_path)
     assert (social.width, social.height) == (1200, 630)
+
+
+def test_a_drawing_is_a_picture_too(tmp_path):
+    drawing = tmp_path / "fig1_arch_x.svg"
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150"><rect width="99" height="99"/></svg>'
+    )
+    assert figure_thumbnail(drawing, tmp_path).width == CARD_WIDTH
+    width, height = picture_size(drawing)
+    assert width == 2 * height
+    drawing.write_text("no drawing")
+    with pytest.raises(OSError):
+        picture_size(drawing)

@@ -6,15 +6,15 @@ Knows no generator: a page is its source's address and its URL, both relative to
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from PIL import Image
 
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import Note
+from paper_notes.site.absent_paper import published_pdf
+from paper_notes.site.bilingual import side_by_side
 from paper_notes.site.cited_pages import CitedPage, cited_pages
 from paper_notes.site.entry import Entry, read_entry, shorten
 from paper_notes.site.feed import FEED_NAME, render_feed
@@ -22,12 +22,13 @@ from paper_notes.site.index import insert_index, render_index
 from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
 from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
-from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_note_page
+from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_both_page, render_note_page
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations, relate
 from paper_notes.site.terms import NoteText
-from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, social_picture
+from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, picture_size, social_picture
 
+BOTH_NAME = "side-by-side.md"
 _RELATED_SHOWN = 4
 PictureMaker = Callable[[Path, Path], Thumbnail]
 
@@ -54,6 +55,8 @@ class Collection:
     problems: list[str] = field(default_factory=list)
     published: Published = field(default_factory=Published)
     _main: dict[str, NotePage] = field(default_factory=dict)
+    _versions: dict[str, list[NotePage]] = field(default_factory=dict)
+    _both: dict[str, NotePage] = field(default_factory=dict)
     _relations: Relations = field(default_factory=lambda: Relations((), {}))
     _characters: set[str] = field(default_factory=set)
     _formulas: bool = False
@@ -70,8 +73,24 @@ class Collection:
             self.problems.append(str(error))
             return
         self.pages[source] = page = NotePage(source, url, entry)
+        self._versions.setdefault(folder.slug, []).append(page)
         if folder.slug not in self._main or path == folder.note:
             self._main[folder.slug] = page
+
+    def both_pages(self) -> dict[str, str]:
+        """Source address and Markdown of a page for each note that exists in two languages, side by side."""
+        pages = {}
+        for page in self._main.values():
+            for other in self._translations(page):
+                if page.entry.path == page.entry.folder.note:
+                    source = posixpath.join(posixpath.dirname(page.source), BOTH_NAME)
+                    pages[source] = side_by_side(page.entry, other.entry)
+        return pages
+
+    def add_both_page(self, source: str, url: str) -> None:
+        """Tell the URL of one of the :meth:`both_pages`."""
+        slug = posixpath.basename(posixpath.dirname(source))
+        self._both[source] = NotePage(source, url, self._main[slug].entry)
 
     def arrange(self) -> None:
         """Relate the notes to each other; to be called when all are in."""
@@ -85,8 +104,11 @@ class Collection:
 
     def note_content(self, source: str, html: str, edit_url: str = "") -> str:
         """The content of a note's page from its Markdown's HTML; another page's is returned as it is."""
-        page = self.pages.get(source)
-        return html if page is None else render_note_page(html, page.entry, self._context(page, html, edit_url))
+        if page := self.pages.get(source):
+            return render_note_page(html, page.entry, self._context(page, html, edit_url))
+        if page := self._both.get(source):
+            return render_both_page(html, page.entry, self._context(page, html, ""))
+        return html
 
     def finish(self, source: str, url: str, html: str) -> tuple[str, list[RefusedFormula]]:
         """A whole page, with formulas, metadata and the index where they belong, and the formulas refused."""
@@ -137,13 +159,15 @@ class Collection:
         entry = page.entry
         cited = self._cited(page, html)
         before, after = self._relations.neighbours(entry.slug)
+        both = self._both.get(posixpath.join(posixpath.dirname(page.source), BOTH_NAME))
         return PageContext(
             pdf_url=relative_url(posixpath.join(posixpath.dirname(page.source), "paper.pdf"), page.url)
             if entry.folder.pdf.is_file()
-            else "",
+            else published_pdf(entry.folder, entry.front),
             edit_url=edit_url,
             markdown_url=relative_url(page.source, page.url),
             index_url=relative_url(self.index_url, page.url) if self.index_url is not None else "",
+            both_url=relative_url(both.url, page.url) if both else "",
             translations={
                 other.entry.language: relative_url(other.url, page.url) for other in self._translations(page)
             },
@@ -170,12 +194,12 @@ class Collection:
             self.problems.append(f"{pdf}: no pictures of the cited pages ({error})")
             return {}
 
-    def _translations(self, page: NotePage) -> Iterable[NotePage]:
-        return (
-            other
-            for other in self.pages.values()
-            if other.entry.slug == page.entry.slug and other.entry.language != page.entry.language
-        )
+    def _translations(self, page: NotePage) -> list[NotePage]:
+        """The note's other languages; of a page that shows two, both."""
+        versions = self._versions.get(page.entry.slug, [])
+        if page.source in self._both:
+            return versions
+        return [other for other in versions if other.entry.language != page.entry.language]
 
     def _neighbour(self, slug: str, page: NotePage, summary: bool = False) -> Neighbour:
         """The other note, in this page's language when it exists in it."""
@@ -241,8 +265,7 @@ def _image_sizes(folder: PaperFolder) -> dict[str, tuple[int, int]]:
     sizes = {}
     for path in sorted(folder.images.glob("*")) if folder.images.is_dir() else ():
         try:
-            with Image.open(path) as picture:
-                sizes[f"images/{path.name}"] = picture.size
+            sizes[f"images/{path.name}"] = picture_size(path)
         except OSError:
             continue  # not an image, or one that Pillow can't read: the browser finds its size
     return sizes

@@ -53,6 +53,7 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
     words = INTERFACE[language]
     own_numbers = any(_TAG.search(html.unescape(match.group(2))) for match in _DISPLAY.finditer(page))
     count = 0
+    anchors: set[str] = set()
 
     def convert(latex: str, display: bool) -> str:
         try:
@@ -75,9 +76,13 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
             number = str(count)
         bare = _LABEL.sub("", _TAG.sub("", latex)).strip()
         element = match.group(1)
-        name = f' id="formula-{escape(_slug(number))}"' if number else ""
+        anchor = f"formula-{_slug(number)}"
+        while anchor in anchors:  # the other language's formula, side by side
+            anchor += "-"
+        anchors.add(anchor)
+        name = f' id="{escape(anchor)}"' if number else ""
         shown = (
-            f'<a class="pn-formula__number" href="#formula-{escape(_slug(number))}"'
+            f'<a class="pn-formula__number" href="#{escape(anchor)}"'
             f' aria-label="{escape(words.formula.format(number))}">({escape(number)})</a>'
             if number
             else ""

@@ -81,6 +81,16 @@ def render_note_page(html: str, entry: Entry, context: PageContext) -> str:
     return f'<div class="pn-note" lang="{INTERFACE[entry.language].tag}">\n{tree.html}\n{footer}</div>'
 
 
+def render_both_page(html: str, entry: Entry, context: PageContext) -> str:
+    """The content of a page that shows a note in two languages; ``entry`` is the note's, in its main language."""
+    tree = LexborHTMLParser(html, is_fragment=True)
+    _mark_citations(tree, context, entry)
+    _dress_figures(tree, entry, context.sizes)
+    _wrap_tables(tree)
+    head = render("both_header.html", context=context, all_words=INTERFACE, title=entry.title)
+    return f'<div class="pn-note pn-note--both">\n{head}{tree.html}</div>'
+
+
 def _citations(tree: LexborHTMLParser) -> list[tuple[int, LexborNode, str]]:
     """Page, link and quoted passage ("" for none) of each citation."""
     found = []

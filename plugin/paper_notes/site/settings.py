@@ -22,6 +22,9 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": slugify(case="lower")},
 }
 
+BOTH_PAGE = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
+"""Front matter of a page that shows a note in two languages: both are found already on their own pages."""
+
 
 def add_markdown_extensions(names: list[str], options: dict[str, Any]) -> None:
     """Add the Markdown extensions that notes need to the configured ``names`` and their ``options``, in place."""

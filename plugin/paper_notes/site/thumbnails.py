@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -16,6 +18,7 @@ from paper_notes.paper.mupdf import pymupdf
 
 CARD_WIDTH = 400
 PAGE_WIDTH = 720
+_TEXT_WIDTH = 760
 _SOCIAL = (1200, 630)
 _VERSION = "1"
 
@@ -40,7 +43,7 @@ def figure_thumbnail(image: Path, cache: Path) -> Thumbnail:
     """
     kept = cache / f"{_key(image, 'card')}.webp"
     if not kept.is_file():
-        with _open(image) as opened:
+        with open_picture(image) as opened:
             picture = _on_white(opened)
             if picture.width > CARD_WIDTH:
                 height = max(1, round(picture.height * CARD_WIDTH / picture.width))
@@ -55,7 +58,7 @@ def social_picture(image: Path, cache: Path) -> Thumbnail:
     """A figure in the middle of a white 1200 by 630 JPEG, as link previews want it."""
     kept = cache / f"{_key(image, 'social')}.jpg"
     if not kept.is_file():
-        with _open(image) as opened:
+        with open_picture(image) as opened:
             picture = _on_white(opened)
             scale = min((_SOCIAL[0] - 80) / picture.width, (_SOCIAL[1] - 60) / picture.height, 2.0)
             size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
@@ -83,6 +86,38 @@ def page_thumbnail(document: pymupdf.Document, pdf_key: str, number: int, cache:
     return _measured(kept)
 
 
+def open_picture(path: Path) -> Image.Image:
+    """An image of a note's folder; an SVG drawing is drawn 1200 pixels wide or high.
+
+    Raises ``OSError`` when the file is no image that Pillow reads, nor an SVG.
+    """
+    if path.suffix.casefold() != ".svg":
+        return Image.open(path)
+    with _drawing(path) as page:
+        zoom = _SOCIAL[0] / max(page.rect.width, page.rect.height, 1.0)
+        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+    return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height at which an image wants to be shown, in CSS pixels; raises ``OSError``."""
+    if path.suffix.casefold() != ".svg":
+        with Image.open(path) as picture:
+            return picture.size
+    with _drawing(path) as page:
+        scale = max(1.0, _TEXT_WIDTH / max(page.rect.width, 1.0))
+        return round(page.rect.width * scale), round(page.rect.height * scale)
+
+
+@contextmanager
+def _drawing(path: Path) -> Iterator[pymupdf.Page]:
+    try:
+        with pymupdf.open(path, filetype="svg") as document:
+            yield document[0]
+    except (RuntimeError, ValueError, IndexError) as error:  # what PyMuPDF raises
+        raise OSError(f"no SVG that can be drawn: {error}") from error
+
+
 def file_key(path: Path) -> str:
     """Twenty hex digits of the file's SHA-256; computed once for a file that doesn't change."""
     status = path.stat()
@@ -97,19 +132,6 @@ def _key(image: Path, use: str) -> str:
 def _digest(path: str, size: int, changed: int) -> str:
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _open(image: Path) -> Image.Image:
-    if image.suffix.casefold() != ".svg":
-        return Image.open(image)
-    try:
-        with pymupdf.open(image) as drawing:
-            page = drawing[0]
-            zoom = _SOCIAL[0] / max(page.rect.width, page.rect.height, 1.0)
-            pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
-            return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
-    except (RuntimeError, ValueError, IndexError) as error:
-        raise OSError(f"no SVG that can be drawn: {error}") from error
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

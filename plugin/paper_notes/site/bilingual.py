@@ -1,0 +1,119 @@
+"""A note in two languages side by side: Markdown whose blocks stand in pairs.
+
+Sections are paired by what they are (TL;DR, overview, method …), blocks inside a section by their kind and order, so
+that a figure stands beside the same figure when one language has a paragraph more before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from markdown_it import MarkdownIt
+
+from paper_notes.note.words import section_key
+from paper_notes.site.entry import Entry
+from paper_notes.site.interface import INTERFACE
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_HEADINGS = {"h1", "h2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block of Markdown: its source, and its kind as an HTML tag ("img" for an image by itself)."""
+
+    kind: str
+    source: str
+
+
+def side_by_side(left: Entry, right: Entry) -> str:
+    """The Markdown (with HTML around it, for ``md_in_html``) of both notes, block beside block.
+
+    The meta blocks are left out; the notes' own pages show what they say.
+    """
+    rows = [
+        _row(left, _first_heading(left), right, _first_heading(right)),
+        *(
+            _row(left, one, right, two)
+            for mine, yours in _paired_sections(_sections(left.body), _sections(right.body))
+            for one, two in _paired_blocks(mine, yours)
+        ),
+    ]
+    return "\n\n".join(rows) + "\n"
+
+
+def blocks(markdown: str) -> list[Block]:
+    """The top-level blocks of a text, in order."""
+    lines = markdown.splitlines()
+    starts: list[tuple[int, str]] = []
+    tokens = _PARSER.parse(markdown)
+    for place, token in enumerate(tokens):
+        if token.level == 0 and token.map is not None and token.nesting >= 0:
+            kind = token.tag or token.type
+            if token.type == "paragraph_open":
+                kind = _kind_of_paragraph(tokens[place + 1].content)
+            starts.append((token.map[0], kind))
+    found: list[Block] = []
+    for (start, kind), end in zip(starts, [start for start, _ in starts[1:]] + [len(lines)], strict=True):
+        source = "\n".join(lines[start:end])
+        if found and found[-1].kind == "math" and found[-1].source.count("$$") % 2:
+            # a formula's line that starts with "+" or "-" is a list to Markdown
+            found[-1] = Block("math", f"{found[-1].source}\n{source}")
+        else:
+            found.append(Block(kind, source))
+    return [Block(block.kind, block.source.strip("\n")) for block in found]
+
+
+def _kind_of_paragraph(content: str) -> str:
+    if content.startswith("!["):
+        return "img"
+    return "math" if content.startswith("$$") else "p"
+
+
+def _first_heading(entry: Entry) -> Block | None:
+    return next((block for block in blocks(entry.body) if block.kind == "h1"), None)
+
+
+def _sections(body: str) -> list[tuple[str, list[Block]]]:
+    """Key and blocks of each section; the key of one that isn't known is its heading, of what stands before, ""."""
+    found: list[tuple[str, list[Block]]] = [("", [])]
+    for block in blocks(body):
+        if block.kind in _HEADINGS:
+            title = block.source.splitlines()[0].strip("# ")
+            found.append((section_key(title) or title, [block]))
+        else:
+            found[-1][1].append(block)
+    return [(key, part) for key, part in found if part and part[0].kind == "h2"]
+
+
+def _paired_sections(
+    left: list[tuple[str, list[Block]]], right: list[tuple[str, list[Block]]]
+) -> Iterator[tuple[list[Block], list[Block]]]:
+    return (
+        (left[i][1] if i is not None else [], right[j][1] if j is not None else [])
+        for i, j in _aligned([key for key, _ in left], [key for key, _ in right])
+    )
+
+
+def _paired_blocks(left: list[Block], right: list[Block]) -> Iterator[tuple[Block | None, Block | None]]:
+    return (
+        (left[i] if i is not None else None, right[j] if j is not None else None)
+        for i, j in _aligned([block.kind for block in left], [block.kind for block in right])
+    )
+
+
+def _aligned(left: list[str], right: list[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Pairs of places; equal values are paired in order, what lies between them place by place."""
+    for _, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        for step in range(max(b - a, d - c)):
+            yield (a + step if a + step < b else None, c + step if c + step < d else None)
+
+
+def _row(left: Entry, mine: Block | None, right: Entry, yours: Block | None) -> str:
+    cells = [
+        f'<div lang="{INTERFACE[entry.language].tag}" markdown="1">\n\n{block.source if block else ""}\n\n</div>'
+        for entry, block in ((left, mine), (right, yours))
+    ]
+    return '<div class="pn-pair" markdown="1">\n' + "\n".join(cells) + "\n</div>"
