@@ -26,6 +26,7 @@ from paper_notes.site.page import Neighbour, PageContext, quoted_passages, rende
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations, relate
 from paper_notes.site.terms import NoteText
+from paper_notes.site.theme import adapt_theme
 from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, picture_size, social_picture
 
 BOTH_NAME = "side-by-side.md"
@@ -121,8 +122,7 @@ class Collection:
             html = html.replace("</head>", self._head(page) + "</head>", 1)
         if url == self.index_url:
             html = insert_index(html, self._index(url))
-        # the theme asks GitHub for a repository's stars where it finds this attribute
-        return html.replace(' data-md-component="source"', ""), refused
+        return adapt_theme(html, self.language), refused
 
     def sitemap(self, xml: str) -> str:
         """The sitemap without the pages that robots are asked to leave out, and with the notes' other languages."""

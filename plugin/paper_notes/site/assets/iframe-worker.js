@@ -10,6 +10,7 @@
 
     constructor(address) {
       super();
+      const here = new URL(address, location.href);
       this.#frame.hidden = true;
       this.#frame.title = "search";
       document.body.append(this.#frame);
@@ -17,14 +18,14 @@
       const load = (script) =>
         new Promise((resolve, reject) => {
           const element = inside.document.createElement("script");
-          element.src = new URL(script, address);
+          element.src = new URL(script, here);
           element.onload = resolve;
           element.onerror = () => reject(new Error(`${script} can't be loaded`));
           inside.document.head.append(element);
         });
       inside.importScripts = (...scripts) => scripts.reduce((before, script) => before.then(() => load(script)), Promise.resolve());
       inside.postMessage = (data) => setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data })));
-      this.#ready = load(address);
+      this.#ready = load(here);
       this.addEventListener("message", (event) => this.onmessage?.(event));
     }
 

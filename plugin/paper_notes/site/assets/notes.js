@@ -318,6 +318,11 @@
 
   // --- Each page ---------------------------------------------------------------------------------------------------
 
+  // the theme wraps the tags of every search result in a <nav> without a name
+  const results = document.querySelector(".md-search-result__list");
+  const nameless = () => results.querySelectorAll("nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
+  if (results) new MutationObserver(nameless).observe(results, { childList: true, subtree: true });
+
   const start = () => {
     hidePreview();
     for (const root of document.querySelectorAll("[data-pn-index]:not([data-pn-started])")) {
