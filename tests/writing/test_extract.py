@@ -78,7 +78,7 @@ def test_figures_carry_what_where_and_key_points(paper: Paper, brief: Brief) -> 
     block = method[method.index("![Figure 1") :]
     assert re.search(r"\*\*What it shows\*\*: Figure 1, “From folder to shelf[^”]+” \[p\. 3\]", block)
     assert "**Key points**:\n\n- “Figure 1 shows how a folder" in block
-    assert "**In the text**: section 2, *Spectral Shelf Order*, [p. 3](paper.pdf#page=3)" in block
+    assert "**In the text**: section 2, [p. 3](paper.pdf#page=3)" in block
 
 
 def test_pictures_are_those_that_the_body_shows(paper: Paper, brief: Brief) -> None:

@@ -34,7 +34,11 @@ def escape(text: str) -> str:
     text = " ".join(text.split())
     linked = {match.start() for match in _LINKED.finditer(text)}
     out = "".join(
-        f"&#{ord(c)};" if i in linked else f"\\{c}" if c in _BACKSLASHED else _ENTITIES.get(c, c)
+        f"\\{c}"
+        if c in _BACKSLASHED or (c == "#" and i in linked)
+        else f"&#{ord(c)};"
+        if i in linked
+        else _ENTITIES.get(c, c)
         for i, c in enumerate(text)
     )
     out = _SHORTCODE.sub("&#58;", out)

@@ -18,7 +18,8 @@ _CLAIM_LAST = re.compile(
     re.I,
 )
 _CHINESE = (
-    re.compile(r"^(?:由于|因为|为了)[^，。]{4,50}，(?:所以|因此|故)?(?P<claim>[^，。；]{6,40})[，。；]"),
+    re.compile(r"^(?:由于|因为)[^。；]{4,80}?，(?:因此|所以|因而|故|从而|于是)(?P<claim>[^，。；]{5,40})[，。；]"),
+    re.compile(r"^为了[^，。]{4,40}，(?P<claim>[^，。；]{6,40})[，。；]"),
     re.compile(r"^(?:之所以)?(?P<claim>[^，。；]{6,40})，?(?:这?是因为|是由于|因为|原因在于|原因是)"),
 )
 _REFERS_BACK = re.compile(r"\b(?:it|this|they|these|such|them|its|their)\b", re.I)
@@ -59,6 +60,7 @@ def claim(text: str) -> str:
     patterns = _CHINESE if is_chinese(text) else (_BECAUSE, _CLAIM_LAST)
     match = next((found for pattern in patterns if (found := pattern.match(text))), None)
     clause = next((group for group in match.groups() if group), "").strip() if match else ""
+    clause = re.sub(r"(?:\s+(?:is|are|was|were|mainly|largely|partly|simply|probably|only))+$", "", clause)
     if not clause or is_dangling(clause) or broken_maths(clause) > 0.1 or STRONG["reason"].search(clause):
         return ""
     if not is_chinese(clause) and (len(clause.split()) < 4 or clause.count("(") != clause.count(")")):

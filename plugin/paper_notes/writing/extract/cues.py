@@ -73,7 +73,8 @@ STRONG: dict[Kind, re.Pattern[str]] = {
     ),
     "gap": _pattern(
         r"""\b(?:however|unfortunately|despite|limit(?:s|ed|ation|ations|ing)?|drawbacks?|disadvantages?|lacks?|cannot
-        |can\ not|can't|fails?|ignor\w+|neglect\w*|difficult|expensive|insufficient|restrict\w*|sub-?optimal
+        |can\ not|can't|fails?|ignor(?:es|ed|ing)|neglect(?:s|ed|ing)|difficult|expensive|insufficient|restrict\w*
+        |sub-?optimal
         |inefficien\w+|not\ (?:been|well|able|possible|scal\w+|consider\w*|directly|address\w*)|precludes?|suffers?
         |unclear|hard\ to|costly|unable|little\ attention|few\ (?:studies|works)|no\ (?:existing|previous|known)
         |prohibitive\w*|poorly|overlook\w*)\b
@@ -111,7 +112,7 @@ STRONG: dict[Kind, re.Pattern[str]] = {
     "applies": _pattern(
         r"""\b(?:applicab\w+|(?:can|could|may)\ (?:also\ )?be\ (?:used|applied|extended|adapted|employed)|suit(?:ed
         |able)\b|appropriate\ for|useful\ (?:for|in|when)|works?\ well|effective\ (?:for|in|when)|wide\ range
-        |generali[sz]es?\ (?:well\ )?to|designed\ (?:for|to)|intended\ for|practical\ (?:use|applications?)
+        |generali[sz]es?\ (?:well\ )?to|designed\ for|intended\ for|practical\ (?:use|applications?)
         |applications?\ (?:in|of|to|such))
         |适用|适合|应用于|可用于|推广"""
     ),

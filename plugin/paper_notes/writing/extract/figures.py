@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from paper_notes.note.escape import escape, escape_alt
 from paper_notes.note.words import cite
@@ -62,7 +62,7 @@ def _shows(desk: Desk, figure: Figure) -> str:
     whole = _shortened_sentences(figure.caption)
     if length(whole) < 2:
         return desk.phrases.no_caption
-    first = re.split(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)", whole)[0]
+    first = _SENTENCE_END.split(whole)[0]
     for text in (whole, first):
         caption = Sentence(text, figure.caption_page, figure.caption_page)
         if length(text) >= 3 and desk.pages.has(caption):
@@ -92,10 +92,22 @@ def quotable_explanation(desk: Desk, sentence: Sentence) -> bool:
     return length(sentence.text) <= 70 and broken_maths(sentence.text) <= 0.34 and desk.pages.has(sentence)
 
 
-def section_name(section: Section, desk: Desk) -> str:
-    """A section as the text calls it: "section 3.1, *Title*"."""
-    title = f"*{escape(section.title)}*" if section.title else ""
-    number = desk.phrases.section.format(number=escape(section.number)) if section.number else ""
+def full_number(sections: Sequence[Section], index: int) -> str:
+    """The section's number, a letter led by the Roman number that it stands under: "IV-A"."""
+    number = sections[index].number
+    if len(number) == 1 and number.isalpha():
+        above = next((s for s in reversed(sections[:index]) if s.level < sections[index].level and s.number), None)
+        if above is not None and re.fullmatch(r"[IVX]+", above.number):
+            return f"{above.number}-{number}"
+    return number
+
+
+def section_name(desk: Desk, index: int) -> str:
+    """A section as the text calls it: "section 3.1", by its title when it has no number."""
+    section = desk.sections[index]
+    whole = full_number(desk.sections, index)
+    title = f"*{escape(section.title)}*" if section.title and not whole else ""
+    number = desk.phrases.section.format(number=escape(whole)) if whole else ""
     return (desk.phrases.list_comma if desk.brief.language == "en" else "").join(
         part for part in (number, title) if part
     )
@@ -134,18 +146,15 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
     return [mention for mention in good.values() if mention in best]
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)")
 _NAMES_FIGURE = re.compile(r"\b(?:Fig(?:ure|s)?|Tab(?:le)?s?|Alg(?:orithm)?|Listing)\b|[图表]\s*\d|算法\s*\d", re.I)
 
 
 def _places(desk: Desk, figure: Figure) -> str:
     seen: list[str] = []
     for mention in figure.mentions:
-        section = (
-            desk.sections[mention.section]
-            if mention.section is not None and mention.section < len(desk.sections)
-            else None
-        )
-        name = section_name(section, desk) if section else ""
+        known = mention.section is not None and mention.section < len(desk.sections)
+        name = section_name(desk, mention.section) if known and mention.section is not None else ""
         place = (f"{name}, " if desk.brief.language == "en" else f"{name}，") if name else ""
         place += cite(mention.sentence.page, mention.sentence.end_page)
         if place not in seen:
@@ -165,7 +174,10 @@ def _shortened(text: str, most: int) -> str:
 
 def _shortened_sentences(caption: str) -> str:
     """The caption's first sentences up to a length that suits a note."""
-    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)", caption)
+    parts = _SENTENCE_END.split(caption)
+    if len(parts) > 1:
+        legible = next((i for i, part in enumerate(parts) if i and broken_maths(part) > 0.2), len(parts))
+        parts = parts[:legible]
     if len(parts) > 1 and not re.search(r"[.!?。！？)）]$", parts[-1]):
         parts.pop()  # cut off in the middle
     if sum(map(length, parts)) <= LONGEST_CAPTION:

@@ -10,7 +10,7 @@ from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import Kind, proposes, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.sentences import length, quality
+from paper_notes.writing.extract.sentences import is_glued, length, quality
 
 MOST_CONTRIBUTIONS = 5
 REWORDED = 0.85
@@ -123,7 +123,7 @@ def _own(desk: Desk) -> Callable[[Candidate], float]:
 
 
 def _legible_item(text: str) -> bool:
-    return 5 <= length(text) <= 70 and bool(re.match(r"[A-Z\u4e00-\u9fff“\"]", text))
+    return 5 <= length(text) <= 70 and not is_glued(text) and bool(re.match(r"[A-Z\u4e00-\u9fff“\"]", text))
 
 
 def background(desk: Desk) -> str:

@@ -10,7 +10,9 @@ def _verbose(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("_", r"\s"), re.I | re.X)
 
 
-MATHEMATICAL = re.compile(r"[=∈∑∏∫∂∇√≤≥≈≠×·⋅∞±→←↔⇒∀∃∪∩⊂⊆∥‖ˆ˜¯′″∗⊗⊕α-ωΑ-Ω\U0001d400-\U0001d7ff�\ue000-\uf8ff]")
+MATHEMATICAL = re.compile(
+    r"[\u2190-\u21ff\u2700-\u27bf=∈∑∏∫∂∇√≤≥≈≠×·⋅∞±→←↔⇒∀∃∪∩⊂⊆∥‖ˆ˜¯′″∗⊗⊕α-ωΑ-Ω\U0001d400-\U0001d7ff�\ue000-\uf8ff]"
+)
 """Characters that only formulas have, and those that a text layer puts for glyphs it doesn't know."""
 
 LOST_FORMULA = re.compile(
@@ -31,7 +33,7 @@ RUNNING_HEAD = re.compile(
 
 SIGNPOST = _verbose(
     r"""
-    \b(?:
+    ^see_ | \b(?:
         (?: the_(?:next|following|last|previous|remaining) | in_(?:this|the_present) )_(?:sub)?sections?
       | (?:the_)?(?:rest|remainder|outline|organi[sz]ation|structure)_of_(?:this|the|our)_(?:paper|article|work
           |thesis|chapter)
@@ -104,7 +106,12 @@ EQUATION_NUMBER = re.compile(
 )
 """An equation that runs into the sentence behind it."""
 
-FIGURE = re.compile(r"\b(?:Fig(?:ure|s)?\.?|Tab(?:le)?s?\.?|Alg(?:orithm)?\.?|Listing)\s*\d|[图表]\s*\d|算法\s*\d")
+DROP_CAP = re.compile(r"^[A-Z] [A-Z]{2,}")
+"""A large first letter set apart from its word."""
+
+FIGURE = re.compile(
+    r"\b(?:fig(?:ure|s)?\.?|tab(?:le)?s?\.?|alg(?:orithm)?\.?|listing)\s*\d|[图表]\s*\d|算法\s*\d", re.I
+)
 ENDING = re.compile(r"[.!?。！？][\"'”’)\]）」]*(?:\s*\[[\d,\s–-]+\])?$")
 CAPTION_START = re.compile(
     r"^(?:fig(?:ure)?s?\.?|tables?|algorithm|listing|图|表|算法)\s*[\dIVX]+(?:[.:：\-]|\s)", re.I

@@ -30,6 +30,15 @@ _SHORT_WORDS = frozenset(
 )
 
 
+_GLUED = re.compile(r"[A-Za-z]{23,}|[a-z]{18,}[A-Z]")
+"""Words that lost the space between them."""
+
+
+def is_glued(text: str) -> bool:
+    """Whether words of a text seem to have lost the space between them."""
+    return bool(_GLUED.search(text))
+
+
 def refers_to_figure(text: str) -> bool:
     """Whether a sentence names a numbered figure, table or algorithm."""
     return bool(patterns.FIGURE.search(text))
@@ -74,7 +83,7 @@ def broken_maths(text: str) -> float:
         run = run + 1 if weight >= 0.5 else 0
         if run >= 4:
             return 1.0
-    return min(1.0, total / len(tokens))
+    return min(1.0, 0.1 * total if is_chinese(text) else total / len(tokens))
 
 
 def _oddness(token: str) -> float:
@@ -126,7 +135,7 @@ def quality(text: str) -> float:
         return 0.0
     if patterns.POINTING.match(text):
         fit *= 0.75
-    if text[0] in "(（":
+    if text[0] in "(（" or patterns.DROP_CAP.match(text):
         fit *= 0.5
     if "Appendix" in text or "appendix" in text:
         fit *= 0.5
@@ -139,7 +148,7 @@ def _chinese(text: str) -> float:
     count = len(_HAN.findall(text))
     if not MIN_HAN <= count <= MAX_HAN:
         return 0.0
-    if len(re.findall(r"\d+(?:\.\d+)?", text)) > 12:
+    if len(re.findall(r"\d+(?:\.\d+)?", text)) > 12 or text.endswith("."):
         return 0.0
     return 1.0 if 16 <= count <= 90 else 0.7
 
@@ -152,8 +161,6 @@ def _english(text: str) -> float:
     function = sum(word.lower() in _FUNCTION_WORDS for word in words)
     if numbers > 0.3 * len(words) or function < 0.16 * len(words):
         return 0.0
-    if max(len(word) for word in words) > 28 or sum(word.isupper() and len(word) > 1 for word in words) > 0.4 * len(
-        words
-    ):
+    if _GLUED.search(text) or sum(word.isupper() and len(word) > 1 for word in words) > 0.4 * len(words):
         return 0.0
     return 1.0 if 10 <= len(words) <= 38 else 0.75 if len(words) > 6 else 0.6

@@ -7,9 +7,11 @@ from itertools import combinations
 from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import is_result, proposes, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.sentences import length
+from paper_notes.writing.extract.sentences import is_chinese, length
 
 MOST_LENGTH = 100
+MOST_CHINESE = 140
+"""Whole sentences of Chinese abstracts seldom fit into 100 characters; longer choices are marked down."""
 MOST_SOURCES = 16
 
 
@@ -20,7 +22,7 @@ def pick_tldr(desk: Desk) -> list[Passage]:
         chosen
         for size in (3, 2, 1)
         for chosen in combinations(source, size)
-        if sum(length(c.text) for c in chosen) <= MOST_LENGTH and _stands(chosen)
+        if _length(chosen) <= (MOST_CHINESE if is_chinese(chosen[0].text) else MOST_LENGTH) and _stands(chosen)
     ]
     if not sets:
         sets = [(min(source, key=lambda c: (length(c.text), c.order)),)] if source else []
@@ -56,6 +58,10 @@ def _stands(chosen: tuple[Candidate, ...]) -> bool:
     return all(not c.dangling or c.order - 1 in orders for c in chosen)
 
 
+def _length(chosen: tuple[Candidate, ...]) -> int:
+    return sum(length(c.text) for c in chosen)
+
+
 def _worth(desk: Desk, chosen: tuple[Candidate, ...]) -> float:
     """How well the sentences cover problem, approach and result, each counted for its best sentence."""
     parts = 0.0
@@ -65,7 +71,8 @@ def _worth(desk: Desk, chosen: tuple[Candidate, ...]) -> float:
         if best is not None and score(desk, best) > 0:
             parts += score(desk, best)
             free.remove(best)
-    return parts + 0.3 * sum(desk.pool.centrality(c) for c in chosen)
+    excess = max(0, _length(chosen) - MOST_LENGTH)
+    return parts + 0.3 * sum(desk.pool.centrality(c) for c in chosen) - 0.01 * excess
 
 
 def _approach(desk: Desk, candidate: Candidate) -> float:
