@@ -60,7 +60,7 @@ class FigureMismatch(PaperRule):
         key = _KINDS[match[1]], match[2].casefold()
         described = _description(document, block, span)
         labels = _labels(span.content) or _labels(described[:160])
-        if labels and key not in labels:
+        if labels and key not in {(kind, _in_stem(number)) for kind, number in labels}:
             yield Fault(
                 span.start,
                 span.end,
@@ -68,7 +68,7 @@ class FigureMismatch(PaperRule):
                 "show the figure that is described",
             )
             return
-        figure = known.get(key)
+        figure = next((f for (kind, number), f in known.items() if (kind, _in_stem(number)) == key), None)
         if figure is None:
             return
         better = _better(f"{span.content} {described}", figure, paper)
@@ -107,6 +107,11 @@ class FigureMismatch(PaperRule):
                     continue
                 start, end = block.prose.span(match.start(), number.end())
                 yield Fault(start, end, f"the paper has no {kind} {number[1]}: name the one that is meant")
+
+
+def _in_stem(number: str) -> str:
+    """A figure's number as an image's name has it: "1.2" is "1-2" there."""
+    return number.replace(".", "-")
 
 
 def _description(document: Document, block: Block, span: Span) -> str:
