@@ -24,7 +24,8 @@ from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_both_page, render_note_page
 from paper_notes.site.published import ASSETS, Published, own_assets
-from paper_notes.site.related import Relations, relate
+from paper_notes.site.related import Relations
+from paper_notes.site.related_cache import relate_once
 from paper_notes.site.terms import NoteText
 from paper_notes.site.theme import adapt_theme
 from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, picture_size, social_picture
@@ -96,7 +97,7 @@ class Collection:
     def arrange(self) -> None:
         """Relate the notes to each other; to be called when all are in."""
         texts = {slug: NoteText.of(Note(page.entry.front, page.entry.body)) for slug, page in self._main.items()}
-        self._relations = relate(texts)
+        self._relations = relate_once(texts, self.cache)
 
     @property
     def languages(self) -> set[str]:
