@@ -27,7 +27,8 @@ PAPER = Paper(
         figure("table", "1", 3, "Accuracy", (("Method", "CIFAR", "MNIST"), ("Ours", "91.2", "99.1"))),
     ),
     page_texts=(
-        "Training took 3.5 days on eight P100 GPUs. We use a gated residual connection. See Figure 1.",
+        "Training took 3.5 days on eight P100 GPUs. We use a gated residual connection. See Figure 1. "
+        "The quartzwheel outruns the palimpsest.",
         "We trained for 100,000 steps with a batch of 64 and warmed up for 4000 steps. Figure 2 shows the loss.",
         "The gain is 28.4 against 26.36 before. Table 1: Accuracy Method CIFAR MNIST Ours 91.2 99.1",
     ),

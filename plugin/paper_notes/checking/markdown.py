@@ -24,6 +24,8 @@ _INLINE_FORMULA = re.compile(
 )
 _BRACKETED = re.compile(r"\\\((?P<round>[^$`]{1,2000}?)\\\)|\\\[(?P<square>[^$`]{1,5000}?)\\\]", re.S)
 
+_LATEX = re.compile(r"[\\^_={}]")
+
 MARK = re.compile(r"[\n\\`~*_\[\]!<&$]")
 """What can end a run of text: the marks that a rule begins with, and "]", which ends a link's text."""
 
@@ -55,6 +57,8 @@ def _formula(state: StateInline, silent: bool) -> bool:
         return False
     content = next(group for group in match.groups() if group is not None)
     if match.lastgroup == "dollar" and content.count("`") % 2:
+        return False
+    if match.lastgroup == "square" and not _LATEX.search(content):  # an escaped "[4]" is a reference, no formula
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)

@@ -10,6 +10,7 @@ from paper_notes.checking.rule import BaseRule
 from paper_notes.checking.rules.bad_difficulty import BadDifficulty
 from paper_notes.checking.rules.banned_phrase import BannedPhrase
 from paper_notes.checking.rules.bold import BoldEverywhere, BoldLedList
+from paper_notes.checking.rules.citation_off_topic import CitationOffTopic
 from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
 from paper_notes.checking.rules.consequence_tail import ConsequenceTail
 from paper_notes.checking.rules.contrast_formula import ContrastFormula
@@ -125,6 +126,7 @@ RULES: tuple[type[BaseRule], ...] = (
     PageOutOfRange,
     FigureMismatch,
     ClaimWithoutPage,
+    CitationOffTopic,
     SymbolUnexplained,
 )
 

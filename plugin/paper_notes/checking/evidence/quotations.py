@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,13 +51,13 @@ def find_quote(quote: str, paper: Paper, page: int, end_page: int | None = None)
     parts = [_Part.of(part) for part in _ELLIPSIS.split(quote) if skeleton(part)]
     if not parts:
         return None
+    whole = skeleton(quote)
     for number in range(page, (end_page or page) + 1):
-        for text in _texts(paper, number):
+        for text in _texts(paper, number, whole):
             slips = _find_parts(parts, text)
             if slips is not None:
                 return QuoteMatch(number, slips)
-    bare = _REFERENCE.sub(" ", quote)
-    return find_quote(bare, paper, page, end_page) if bare != quote and skeleton(bare) else None
+    return None
 
 
 def pages_of_quote(quote: str, paper: Paper) -> tuple[int, ...]:
@@ -133,15 +134,16 @@ def _slips(part: _Part, window: str, before: int, after: int) -> int | None:
     return slips
 
 
-def _texts(paper: Paper, page: int) -> list[str]:
-    """Skeletons to look in for what begins on a page: its text, that text without reference marks, and what runs
-    on to the next page."""
+def _texts(paper: Paper, page: int, quote: str) -> Iterator[str]:
+    """Skeletons to look in for what begins on a page: its text, that text without the reference marks that the
+    quotation leaves out, and what runs on to the next page."""
     if not 1 <= page <= len(paper.page_texts):
-        return []
+        return
     text = paper.page_texts[page - 1]
-    found = [_skeleton(text), _skeleton(_REFERENCE.sub(" ", text))]
-    found += [_skeleton(run) for run in _over_the_end(paper, page)]
-    return found
+    yield _skeleton(text)
+    yield skeleton(_REFERENCE.sub(lambda mark: mark[0] if skeleton(mark[0]) in quote else " ", text))
+    for run in _over_the_end(paper, page):
+        yield _skeleton(run)
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from paper_notes.checking.document import Document
+from paper_notes.checking.evidence.context import stands_apart
 from paper_notes.checking.evidence.numbers import Number, read_numbers
 from paper_notes.checking.evidence.pages import PaperNumbers, numbers_of
 from paper_notes.checking.evidence.statements import Statement, pages_of, statements
@@ -87,6 +88,12 @@ class NumberNotInPaper(PaperRule):
                 return None
             there = ", ".join(map(str, where[:4]))
             return Fault(start, end, f"{said} stands on p. {there}, not on the page cited: cite where it stands")
+        words = [stands_apart(number, statement.text, known.pages[page - 1]) for page in pages]
+        if words and all(words):
+            message = (
+                f"{said} stands on the page cited, but not beside “{words[0]}”: look whether it is the right number"
+            )
+            return Fault(start, end, message, severity="suggestion")
         return self._cell(number, statement, paper, known, pages, start, end)
 
     def _cell(
