@@ -10,6 +10,7 @@ import msgspec
 
 from paper_notes.errors import PaperError
 from paper_notes.paper.isolation import PaperReader
+from paper_notes.paper.markdown import to_markdown
 from paper_notes.paper.model import Paper
 from paper_notes.paper.serialize import public
 
@@ -17,6 +18,7 @@ from paper_notes.paper.serialize import public
 @click.command("read")
 @click.argument("pdfs", metavar="PDF…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "form", flag_value="json", help="One JSON object a PDF, each on a line of its own.")
+@click.option("--markdown", "form", flag_value="markdown", help="The whole paper as Markdown.")
 def command(pdfs: tuple[Path, ...], form: str | None) -> None:
     """Print a paper's metadata, sections and figures."""
     failed = False
@@ -40,6 +42,8 @@ def report(path: Path, paper: Paper, form: str | None) -> None:
         click.echo(f"paper-notes: {where}{problem.message}. {problem.hint}".rstrip(), err=True)
     if form == "json":
         click.echo(msgspec.json.encode(public(paper)))
+    elif form == "markdown":
+        click.echo(to_markdown(paper))
     else:
         click.echo(overview(paper))
 

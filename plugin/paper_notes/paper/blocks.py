@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.columns import around, columns, gutter_of
 from paper_notes.paper.formulas import is_display
 from paper_notes.paper.furniture import furniture, is_level
@@ -282,7 +283,7 @@ def _plain_title(row: Row) -> bool:
 
 
 def _ended(row: Row) -> bool:
-    return row.text.rstrip("”\"’')）」』¹²³⁴⁵⁶⁷⁸⁹⁰,⁻ ")[-1:] in tuple(".!?:;。！？：；…]")
+    return ends_sentence(row.text)
 
 
 def _restyled(row: Row, previous: Row) -> bool:

@@ -32,6 +32,8 @@ _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _RAISED = re.compile(r"[\d+\-−–(),.\s]*\d[\d+\-−–(),.\s]*")
 
+_CLOSING = "”\"'’)）」』] "
+_RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)*$")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]}’”\"]) ([.,;:])(?=\s|$)")
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -71,6 +73,12 @@ def tidy(text: str) -> str:
     """White space as one writes it: single, none before a comma or a full stop."""
     text = " ".join(text.split())
     return _SPACE_BEFORE.sub(r"\1", text) if text.isascii() or " ." in text or " ," in text else text
+
+
+def ends_sentence(text: str, marks: str = ".!?:;。！？：；…") -> bool:
+    """Whether the text ends with one of the marks; quotation marks, brackets and raised citations may follow it."""
+    bare = _RAISED_END.sub("", text.rstrip())
+    return bare.rstrip(_CLOSING).endswith(tuple(marks))
 
 
 def han_count(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paper_notes.paper.blocks import BULLET, ITEM, Block
-from paper_notes.paper.characters import han_count, is_han
+from paper_notes.paper.characters import ends_sentence, han_count, is_han
 from paper_notes.paper.model import Paragraph, Sentence
 from paper_notes.paper.rows import Row
 from paper_notes.paper.sentences import Text, Vocabulary
@@ -18,7 +18,6 @@ KEYWORDS = re.compile(
     re.I,
 )
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
-_CLOSING = "”\"'’)）」』¹²³⁴⁵⁶⁷⁸⁹⁰,⁻ ]"
 _CAPTION = re.compile(
     r"(Figure|Fig\.?|FIG\.|FIGURE|Table|TABLE|Algorithm|图|表)\s*([\d.\-]+|[IVX]+)\s*([.:：|]\s|[A-Z]{3,} )"
 )
@@ -109,13 +108,13 @@ def _continues(current: _Open | None, block: Block) -> bool:
         return False
     if _hyphenated(current):
         return True
-    ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
+    ended = ends_sentence(text)
     first = row.text[:1]
     same_place = last.page == row.page and last.column == row.column
     full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
     if same_place and not current.broken:
         return not ended and (first.islower() or (full and is_han(first)))
-    if ended and text.rstrip(_CLOSING)[-1:] not in ":;：；":
+    if ends_sentence(text, ".!?。！？…"):
         flush = row.box.x0 < row.column.x0 + 0.6 * row.size
         return not current.broken and flush and full and not same_place and current.kind == "text"
     return first.islower() or not ended
@@ -130,7 +129,7 @@ def is_prose(block: Block, body: float) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not han_count(word)]
     amount = len(words) + han / 2
     per_row = amount / len(block.rows)
-    ended = text.rstrip(_CLOSING).endswith(_TERMINAL)
+    ended = ends_sentence(text)
     letters = sum(map(str.isalpha, text))
     signs = len(text) - text.count(" ")
     if letters < 0.5 * signs or (len(_CODE.findall(text)) > 0.1 * signs and signs > 30):

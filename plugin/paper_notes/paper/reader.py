@@ -11,11 +11,13 @@ from pathlib import Path
 
 from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
 from paper_notes.library import Crop
+from paper_notes.paper.abstract import Abstract
 from paper_notes.paper.bibliography import references_of
 from paper_notes.paper.blocks import Layout, layout_of
 from paper_notes.paper.describe import apply_crops, describe_figures
 from paper_notes.paper.figures import find_figures
 from paper_notes.paper.formulas import formulas_of
+from paper_notes.paper.glued import unglued
 from paper_notes.paper.heading_levels import levelled
 from paper_notes.paper.headings import Heading, headings_of
 from paper_notes.paper.mentions import with_mentions
@@ -105,7 +107,8 @@ def _page(document: pymupdf.Document, number: int, problems: list[Problem]) -> P
         problems.append(Problem(f"page {number} was left out: reading it crashes or never ends", number, _ANEW))
         return Page(number, Box(0, 0, 612, 792), 0, (), ())
     try:
-        return read_page(document[number - 1])
+        page = document[number - 1]
+        return unglued(page, read_page(page))
     except (*_MUPDF_ERRORS, MemoryError) as error:
         problems.append(Problem(f"page {number} can't be read ({_first_line(error)})", number, _ANEW))
         return Page(number, Box(0, 0, 612, 792), 0, (), ())
@@ -150,13 +153,13 @@ def assemble(
 
 def _front(
     layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]
-) -> tuple[Metadata, list[Heading], int, set[int]]:
-    """Metadata, headings, the block where the text begins (behind title and abstract), the abstract's blocks."""
+) -> tuple[Metadata, list[Heading], int, Abstract]:
+    """Metadata, headings, the block where the text begins (behind title and abstract), the abstract."""
     headings = levelled(headings_of(layout, vocabulary))
     metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
     start = 0
     if title is not None:
-        top = min(abstract) if abstract else None
+        top = min(abstract.blocks) if abstract.blocks else None
         kept = []
         for heading in headings:
             block = layout.blocks[heading.block]
@@ -172,8 +175,8 @@ def _front(
             kept.append(heading)
         headings = kept
         start = (
-            max(abstract) + 1
-            if abstract
+            max(abstract.blocks) + 1
+            if abstract.blocks
             else next((i for i, b in enumerate(layout.blocks) if b.page > title.page or b.box.y0 > title.box.y1), 0)
         )
     return metadata, headings, start, abstract

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from paper_notes.paper.abstract import Abstract
 from paper_notes.paper.bibliography import is_reference
 from paper_notes.paper.blocks import Block, Layout
 from paper_notes.paper.characters import readable, tidy
@@ -39,21 +40,26 @@ class _Group:
 
 
 def sections_of(
-    layout: Layout, headings: Sequence[Heading], start: int, abstract: Collection[int], vocabulary: Vocabulary
+    layout: Layout, headings: Sequence[Heading], start: int, abstract: Abstract, vocabulary: Vocabulary
 ) -> tuple[list[Section], dict[int, int]]:
     """The sections, and for each block that belongs to one the index of its section.
 
-    ``start`` is the block where the text behind title and abstract begins, ``abstract`` are the blocks of the
-    abstract. Text before the first heading is a section without a title: papers in letters' style have no
-    "Introduction". So is a list of references that isn't headed.
+    ``start`` is the block where the text behind title and abstract begins. Text before the first heading is a
+    section without a title: papers in letters' style have no "Introduction". So is a list of references that isn't
+    headed.
     """
-    groups = _groups(layout, headings, start, abstract)
+    groups = _groups(layout, headings, start, abstract.blocks)
     sections: list[Section] = []
     owner: dict[int, int] = {}
     for group in groups:
         blocks = [layout.blocks[index] for index in group.indices]
         cuts = {id(layout.blocks[index]): length for index, length in group.cut.items()}
-        paragraphs = () if group.role == "references" else paragraphs_of(blocks, vocabulary, layout.body_size, cuts)
+        if group.role == "abstract" and abstract.blocks.issuperset(group.indices):
+            paragraphs = abstract.paragraphs
+        elif group.role == "references":
+            paragraphs = ()
+        else:
+            paragraphs = paragraphs_of(blocks, vocabulary, layout.body_size, cuts)
         if not group.title and group.role == "introduction" and sum(len(p.sentences) for p in paragraphs) < 3:
             continue
         owner.update(dict.fromkeys(group.indices, len(sections)))
@@ -76,7 +82,9 @@ def _groups(layout: Layout, headings: Sequence[Heading], start: int, abstract: C
                 role = "appendix"
             groups.append(_Group(heading.title, heading.number, heading.level, heading.page, role))
         elif index in abstract:
-            if not groups or groups[-1].role != "abstract":
+            if groups and groups[-1].title and not groups[-1].indices:
+                groups[-1].role = "abstract"  # under "Summary", for instance
+            elif not groups or groups[-1].role != "abstract":
                 groups.append(_Group("", "", 1, block.page, "abstract"))
             groups[-1].indices.append(index)
         elif index in bare:
