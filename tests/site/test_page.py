@@ -75,6 +75,23 @@ def test_the_papers_own_text_can_not_become_markup(folder):
     assert "onerror=e()>" not in html
 
 
+def test_an_extracts_own_words_are_its_notice(folder):
+    text = folder.note.read_text(encoding="utf-8").replace("status: generated", "status: extract")
+    folder.note.write_text(text.replace("## TL;DR", "**摘录。** 由程序摘出。\n\n## TL;DR"), encoding="utf-8")
+    entry = read_entry(folder)
+    tree = LexborHTMLParser(render_note_page(to_html(entry.body), entry, PageContext()))
+    (notice,) = tree.css(".pn-notice")
+    assert notice.text() == "摘录。 由程序摘出。"
+
+
+def test_a_citation_of_an_absent_paper_looks_like_one(entry):
+    html = to_html(
+        "# T\n\nSo [p. 3](https://arxiv.org/pdf/2101.00001#page=3), [the paper](https://arxiv.org/pdf/2101.00001)."
+    )
+    tree = LexborHTMLParser(render_note_page(html, entry, PageContext()))
+    assert [link.text() for link in tree.css("a.pn-page")] == ["p. 3"]
+
+
 def test_a_wide_table_scrolls_by_itself(entry):
     html = render_note_page(to_html("# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"), entry, PageContext())
     box = LexborHTMLParser(html).css_first(".pn-table")

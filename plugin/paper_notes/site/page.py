@@ -21,6 +21,7 @@ from paper_notes.site.templates import render
 
 _CITED = re.compile(r"(?:^|/)paper\.pdf#page=(\d+)$")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,600})[”\"][\s,.;:，。；：、(（\[]*$|「([^「」]{3,600})」[\s，。；：、（]*$")
+_PAGE_NUMBER = re.compile(r"pp?\.\s*\d+(?:[–-]\d+)?")
 _AUTHORS_SHOWN = 10
 _AROUND = " —–-“”\"'「」"
 
@@ -132,8 +133,10 @@ def _passage(link: LexborNode) -> str:
 
 def _mark_citations(tree: LexborHTMLParser, context: PageContext, entry: Entry) -> None:
     words = INTERFACE[entry.language]
+    for link in tree.css('a[href*=".pdf#page="], a[href*="/pdf/"]'):
+        if _PAGE_NUMBER.fullmatch(link.text().strip()):
+            link.attrs["class"] = "pn-page"  # also where the paper itself isn't here
     for number, link, quote in _citations(tree):
-        link.attrs["class"] = "pn-page"
         link.attrs["type"] = "application/pdf"
         link.attrs["title"] = words.page_preview.format(number)
         page, picture = context.cited.get(number), context.page_pictures.get(number)
@@ -191,6 +194,7 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
         "comma": "、" if entry.language == "zh" else ", ",
         "bibtex": bibtex(front, entry.slug),
         "known": bool(front.authors),
+        "notice": "" if _mark_own_notice(tree, entry) else words.notices.get(entry.standing, ""),
     }
     heading = tree.css_first("h1")
     block = tree.css_first("blockquote")
@@ -201,6 +205,22 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
     before, after = render("note_kicker.html", **values), render("note_header.html", **values)
     heading.insert_before(_first(before))
     heading.insert_after(_first(after))
+
+
+def _mark_own_notice(tree: LexborHTMLParser, entry: Entry) -> bool:
+    """Dress the paragraph in which an extract says what it is, also on GitHub; whether there is one."""
+    first = tree.css_first("h1 ~ p, h1 ~ h2")
+    found = (
+        entry.standing == "extract"
+        and first is not None
+        and first.tag == "p"
+        and first.child is not None
+        and first.child.tag == "strong"
+    )
+    if found and first is not None:
+        first.attrs["class"] = "pn-notice pn-notice--extract"
+        first.attrs["role"] = "note"
+    return found
 
 
 def _is_meta_block(block: LexborNode, heading: LexborNode | None) -> bool:
