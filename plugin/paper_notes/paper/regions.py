@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +30,7 @@ def candidates(scene: Scene, caption: Caption) -> list[Candidate]:
     for side in SIDES:
         frame = scene.frames.get((caption, side == "below")) if side in ("above", "below") else None
         if frame is not None and caption.kind != "figure":
-            box = _around_frame(scene, frame)
+            box = clear_of(_around_frame(scene, frame), caption.box, side)
             found.append(Candidate(caption, side, box, score(scene, caption, side, box) + 0.8))
             continue
         seen: list[Box] = []
@@ -76,28 +77,51 @@ def _bounds(scene: Scene, caption: Caption, side: Side) -> list[tuple[tuple[floa
 
 
 def free_area(scene: Scene, caption: Caption, side: Side, bounds: tuple[float, float]) -> Box:
-    """The strip beside the caption up to the next wall, then widened to the walls beside it."""
-    own = caption.box
+    """The empty rectangle beside the caption, between walls, that holds most content whole."""
+    own, area = caption.box, scene.area
     walls = [*scene.walls, *(c.box for c in scene.captions if c is not caption)]
-    area = scene.area
-    if side in ("above", "below"):
-        x0, x1 = own.x0 + 0.08 * own.width, own.x1 - 0.08 * own.width
-        facing = [w for w in walls if w.x0 < x1 and w.x1 > x0]
-        if side == "above":
-            y0, y1 = max([w.y1 for w in facing if w.y0 < own.y0 - 2 and w.y1 < own.y1], default=area.y0), own.y0
-        else:
-            y0, y1 = own.y1, min([w.y0 for w in facing if w.y1 > own.y1 + 2 and w.y0 > own.y0], default=area.y1)
-        beside = [w for w in walls if w.y0 < y1 - 2 and w.y1 > y0 + 2]
-        left = max([bounds[0], *(w.x1 for w in beside if w.x1 < (x0 + x1) / 2)])
-        right = min([bounds[1], *(w.x0 for w in beside if w.x0 > (x0 + x1) / 2)])
-        for other in scene.captions:  # neighbours on the same row share the space between them
-            if other is caption or min(other.box.y1, own.y1) - max(other.box.y0, own.y0) < 2:
-                continue
-            if other.box.x0 >= own.x1:
-                right = min(right, _divide(scene, own, other.box, y0, y1))
-            elif other.box.x1 <= own.x0:
-                left = max(left, _divide(scene, other.box, own, y0, y1))
-        return Box(min(left, own.x0), y0, max(right, own.x1), y1)
+    if side in ("left", "right"):
+        return _beside(own, area, walls, side)
+    x0, x1 = own.x0 + 0.08 * own.width, own.x1 - 0.08 * own.width
+    facing = [w for w in walls if w.x0 < x1 and w.x1 > x0]
+    if side == "above":
+        far = max([w.y1 for w in facing if w.y0 < own.y0 - 2 and w.y1 < own.y1], default=area.y0)
+    else:
+        far = min([w.y0 for w in facing if w.y1 > own.y1 + 2 and w.y0 > own.y0], default=area.y1)
+    found: list[Box] = []
+    middle = (x0 + x1) / 2
+    for _ in range(10):  # give up height for width, wall by wall
+        y0, y1 = (far, own.y0) if side == "above" else (own.y1, far)
+        beside = [w for w in walls if w.y0 < y1 - 2 and w.y1 > y0 + 2 and w.x1 > bounds[0] and w.x0 < bounds[1]]
+        left = max((w for w in beside if w.x1 < middle), key=lambda w: w.x1, default=None)
+        right = min((w for w in beside if w.x0 > middle), key=lambda w: w.x0, default=None)
+        limits = (max(bounds[0], left.x1 if left else 0.0), min(bounds[1], right.x0 if right else area.x1))
+        limits = _shared(scene, caption, limits, y0, y1)
+        found.append(Box(min(limits[0], own.x0), y0, max(limits[1], own.x1), y1))
+        walled = [w for w in (left, right) if w is not None]
+        if not walled:
+            break
+        far = max(w.y1 for w in walled) if side == "above" else min(w.y0 for w in walled)
+        if abs(far - (own.y0 if side == "above" else own.y1)) < 10:
+            break
+    return max(found, key=lambda box: _held(scene, box)) if len(found) > 1 else found[0]
+
+
+def _shared(scene: Scene, caption: Caption, limits: tuple[float, float], y0: float, y1: float) -> tuple[float, float]:
+    """Limits that leave captions on the same row their share of the space between."""
+    left, right = limits
+    own = caption.box
+    for other in scene.captions:
+        if other is caption or min(other.box.y1, own.y1) - max(other.box.y0, own.y0) < 2:
+            continue
+        if other.box.x0 >= own.x1:
+            right = min(right, _divide(scene, own, other.box, y0, y1))
+        elif other.box.x1 <= own.x0:
+            left = max(left, _divide(scene, other.box, own, y0, y1))
+    return left, right
+
+
+def _beside(own: Box, area: Box, walls: Sequence[Box], side: Side) -> Box:
     y0, y1 = own.y0, own.y1
     facing = [w for w in walls if w.y0 < y1 - 1 and w.y1 > y0 + 1]
     if side == "left":
@@ -108,6 +132,19 @@ def free_area(scene: Scene, caption: Caption, side: Side, bounds: tuple[float, f
     top = max([w.y1 for w in over if w.y1 < (y0 + y1) / 2], default=area.y0)
     bottom = min([w.y0 for w in over if w.y0 > (y0 + y1) / 2], default=area.y1)
     return Box(x0, top, x1, bottom)
+
+
+def _held(scene: Scene, area: Box) -> float:
+    """Square points of content that lies whole inside, less what the edge would cut through."""
+    total = 0.0
+    for item in (*scene.texts, *(g.box for g in scene.graphics)):
+        common = item.intersection(area)
+        if common.width < 0 or common.height < 0:
+            continue
+        size = max(item.width, 1.0) * max(item.height, 1.0)
+        share = max(common.width, 1.0) * max(common.height, 1.0) / size
+        total += size if share > 0.9 else -share * size
+    return total
 
 
 def _divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
@@ -142,8 +179,19 @@ def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | 
         if gap > 60:
             continue
         box = box.union(other)
-    clipped = box.intersection(area.grown(3))
-    return clipped if clipped.area > 0 else None
+    clipped = clear_of(box.intersection(area.grown(3)), caption.box, side)
+    return clipped if clipped.width > 0 and clipped.height > 0 else None
+
+
+def clear_of(box: Box, own: Box, side: Side) -> Box:
+    """The box cut off where the caption begins."""
+    if side == "above":
+        return box._replace(y1=min(box.y1, own.y0))
+    if side == "below":
+        return box._replace(y0=max(box.y0, own.y1))
+    if side == "left":
+        return box._replace(x1=min(box.x1, own.x0))
+    return box._replace(x0=max(box.x0, own.x1))
 
 
 def _inside(box: Box, area: Box) -> bool:

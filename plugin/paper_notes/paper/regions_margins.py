@@ -16,8 +16,8 @@ DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 
 def running_heads(pages: Sequence[Page]) -> dict[int, set[int]]:
     """Per page number, indices of the lines that are headers, footers, page or line numbers and margin stamps."""
-    seen: dict[tuple[str, int], set[int]] = {}
-    keyed: list[tuple[int, int, tuple[str, int]]] = []
+    seen: dict[tuple[str, int, int], set[int]] = {}
+    keyed: dict[int, list[tuple[int, tuple[str, int, int]]]] = {}
     found: dict[int, set[int]] = {page.number: set() for page in pages}
     for page in pages:
         height = page.box.height
@@ -29,18 +29,35 @@ def running_heads(pages: Sequence[Page]) -> dict[int, set[int]]:
             middle = (line.box.y0 + line.box.y1) / 2
             if 0.11 * height < middle < 0.89 * height or not line.text.strip() or LABELLED.match(line.text):
                 continue
-            key = (DIGITS.sub("#", line.text.strip().lower()), round(middle / 4))
-            keyed.append((page.number, index, key))
+            key = (DIGITS.sub("#", line.text.strip().lower()), round(middle / 4), round(line.box.x0 / 24))
+            keyed.setdefault(page.number, []).append((index, key))
             seen.setdefault(key, set()).add(page.number)
     few = max(2, min(4, len(pages) // 4))
-    for number, index, (text, row) in keyed:
-        count = len(set().union(*(seen.get((text, r), set()) for r in (row - 1, row, row + 1))))
-        wordless = not any(c.isalpha() for c in text)
-        if count >= (3 * few if wordless else few) and (count >= 3 or len(text) > 3):
-            found[number].add(index)
+    for page in pages:
+        recurring_lines = set()
+        for index, (text, row, column) in keyed.get(page.number, ()):
+            near = [(text, r, c) for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1)]
+            count = len(set().union(*(seen.get(key, set()) for key in near)))
+            wordless = not any(c.isalpha() for c in text)
+            if count >= (3 * few if wordless else few) and len(text) > (0 if wordless else 3):
+                recurring_lines.add(index)
+        found[page.number] |= _outermost(page, recurring_lines)
     for page in pages:
         found[page.number] |= _edge_numbers(page, found[page.number]) | _line_numbers(page)
     return found
+
+
+def _outermost(page: Page, candidates: set[int]) -> set[int]:
+    """Those of the lines that have no other line between them and the edge of the page."""
+    others = [
+        line.box
+        for i, line in enumerate(page.lines)
+        if i not in candidates and upright(line) and line.text.strip() and line.box.width > 12
+    ]
+    top, bottom = min((b.y0 for b in others), default=0.0), max((b.y1 for b in others), default=page.box.y1)
+    middle = page.box.height / 2
+    boxes = {i: page.lines[i].box for i in candidates}
+    return {i for i, b in boxes.items() if (b.y0 < top + 3 if b.y1 < middle else b.y1 > bottom - 3)}
 
 
 def _edge_numbers(page: Page, heads: set[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from paper_notes.paper.regions_margins import cell
 from paper_notes.paper.regions_rows import Row, upright
 from paper_notes.paper.regions_text import Style, body_rows, columns_of
 from paper_notes.paper.views import View
+
+IMPRINT = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s?10\.)\S+$", re.I)
+"""A figure's own identifier, printed under its caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,11 @@ def make_scene(
             frame = stack(rules, caption, below, captions, rows, sure)
             if frame is None:
                 continue
-            for row in notes_below(frame, rows, style.size) if below or caption.kind == "table" else ():
+            for row in (
+                notes_below(frame, [r for r in rows if not IMPRINT.match(r.text)], style.size)
+                if below or caption.kind == "table"
+                else ()
+            ):
                 frame = frame.union(row.full)
             frames[caption, below] = frame
     boxes = drawn_boxes(page)
@@ -58,7 +66,7 @@ def make_scene(
     inside |= {i for i in body - strong if any(b.covers(rows[i].box, 0.95) for b in boxes)}
     body = (body - inside) | (_title_rows(rows, page, body, style) if page.number == 1 else set())
     walls = [row.box for i, row in enumerate(rows) if i in body]
-    texts = [row.full for i, row in enumerate(rows) if i not in body]
+    texts = [row.full for i, row in enumerate(rows) if i not in body and not IMPRINT.match(row.text)]
     texts += [
         line.box
         for i, line in enumerate(page.lines)

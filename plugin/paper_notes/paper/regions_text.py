@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -28,7 +28,7 @@ class Style:
 
     ``size`` in points, ``font`` by name, ``sizes`` every size in which whole columns are set (references,
     footnotes), ``leading`` from baseline to baseline, ``columns`` the (left, right) edges most used; ``ragged``
-    when lines don't reach the right edge alike.
+    when lines don't reach the right edge alike; ``headings`` the (font, size) of headings.
     """
 
     size: float
@@ -37,6 +37,7 @@ class Style:
     leading: float
     columns: tuple[tuple[float, float], ...]
     ragged: bool
+    headings: frozenset[tuple[str, float]] = frozenset()
 
 
 def document_style(pages: Sequence[Sequence[Row]]) -> Style:
@@ -66,7 +67,25 @@ def document_style(pages: Sequence[Sequence[Row]]) -> Style:
     if ragged:
         columns = _ragged_columns(plain)
     sizes = frozenset(s for s, n in set_solid.items() if n >= 15)
-    return Style(size, font, sizes, leading, tuple(columns[:5]), ragged)
+    style = Style(size, font, sizes, leading, tuple(columns[:5]), ragged)
+    return replace(style, headings=_heading_styles(pages, style))
+
+
+def _heading_styles(pages: Sequence[Sequence[Row]], style: Style) -> frozenset[tuple[str, float]]:
+    """Type in which several rows above running text are set, at its left edge, bold or large."""
+    seen: Counter[tuple[str, float]] = Counter()
+    for rows in pages:
+        for row, following in pairwise(rows):
+            step = following.baseline - row.baseline
+            if (
+                is_heading(row, style)
+                and (row.font != style.font or row.size > style.size + 0.8)
+                and 0.9 * row.size < step < 3.4 * row.size
+                and abs(following.box.x0 - row.box.x0) < 26
+                and _is_seed(following, style.columns, style)
+            ):
+                seen[row.font, round(row.size, 1)] += 1
+    return frozenset(look for look, count in seen.items() if count >= 2)
 
 
 def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], set[int]]:
@@ -74,7 +93,7 @@ def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], 
 
     ``rows`` are without captions and running heads.
     """
-    blocks = _blocks(rows)
+    blocks = _blocks(rows, style)
     columns = list(style.columns)
     seeds = {i for i, row in enumerate(rows) if _is_seed(row, columns, style)}
     if len(seeds) < 4 and not style.ragged:
@@ -113,16 +132,17 @@ def _fills(box: Box, columns: Sequence[tuple[float, float]]) -> bool:
     return any(abs(box.x0 - x0) < 2.5 and abs(box.x1 - x1) < 3.5 for x0, x1 in columns)
 
 
-def _blocks(rows: Sequence[Row]) -> list[list[int]]:
+def _blocks(rows: Sequence[Row], style: Style) -> list[list[int]]:
     """Rows that follow each other with regular leading in one size, as paragraphs do."""
     blocks: list[list[int]] = []
+    loose = max(1.62, 1.2 * style.leading / style.size)
     for i, row in enumerate(rows):
         home = None
         for block in reversed(blocks[-60:]):
             last = rows[block[-1]]
             step = row.baseline - last.baseline
             if (
-                0.6 * row.size < step < 1.62 * row.size
+                0.6 * row.size < step < (max(loose, 2.0) if _runs_on(last, row, style) else loose) * row.size
                 and abs(row.size - last.size) <= 0.6
                 and min(row.box.x1, last.box.x1) - max(row.box.x0, last.box.x0)
                 > 0.5 * min(row.box.width, last.box.width)
@@ -135,6 +155,14 @@ def _blocks(rows: Sequence[Row]) -> list[list[int]]:
         else:
             home.append(i)
     return blocks
+
+
+def _runs_on(last: Row, row: Row, style: Style) -> bool:
+    """Whether a row that fills its column is followed by one that begins at the column's left edge."""
+    return abs(row.size - last.size) < 0.3 and any(
+        -3 < last.box.x0 - x0 < 30 and abs(last.box.x1 - x1) < 10 and abs(row.box.x0 - x0) < 3
+        for x0, x1 in style.columns
+    )
 
 
 def columns_of(rows: Sequence[Row], support: int) -> list[tuple[float, float]]:
@@ -152,11 +180,13 @@ def columns_of(rows: Sequence[Row], support: int) -> list[tuple[float, float]]:
 
 
 def _without_indents(columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Leave out edges that are those of another column with a first line's indent."""
+    """Leave out edges that a commoner column explains: its first lines' indent, its short lines."""
     return [
         (x0, x1)
         for i, (x0, x1) in enumerate(columns)
-        if not any(2 < x0 - k0 < 30 and abs(x1 - k1) < 4 for k0, k1 in columns[:i])
+        if not any(
+            (2 < x0 - k0 < 30 and abs(x1 - k1) < 4) or (abs(x0 - k0) < 4 and x1 < k1 - 4) for k0, k1 in columns[:i]
+        )
     ]
 
 
@@ -231,11 +261,14 @@ def _attached(
             above = min(above, step / row.size)
         elif step < 0:
             below = min(below, -step / row.size)
-    if is_heading(row, style) and (indent < 26 or centred) and below < 3.4:
-        return True
+    if is_heading(row, style):
+        if (indent < 26 or centred) and below < 3.4:
+            return True
+        if -3 < indent < 3 and (row.font, round(row.size, 1)) in style.headings and row.text[:1].isupper():
+            return True
     if not plain or not -4 < indent < 30:
         return False
-    if min(above, below) < 1.45 and row.font == style.font:
+    if min(above, below) < max(1.45, 1.25 * style.leading / style.size) and row.font == style.font:
         return True
     prose = (row.places > 24 and row.dense) or bool(LIST_MARK.match(row.text))
     return prose and min(above, below) < 2.6
@@ -272,7 +305,7 @@ def _equations(rows: Sequence[Row], body: set[int], columns: Sequence[tuple[floa
 def _footnotes(rows: Sequence[Row], page: Page, body: set[int], style: Style) -> set[int]:
     """Small text at the foot of a column under a short rule, or marked as a note."""
     found: set[int] = set()
-    for block in _blocks(rows):
+    for block in _blocks(rows, style):
         first = rows[block[0]]
         if block[0] in body or first.size > style.size - 0.6 or first.box.y0 < 0.5 * page.box.height:
             continue
