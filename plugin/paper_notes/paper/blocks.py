@@ -254,8 +254,12 @@ def _begins_block(
     short = previous.box.x1 < previous.column.x1 - 0.25 * previous.column.width and len(previous.text) < 80
     if row.font != previous.font and short and len(current) == 1 and max(row.math, previous.math) < 0.2:
         return True  # a heading in a face of its own
-    if BULLET.match(row.text) or (ITEM.match(row.text) and (kind == "item" or _ended(previous))):
+    if BULLET.match(row.text):
         return True
+    if ITEM.match(row.text) and (kind == "item" or _ended(previous)):
+        # "[12]" may begin a row of text as well: an entry stands elsewhere, or behind a row that isn't full
+        ends = previous.box.x1 < previous.column.x1 - 2 * row.size
+        return ends or kind == "item" or row.box.x0 > previous.box.x0 + 0.5 * row.size
     size = row.size
     indent = row.box.x0 - previous.box.x0
     if kind == "item":

@@ -54,8 +54,7 @@ def _numbers(text: str) -> set[str]:
         if span := _RANGE.fullmatch(part):
             first, last = int(span[1]), int(span[2])
             if first < last <= first + 12:
-                numbers |= {str(n) for n in range(first, last + 1)}
-                continue
+                numbers |= {str(n) for n in range(first, last + 1)}  # and "2-3", the third figure of chapter 2, below
         if match := re.match(_NUMBER, part, re.I):
             numbers.add(match[0].upper() if match[0].isalpha() else match[0].replace("–", "-"))
     return numbers

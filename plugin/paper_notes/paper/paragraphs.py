@@ -113,7 +113,7 @@ def _continues(current: _Open | None, block: Block) -> bool:
     same_place = last.page == row.page and last.column == row.column
     full = last.box.x1 > last.column.x1 - 0.04 * last.column.width
     if same_place and not current.broken:
-        return not ended and (first.islower() or (full and is_han(first)))
+        return not ended and (first.islower() or (full and (is_han(first) or is_han(text[-1:]))))
     if ends_sentence(text, ".!?。！？…"):
         flush = row.box.x0 < row.column.x0 + 0.6 * row.size
         return not current.broken and flush and full and not same_place and current.kind == "text"

@@ -29,6 +29,7 @@ from paper_notes.paper.page_texts import page_texts
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.sections import sections_of
 from paper_notes.paper.sentences import Vocabulary, vocabulary_of
+from paper_notes.paper.title import Title
 from paper_notes.paper.watch import TEXT, enter
 
 _MUPDF_ERRORS = (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError)
@@ -129,8 +130,8 @@ def assemble(
         taken.setdefault(figure.caption_page, []).append(figure.caption_box)
     layout = layout_of(pages, taken)
     vocabulary = vocabulary_of(line.text for page in pages for line in page.lines)
-    metadata, headings, start, abstract = _front(layout, vocabulary, pdf)
-    sections, owner = sections_of(layout, headings, start, abstract, vocabulary)
+    metadata, headings, start, abstract, above = _front(layout, vocabulary, pdf)
+    sections, owner = sections_of(layout, headings, start, abstract, vocabulary, above)
     formulas = tuple(
         replace(formula, section=owner.get(index), explanation=_explanation(layout, index, sections, owner))
         for formula, index in formulas_of(layout.blocks)
@@ -153,8 +154,9 @@ def assemble(
 
 def _front(
     layout: Layout, vocabulary: Vocabulary, pdf: dict[str, str | None]
-) -> tuple[Metadata, list[Heading], int, Abstract]:
-    """Metadata, headings, the block where the text begins (behind title and abstract), the abstract."""
+) -> tuple[Metadata, list[Heading], int, Abstract, set[int]]:
+    """Metadata, headings, the block where the text begins (behind title and abstract), the abstract, and the
+    blocks of title and authors."""
     headings = levelled(headings_of(layout, vocabulary))
     metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
     start = 0
@@ -179,7 +181,20 @@ def _front(
             if abstract.blocks
             else next((i for i, b in enumerate(layout.blocks) if b.page > title.page or b.box.y0 > title.box.y1), 0)
         )
-    return metadata, headings, start, abstract
+    return metadata, headings, start, abstract, _above(layout, title, headings, abstract)
+
+
+def _above(layout: Layout, title: Title | None, headings: Sequence[Heading], abstract: Abstract) -> set[int]:
+    """Blocks between the title and where the text begins, in whatever column they stand: authors and addresses."""
+    if title is None:
+        return set()
+    firsts = [*sorted(abstract.blocks)[:1], *(heading.block for heading in headings)]
+    tops = [layout.blocks[i].box.y0 for i in firsts if layout.blocks[i].page == title.page]
+    if not tops:
+        return set()
+    return {
+        i for i, block in enumerate(layout.blocks) if block.page == title.page and block.box.y1 <= min(tops) + 2
+    } - abstract.blocks
 
 
 def _explanation(layout: Layout, index: int, sections: Sequence[Section], owner: dict[int, int]) -> Sentence | None:

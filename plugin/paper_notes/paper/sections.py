@@ -40,15 +40,20 @@ class _Group:
 
 
 def sections_of(
-    layout: Layout, headings: Sequence[Heading], start: int, abstract: Abstract, vocabulary: Vocabulary
+    layout: Layout,
+    headings: Sequence[Heading],
+    start: int,
+    abstract: Abstract,
+    vocabulary: Vocabulary,
+    above: Collection[int] = (),
 ) -> tuple[list[Section], dict[int, int]]:
     """The sections, and for each block that belongs to one the index of its section.
 
     ``start`` is the block where the text behind title and abstract begins. Text before the first heading is a
     section without a title: papers in letters' style have no "Introduction". So is a list of references that isn't
-    headed.
+    headed. ``above`` are blocks of title and authors.
     """
-    groups = _groups(layout, headings, start, abstract.blocks)
+    groups = _groups(layout, headings, start, abstract.blocks, above)
     sections: list[Section] = []
     owner: dict[int, int] = {}
     for group in groups:
@@ -67,7 +72,9 @@ def sections_of(
     return sections, owner
 
 
-def _groups(layout: Layout, headings: Sequence[Heading], start: int, abstract: Collection[int]) -> list[_Group]:
+def _groups(
+    layout: Layout, headings: Sequence[Heading], start: int, abstract: Collection[int], above: Collection[int]
+) -> list[_Group]:
     heads = {heading.block: heading for heading in headings}
     groups: list[_Group] = []
     appendix = False
@@ -91,7 +98,7 @@ def _groups(layout: Layout, headings: Sequence[Heading], start: int, abstract: C
             if groups and groups[-1].role != "references":
                 groups.append(_Group("", "", 1, block.page, "references"))
             groups[-1].indices.append(index)
-        elif KEYWORDS.match(block.text) or (index < start and not groups):
+        elif index in above or KEYWORDS.match(block.text) or (index < start and not groups):
             continue
         else:
             if not groups or (groups[-1].role == "abstract" and abstract):

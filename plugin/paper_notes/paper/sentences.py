@@ -382,6 +382,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
         return bool(re.match(r"(The|This|These|We|In|It|For|However|Here|As|A|If|Then|To|On|At)\b", rest))
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", token):
         return bool(re.match(r"(The|This|These|We|In|It|For|However)\b", rest))
+    if token.isdigit() and text[match.start() - len(token) - 1 : match.start() - len(token)] in "：；，":
+        return False  # an enumeration inside a Chinese sentence
     # "3. Results": a number that opens the sentence belongs to what follows
     return not (token.isdigit() and text[start : match.start()].strip() == token)
 
