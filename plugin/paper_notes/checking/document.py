@@ -31,6 +31,8 @@ class Document:
         self.blocks: tuple[Block, ...] = tuple(parsed.blocks)
         self.quotations: tuple[Quotation, ...] = tuple(parsed.quotations)
         self.citations: tuple[Citation, ...] = tuple(parsed.citations)
+        self.unchecked: tuple[tuple[int, int], ...] = tuple(parsed.unchecked)
+        """Offsets of blocks that are too long to be read (see ``parse.LONGEST_PARAGRAPH``)."""
         self.front_span: tuple[int, int] | None = parsed.front_matter
         self._front_yaml = parsed.front_yaml
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUPPRESSION = "useless-suppression"
 UNREADABLE = "not-utf-8"
+OVERSIZED = "oversized-block"
 PARALLEL_FROM = 24
 """Files from which several processes pay."""
 
@@ -94,6 +95,11 @@ def check(
             if problem := comment.problem(names, checked):
                 fault = Fault(comment.start, comment.end, problem)
                 found.append(_finding(document, SUPPRESSION, severity, 0.0, fault))  # type: ignore[arg-type]
+    severity = config.severity(OVERSIZED, "warning", document.path)
+    if severity != "off":
+        for start, end in document.unchecked:
+            fault = Fault(start, end, f"these {end - start} characters in one block are not checked: divide them")
+            found.append(_finding(document, OVERSIZED, severity, 0.0, fault))  # type: ignore[arg-type]
     found.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
     return Report(document.path, tuple(found), score(document, found))
 

@@ -18,7 +18,7 @@ from paper_notes.note.words import CITATION, WORDS
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?P<yaml>.*?)\n)??---[ \t]*(?:\n|\Z)", re.S)
 
 LONGEST_PARAGRAPH = 50_000
-"""Characters of one block beyond which its inline markup isn't read: no note has one, and links take quadratic time."""
+"""Characters of one block beyond which its text isn't read: no note has one, and some rules take quadratic time."""
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>，。；、（）【】「」“”\ufffc]*[^\s<>，。；：、（）【】「」“”\ufffc.,;:!?'\")\]]", re.I
@@ -54,6 +54,7 @@ class Parse:
         self.blocks: list[Block] = []
         self.quotations: list[Quotation] = []
         self.citations: list[Citation] = []
+        self.unchecked: list[tuple[int, int]] = []
         tokens, self.env = parse_blocks(source)
         self._walk(tokens)
 
@@ -186,7 +187,10 @@ class Parse:
         end = max(place(max(len(token.content) - 1, 0)) + (1 if token.content else 0), start)
         breaks = offsets if kind == "cell" and len(offsets) > 1 else []
         builder = _InlineBuilder(self, place, breaks, in_quote)
-        if len(token.content) > LONGEST_PARAGRAPH or not (breaks or MARK.search(token.content)):
+        if len(token.content) > LONGEST_PARAGRAPH:
+            builder.pieces.append((GAP, start, end - start))
+            self.unchecked.append((start, end))
+        elif not (breaks or MARK.search(token.content)):
             builder.add_text(token.content, start, len(token.content))
         else:
             builder.read(parse_inline(token.content, self.env), token.content)
