@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
@@ -19,12 +17,12 @@ from pebble import ProcessExpired, ProcessPool
 from paper_notes.errors import PaperError, ReadingFailed
 from paper_notes.library import Crop
 from paper_notes.paper.model import Paper
+from paper_notes.paper.mupdf import load
 from paper_notes.paper.watch import last_place, watched
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_LAYOUT_MODEL = "pymupdf.layout"
 MOST_LOST_PAGES = 12
 """A paper that loses more pages than this is given up: each costs a new process."""
 
@@ -159,11 +157,8 @@ def _failed(what: str, error: BaseException) -> ReadingFailed:
 
 
 def _prepare(memory: int) -> None:
-    """Load MuPDF without its layout model, which takes longer to load than most papers to read; limit the memory."""
-    blocked = sys.modules.setdefault(_LAYOUT_MODEL, None)  # type: ignore[arg-type]
-    importlib.import_module("pymupdf")
-    if blocked is None:
-        del sys.modules[_LAYOUT_MODEL]  # who wants the model can import it now
+    """Load MuPDF, then limit what is needed on top of it."""
+    load()
     _limit_memory(memory)
 
 

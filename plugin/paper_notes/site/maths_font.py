@@ -12,9 +12,6 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from paper_notes.note.store import write_atomically
 
 FONT_NAME = "stix-two-math.woff2"
@@ -50,6 +47,10 @@ def make_maths_font(characters: set[str], cache: Path) -> tuple[bytes, str]:
 
 
 def _subset(text: str) -> tuple[bytes, str]:
+    # Imported here: most builds find the font in the cache.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.layout_features = ["ssty", "ccmp", "mark", "mkmk"]
     options.hinting = False
