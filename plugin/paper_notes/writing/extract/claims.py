@@ -24,7 +24,7 @@ _CHINESE = (
 )
 _REFERS_BACK = re.compile(r"\b(?:it|this|they|these|such|them|its|their)\b", re.I)
 _NO_SUBJECT = re.compile(
-    r"^(?:rather|and|or|but|which|where|when|who|as|for|in|to|by|with|using|from|than|e\.g|i\.e|namely|respectively"
+    r"^(?:\w+ing|based|given|depending|due|according|rather|and|or|but|which|where|when|who|as|for|in|to|by|with|using|from|than|e\.g|i\.e|namely|respectively"
     r"|at"
     r"|on|of|not|even|especially|including|such|like|while|both|although|if|so|thus|then)\b",
     re.I,

@@ -76,7 +76,10 @@ def _read(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
     summary = Summary(desk)
     sections["qa"] = asked.render()
     sections["summary"] = summary.render()
-    return sections, _description(desk, short), desk.phrases.notice
+    notice = desk.phrases.notice
+    if any("OCR" in problem.message for problem in desk.paper.problems):
+        notice += (" " if desk.brief.language == "en" else "") + desk.phrases.notice_ocr
+    return sections, _description(desk, short), notice
 
 
 def _scan(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:

@@ -67,8 +67,8 @@ def _shows(desk: Desk, figure: Figure) -> str:
         caption = Sentence(text, figure.caption_page, figure.caption_page)
         if length(text) >= 3 and desk.pages.has(caption):
             return quote.inline(Passage((caption,)))
-    # the page's text has it otherwise: it is no quotation then
-    return f"{escape(first)} {cite(figure.caption_page)}"
+    # the page's text has it otherwise: no quotation then, the picture's own text has to do
+    return cite(figure.caption_page)
 
 
 def formula_block(desk: Desk, formula: Formula, what: str) -> str:

@@ -43,7 +43,7 @@ def method(desk: Desk) -> str:
         here = [figure for figure in figures if figure.section == index]
         text = _section(desk, index, formulas.get(index, []), share)
         blocks = [figure_block(desk, figure) for figure in here if figure not in desk.shown]
-        if text or blocks:
+        if any(text) or blocks:
             title = _heading(desk.sections[index])
             parts += [f"### {title}" if title else "", *text, *blocks]
     if not opening and not figures:

@@ -67,7 +67,7 @@ DANGLING = _verbose(
       | to_(?:this_end|do_(?:this|so)) | (?:at|by|with|after|because_of|due_to|unlike)_(?:this|that|these)
       | the_(?:former|latter|first|second|third|other|above|same|following|resulting) | by_doing
       | both | another | others | one_(?:of_them|such) | next | second(?:ly)? | third(?:ly)? | finally | lastly
-      | note_that | apart_from | e\.g\. | i\.e\. | more_importantly | ours
+      | note_that | apart_from | whereas | while_this | e\.g\. | i\.e\. | more_importantly | ours
     )\b
     | ^(?:这|该|其|此|但|然而|因此|所以|因而|从而|于是|同时|另外|此外|而且|并且|且|不过|例如|比如|由此|那么|它|他们|上述
         |接着|然后|再|则|即|故|最后|综上|而|换句话说|具体)

@@ -119,7 +119,7 @@ def _balanced(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def quality(text: str) -> float:
     """How well a sentence can be quoted alone, 0 (not at all) to 1."""
-    if not patterns.ENDING.search(text) or "..." in text or text.count("..") or "……" in text:
+    if not patterns.ENDING.search(text) or "..." in text or text.count("..") or "!!" in text or "……" in text:
         return 0.0
     if (
         patterns.CAPTION_START.match(text)

@@ -72,6 +72,7 @@ def _worth(desk: Desk, chosen: tuple[Candidate, ...]) -> float:
             parts += score(desk, best)
             free.remove(best)
     excess = max(0, _length(chosen) - MOST_LENGTH)
+    parts -= 0.5 * sum(bool(strength("future", c.text)) for c in chosen)
     return parts + 0.3 * sum(desk.pool.centrality(c) for c in chosen) - 0.01 * excess
 
 
