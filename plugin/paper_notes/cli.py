@@ -19,6 +19,8 @@ COMMANDS = {
     "lint": "Check notes for clichés, structure and evidence.",
     "add": "Put a paper (file, URL or arXiv id) into the library.",
     "read": "Print a paper's metadata, sections and figures.",
+    "figures": "List or cut out a paper's figures, tables and algorithms.",
+    "crop": "Cut a figure by hand, for good.",
 }
 
 

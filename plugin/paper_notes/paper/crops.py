@@ -14,7 +14,7 @@ Ink = NDArray[np.bool_]
 
 MARGIN = 4.0
 """Points of white left around the ink."""
-REACH = 8.0
+REACH = 3.0
 """Points by which ink may stand out of the box: a tick label, a line's end."""
 WHITE = 244
 """Grey level from which a pixel counts as paper."""
@@ -50,14 +50,14 @@ def render_svg(document: pymupdf.Document, page_number: int, box: Box) -> str:
     return text
 
 
-def ink_box(document: pymupdf.Document, page_number: int, box: Box, dpi: int = 100) -> Box:
+def ink_box(document: pymupdf.Document, page_number: int, box: Box, dpi: int = 100, reach: float = REACH) -> Box:
     """The box shrunk to the ink in it, in points; the box itself when it is blank."""
     page = document[page_number - 1]
-    clip = pymupdf.Rect(box.grown(REACH)) & page.rect
+    clip = pymupdf.Rect(box.grown(reach)) & page.rect
     if clip.is_empty:
         return box
     zoom = dpi / 72
-    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, colorspace=pymupdf.csGRAY, annots=False)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, annots=False)
     x0, y0, x1, y1 = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom), 0)
     return Box((pixmap.x + x0) / zoom, (pixmap.y + y0) / zoom, (pixmap.x + x1) / zoom, (pixmap.y + y1) / zoom)
 
@@ -86,14 +86,11 @@ def _window(ink: Ink, n: int, start: tuple[int, int, int, int], margin: int) -> 
     height, width = ink.shape[0], ink.shape[1] // n
     if not ink[y0:y1, x0 * n : x1 * n].any():
         return start
-    while y0 > 0 and ink[y0, x0 * n : x1 * n].any():
-        y0 -= 1
-    while y1 < height and ink[y1 - 1, x0 * n : x1 * n].any():
-        y1 += 1
-    while x0 > 0 and ink[y0:y1, x0 * n : x0 * n + n].any():
-        x0 -= 1
-    while x1 < width and ink[y0:y1, x1 * n - n : x1 * n].any():
-        x1 += 1
+    # An edge moves outward only when white is found there: ink that goes on is something else, a caption for one.
+    y0 = next((y for y in range(y0, -1, -1) if not ink[y, x0 * n : x1 * n].any()), y0)
+    y1 = next((y + 1 for y in range(y1 - 1, height) if not ink[y, x0 * n : x1 * n].any()), y1)
+    x0 = next((x for x in range(x0, -1, -1) if not ink[y0:y1, x * n : x * n + n].any()), x0)
+    x1 = next((x + 1 for x in range(x1 - 1, width) if not ink[y0:y1, x * n : x * n + n].any()), x1)
     part = ink[y0:y1, x0 * n : x1 * n]
     ys, xs = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0)) // n
     top, bottom, left, right = y0 + int(ys[0]), y0 + int(ys[-1]) + 1, x0 + int(xs[0]), x0 + int(xs[-1]) + 1

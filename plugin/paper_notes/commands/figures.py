@@ -1,0 +1,94 @@
+"""``paper-notes figures``: what figures, tables and algorithms a paper has, as a list or as pictures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+from paper_notes.errors import PaperError
+from paper_notes.paper.isolation import PaperReader
+from paper_notes.paper.model import Figure, Paper
+from paper_notes.paper.serialize import public_figure
+
+SECONDS_A_PICTURE = 60.0
+
+
+@click.command("figures")
+@click.argument("pdfs", metavar="PDF…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON list a PDF, each on a line of its own.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Cut the figures out into this folder.")
+@click.option("--dpi", type=click.IntRange(36, 1200), default=200, show_default=True, help="Resolution of pictures.")
+@click.option("--svg", is_flag=True, help="With --out: SVG beside PNG.")
+@click.option(
+    "--debug",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Draw captions and regions on the pages, into this folder.",
+)
+def command(pdfs: tuple[Path, ...], as_json: bool, out: Path | None, dpi: int, svg: bool, debug: Path | None) -> None:
+    """List or cut out the figures, tables and algorithms of papers."""
+    failed = False
+    with PaperReader() as reader:
+        for path in pdfs:
+            try:
+                paper = reader.read(path)
+                if out is not None:
+                    folder = out / path.stem if len(pdfs) > 1 else out
+                    failed |= not _cut(reader, path, paper, folder, dpi, svg)
+                if debug is not None:
+                    folder = debug / path.stem if len(pdfs) > 1 else debug
+                    reader.run(_draw, 600.0, path, paper.figures, folder).result()
+            except PaperError as error:
+                click.echo(f"paper-notes: {error}", err=True)
+                failed = True
+                continue
+            if as_json:
+                click.echo(msgspec.json.encode([public_figure(figure) for figure in paper.figures]))
+            else:
+                click.echo(overview(path, paper.figures))
+    if failed:
+        sys.exit(1)
+
+
+def overview(path: Path, figures: tuple[Figure, ...]) -> str:
+    """One line a figure: page, label, image, caption."""
+    lines = [f"{path}: {len(figures)} figures, tables and algorithms"]
+    lines += [f"  p. {f.page:<4} {f.label:<14} {f.name}.png  {f.caption[:70]}".rstrip() for f in figures]
+    return "\n".join(lines)
+
+
+def _cut(reader: PaperReader, path: Path, paper: Paper, folder: Path, dpi: int, svg: bool) -> bool:
+    """Write every picture; whether all could be written."""
+    whole = True
+    for figure in paper.figures:
+        try:
+            reader.run(_write, SECONDS_A_PICTURE, path, figure, folder, dpi, svg).result()
+        except (PaperError, ValueError, RuntimeError) as error:
+            click.echo(f"paper-notes: {path}: {figure.label} can't be cut out ({error})", err=True)
+            whole = False
+    return whole
+
+
+def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> None:
+    from paper_notes.note.store import write_atomically
+    from paper_notes.paper.crops import render_crop, render_svg
+    from paper_notes.paper.reader import open_pdf
+
+    with open_pdf(path) as document:
+        write_atomically(folder / f"{figure.name}.png", render_crop(document, figure.page, figure.box, dpi))
+        if svg:
+            write_atomically(
+                folder / f"{figure.name}.svg", render_svg(document, figure.page, figure.box).encode("utf-8")
+            )
+
+
+def _draw(path: Path, figures: tuple[Figure, ...], folder: Path) -> None:
+    from paper_notes.note.store import write_atomically
+    from paper_notes.paper.debug import draw_pages
+    from paper_notes.paper.reader import open_pdf
+
+    with open_pdf(path) as document:
+        for number, png in draw_pages(document, figures):
+            write_atomically(folder / f"page{number:03d}.png", png)
