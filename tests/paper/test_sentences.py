@@ -15,6 +15,7 @@ def split(text: str) -> list[str]:
         ["Models improve [12].", "[13] shows why.", "Is it so?", "Yes!"],
         ["D. P. Kingma and J. Ba proposed it.", "It is used widely, e.g. in BERT."],
         ["Fields matter in humans²⁶.", "Robust relations are found.¹²", "They hold."],
+        ["Theorem 4.1. Assume that all notes are short.", "Proof. Let x1, . . . , xn be notes.", "They are short."],
         ["我们提出了一个模型。", "它有效吗？", "“是的。”"],
         ["The loss is 0.5 vs. 0.7 on CIFAR-10.", "This is the U.S. record, cf. Sec. 4."],
     ],

@@ -98,7 +98,12 @@ def with_ocr(document: pymupdf.Document, pages: Sequence[Page], problems: list[P
         read[page.number] = _read(document, page, language)
         if language != "eng" and "eng" in language and han_count(_text(read[page.number])) < 20:
             language = "eng"  # faster, and fewer mistakes
-    return [read.get(page.number, page) for page in pages]
+    heights = [line.box.height for page in read.values() for line in page.lines]
+    usual = statistics.median(heights) if heights else 10.0
+    evened = {
+        number: replace(page, lines=tuple(_even(line, usual) for line in page.lines)) for number, page in read.items()
+    }
+    return [evened.get(page.number, page) for page in pages]
 
 
 def _told(pictures: Sequence[Page], soup: Sequence[Page], pages: int) -> str:
@@ -122,16 +127,14 @@ def _text(page: Page) -> str:
 
 
 def _read(document: pymupdf.Document, page: Page, language: str) -> Page:
-    """The page with the lines that Tesseract sees; it gives each word a size of its own, so they are evened out."""
+    """The page with the lines that Tesseract sees."""
     source = document[page.number - 1]
     try:
         textpage = source.get_textpage_ocr(language=language, dpi=DPI, full=True)
     except (RuntimeError, pymupdf.mupdf.FzErrorBase):
         return replace(page, lines=())
     seen = read_page(source, textpage)
-    lines = [part for line in seen.lines for part in _parts(line) if _is_text(part)]
-    usual = statistics.median(line.box.height for line in lines) if lines else 10.0
-    return replace(page, lines=tuple(_even(line, usual) for line in lines))
+    return replace(page, lines=tuple(part for line in seen.lines for part in _parts(line) if _is_text(part)))
 
 
 def _parts(line: Line) -> list[Line]:
@@ -162,7 +165,8 @@ def _is_text(line: Line) -> bool:
 
 
 def _even(line: Line, usual: float) -> Line:
-    """One span of one size: that of the running text unless the line is clearly larger or smaller."""
+    """One span of one size, that of the running text unless the line is clearly larger or smaller: Tesseract gives
+    each word a size of its own. ``usual`` is the height of most lines in points."""
     sizes = [span.size for span in line.spans if span.text.strip()]
     size = statistics.median(sizes)
     # 0.85: a line of text is as high as its ascenders and descenders, a little less than its size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -84,8 +85,21 @@ def read_paper(path: Path, crops: Sequence[Crop] = ()) -> Paper:
     Raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf`, or :class:`PaperError` when the file can't
     be opened. What goes wrong on single pages is told in ``Paper.problems``.
     """
-    with open_pdf(path) as document:
+    with open_pdf(path) as document, _without_collector():
         return read_document(document, sha256_of(path), crops)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the cyclic garbage collector: reading makes many small objects and no cycles, and going over them again
+    and again took a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def sha256_of(path: Path) -> str:

@@ -332,6 +332,10 @@ _STOP = re.compile(
     rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|[。！？](?:[{re.escape(_CLOSERS)}]"
     rf"|\s)*|…{{2,}}"
 )
+_STATEMENT = re.compile(
+    r"(Theorem|Lemma|Corollary|Proposition|Definition|Remark|Example|Claim|Assumption|Conjecture|Proof|Step|Case)"
+    r"(\s+[A-Z]?\d*(\.\d+)*)?(\s*\([^)]*\))?"
+)
 _TOKEN = re.compile(r"(\S+)$")
 _OPENERS = "\"'“‘([（【「『«"
 
@@ -358,6 +362,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     rest = text[match.end() :].lstrip()
     if not rest:
         return True
+    if text[match.start() - 1 : match.start()].isspace() or _STATEMENT.fullmatch(text, start, match.start()):
+        return False  # dots between symbols; "Lemma 2." opens its sentence
     first = rest.lstrip(_OPENERS + " ")[:1]
     if not first or first.islower() or first in ",;:)]":
         return False
