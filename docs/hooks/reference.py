@@ -1,4 +1,5 @@
-"""Reference pages made from the code at build time, so that they can't drift from it: options, commands."""
+"""Reference pages made from the code at build time, so that they can't drift from it: options, commands,
+rules."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from paper_notes import config as options_module
+from paper_notes.checking.registry import RULES
+from paper_notes.checking.rule_docs import rule_page
 from paper_notes.cli import COMMANDS, cli
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages."""
-    pages = {"options": options_page(), "commands": commands_page()}
+    pages = {"options": options_page(), "commands": commands_page(), "rules": rule_page(RULES)}
     for name, text in pages.items():
         files.append(File.generated(config, f"reference/{name}.md", content=text))
     return files
