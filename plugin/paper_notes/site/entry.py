@@ -20,6 +20,7 @@ Standing = Literal["extract", "generated", "reviewed", "handwritten"]
 _IMAGE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(\s*<?(images/[^)>\s]+)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _TYPES = ("arch", "method", "result", "compare", "ablation")
 _SUMMARY_LENGTH = 320
 
@@ -93,7 +94,7 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
 
 def guess_language(text: str) -> str:
     """ "zh" when at least a tenth of the text's letters are Chinese characters, else "en"."""
-    letters = sum(c.isalpha() for c in text)
+    letters = len(_LETTER.findall(text))
     return "zh" if letters and len(_HAN.findall(text)) * 10 >= letters else "en"
 
 
@@ -145,8 +146,8 @@ def _key_figure(folder: PaperFolder, body: str) -> tuple[Path | None, str]:
         kind = parts[1] if len(parts) > 1 else ""
         rank = _TYPES.index(kind) if kind in _TYPES else len(_TYPES)
         if path.is_file() and path.resolve().is_relative_to(folder.path.resolve()):
-            found.append((not path.stem.startswith("fig"), rank, position, path, plain_text(match.group(1))))
+            found.append((not path.stem.startswith("fig"), rank, position, path, match.group(1)))
     if not found:
         return None, ""
     best = min(found, key=lambda item: item[:3])
-    return best[3], best[4]
+    return best[3], plain_text(best[4])

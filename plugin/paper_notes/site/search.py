@@ -7,6 +7,7 @@ a mixed collection is searched by whole words, Chinese ones as jieba cuts them.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from typing import Any
 from paper_notes.site.entry import guess_language
 
 SEPARATOR = r"&[lg]t;|[\s\u200b\u3000\-、。，．？！；：（）「」《》“”‘’【】…·,:!?()\[\]{}\"'/|<>]+|[&;]|\.(?!\d)"
+
+
+_STATED = re.compile(r"^language: *['\"]?(zh|en)\b", re.M)
+"""The language in a note's front matter."""
 
 
 def search_settings(languages: Iterable[str], chosen: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,7 +47,9 @@ def spoken_languages(notes: Iterable[Path]) -> set[str]:
     found: set[str] = set()
     for path in notes:
         try:
-            found.add(guess_language(path.read_text(encoding="utf-8")))
+            text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue
+        stated = _STATED.search(text, 0, text.find("\n---", 3) + 1)
+        found.add(stated.group(1) if stated else guess_language(text))
     return found
