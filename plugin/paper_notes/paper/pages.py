@@ -78,7 +78,7 @@ def read_page(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> P
     rotated = page.rotation != 0
 
     def displayed(rect: Sequence[float]) -> Box:
-        return Box(*(pymupdf.Rect(rect) * matrix)) if rotated else Box(*rect)
+        return Box(*(pymupdf.Rect(rect) * matrix)) if rotated else Box._make(rect)
 
     def line(raw: dict[str, Any], block: int) -> Line:
         dx, dy = raw["dir"]
@@ -106,13 +106,26 @@ def read_page(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> P
         point = pymupdf.Point(raw) * matrix
         return point.x, point.y
 
-    blocks = page.get_text("dict", flags=TEXT_FLAGS, textpage=textpage)["blocks"]
+    blocks, images = _text_and_images(page, textpage)
     lines = tuple(
         line(raw, i) for i, block in enumerate(blocks) for raw in block.get("lines", ()) if _finite(raw["bbox"])
     )
     graphics = [Graphic(displayed(box), "vector") for box in _paths(page)]
-    graphics += [Graphic(displayed(raw["bbox"]), "image") for raw in page.get_image_info() if _finite(raw["bbox"])]
+    graphics += [Graphic(displayed(raw["bbox"]), "image") for raw in images if _finite(raw["bbox"])]
     return Page(page.number + 1, Box(*page.rect), page.rotation, lines, tuple(graphics))
+
+
+def _text_and_images(
+    page: pymupdf.Page, textpage: pymupdf.TextPage | None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Blocks of text and image places, in the coordinates of the page before ``/Rotate``."""
+    if textpage is not None or page.rotation != 0:
+        return page.get_text("dict", flags=TEXT_FLAGS, textpage=textpage)["blocks"], page.get_image_info()
+    # A display list spares the second interpretation of the page; it would be in turned coordinates on turned pages.
+    shown = page.get_displaylist(annots=0)
+    text = pymupdf.TextPage(shown.get_textpage(TEXT_FLAGS)).extractDICT()
+    images = pymupdf.TextPage(shown.get_textpage(pymupdf.TEXT_PRESERVE_IMAGES)).extractIMGINFO()
+    return text["blocks"], images
 
 
 def _paths(page: pymupdf.Page) -> Iterator[tuple[float, float, float, float]]:

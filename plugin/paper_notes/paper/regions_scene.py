@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ def make_scene(
     inside = {i for i in body if any(f.covers(rows[i].box, 0.9) for f in frames.values())}
     inside |= {i for i in body - strong if any(b.covers(rows[i].box, 0.95) for b in boxes)}
     body = (body - inside) | (_title_rows(rows, page, body, style) if page.number == 1 else set())
-    walls = [row.box for i, row in enumerate(rows) if i in body]
+    walls = sorted((row.box for i, row in enumerate(rows) if i in body), key=_top)
     texts = [row.full for i, row in enumerate(rows) if i not in body and not IMPRINT.match(row.text)]
     texts += [
         line.box
@@ -101,6 +102,7 @@ def _title_rows(rows: Sequence[Row], page: Page, body: set[int], style: Style) -
 
 
 def _is_content(graphic: Graphic, page: Page, area: Box, walls: Sequence[Box]) -> bool:
+    """Whether a graphic can be part of a figure; ``walls`` are sorted by their top."""
     box = graphic.box
     if box.x1 < 0 or box.y1 < 0 or box.x0 > page.box.x1 or box.y0 > page.box.y1:
         return False
@@ -108,6 +110,16 @@ def _is_content(graphic: Graphic, page: Page, area: Box, walls: Sequence[Box]) -
         return False
     if box.y0 > area.y1 - 6 and (box.height < 6 or box.y0 > area.y1):
         return False
-    if box.height < 2 and any(w.x0 - 2 <= box.x0 and box.x1 <= w.x1 + 2 and w.y0 <= box.y0 <= w.y1 + 2 for w in walls):
-        return False  # underline, fraction bar
-    return not any(w.grown(1).covers(box, 0.9) for w in walls)
+    if box.height > 40:
+        return True
+    thin = box.height < 2  # an underline or fraction bar, when it lies in a row of running text
+    for wall in walls[bisect_left(walls, box.y0 - 40, key=_top) : bisect_right(walls, box.y1 + 2, key=_top)]:
+        if thin and wall.x0 - 2 <= box.x0 and box.x1 <= wall.x1 + 2 and wall.y0 <= box.y0 <= wall.y1 + 2:
+            return False
+        if wall.grown(1).covers(box, 0.9):
+            return False
+    return True
+
+
+def _top(box: Box) -> float:
+    return box.y0
