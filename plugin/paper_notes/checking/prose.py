@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 GAP = "\ufffc"
 """Stands in prose for what is not prose: code, a formula, an address, an image, a quotation of the paper."""
@@ -15,6 +16,7 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’-]*")
 
 _STOP = re.compile(r"[。！？…]+[”』」’）)]*|[!?]+[\"”’)]*(?=\s|$)|\.+[\"”’)\]]*(?=\s|$)|[；;](?=\s|$)|\n")
+_STOP_MARK = re.compile(r"[。！？…!?.；;\n]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Secs|Tab|No|Nos|Vol|Dr|Prof|Mr|Ms|St)"
     r"|\b[A-Z])\.$"
@@ -47,33 +49,28 @@ class Prose:
     ``span`` leads from places in ``text`` back to the file.
     """
 
-    __slots__ = ("__dict__", "_at", "_length", "_source", "pieces", "text")
+    __slots__ = ("__dict__", "_at", "pieces", "text")
 
     def __init__(self, pieces: list[tuple[str, int, int]]) -> None:
         """``pieces`` are (text, offset in the file, length in the file); a piece whose text is as long as its
         source is taken to match it character by character."""
         self.pieces = pieces
-        at, self._source, self._length = [], [], []
-        length = 0
-        for text, source, source_length in pieces:
-            at.append(length)
-            self._source.append(source)
-            self._length.append(source_length)
-            length += len(text)
-        self._at = at
-        self.text = "".join(piece[0] for piece in pieces)
+        self._at: list[int] = []
+        self.text = "".join([piece[0] for piece in pieces])
 
     def _place(self, index: int) -> tuple[int, int]:
         """Offset in the file of a character and the length of what it stands for."""
-        piece = bisect_right(self._at, index) - 1
-        end = self._at[piece + 1] if piece + 1 < len(self._at) else len(self.text)
-        if end - self._at[piece] == self._length[piece]:
-            return self._source[piece] + index - self._at[piece], 1
-        return self._source[piece], self._length[piece]
+        if not self._at:  # most prose is never asked for a place
+            self._at = [0, *accumulate(len(piece[0]) for piece in self.pieces)][:-1]
+        number = bisect_right(self._at, index) - 1
+        text, source, length = self.pieces[number]
+        if len(text) == length:
+            return source + index - self._at[number], 1
+        return source, length
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the file of ``text[start:end]``; an empty stretch gives an empty span."""
-        if not self._at:
+        if not self.pieces:
             return 0, 0
         if end <= start:
             place = self._place(min(start, max(len(self.text) - 1, 0)))
@@ -115,7 +112,10 @@ class Prose:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Each sentence as a stretch of ``text`` (stop included, outer space not)."""
         text, found, start = self.text, [], 0
-        for match in _STOP.finditer(text):
+        for mark in _STOP_MARK.finditer(text):
+            match = _STOP.match(text, mark.start()) if mark.start() >= start else None
+            if match is None:
+                continue
             if match.group()[0] == "." and _ABBREVIATION.search(text[max(start, match.end() - 12) : match.end()]):
                 continue
             found.append((start, match.end()))

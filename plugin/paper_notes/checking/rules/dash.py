@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
 
-_DASH = re.compile(r"—{1,2}|(?<=\s)–(?=\s)|(?<=\s)--(?=\s)|⸺|(?<=[a-z])--(?=[a-z])")
+_DASH = re.compile(r"[—⸺–-](?:(?<=—)—?|(?<=⸺)|(?<=\s–)(?=\s)|(?<=\s-)-(?=\s)|(?<=[a-z]-)-(?=[a-z]))")
 
 
 class Dash(Rule):

@@ -11,7 +11,8 @@ from paper_notes.checking.prose import HAN, is_han
 from paper_notes.checking.rule import Fault, Rule
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_MARK = re.compile(rf"(?<={HAN.pattern})(?:[,;:?!](?![)(DPp/,;:?!.])|\.(?=[ \t]|\n|$|{HAN.pattern})(?!\.))")
+_ANY = re.compile(r"[,;:?!.]")
+_MARK = re.compile(rf"[,;:?!.](?<={HAN.pattern}.)(?:(?<!\.)(?![)(DPp/,;:?!.])|(?<=\.)(?=[ \t]|\n|$|{HAN.pattern}))")
 
 
 class HalfWidthPunctuation(Rule):
@@ -33,8 +34,10 @@ class HalfWidthPunctuation(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
+        if not HAN.search(document.text):
+            return
         for block in document.of_kind("heading", "paragraph", "cell"):
-            if not block.is_ours or not is_han(block.text):
+            if not block.is_ours or not _ANY.search(block.text) or not is_han(block.text):
                 continue
             text = block.prose.text
             for match in _MARK.finditer(text):

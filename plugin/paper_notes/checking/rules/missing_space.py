@@ -12,7 +12,7 @@ from paper_notes.checking.prose import HAN
 from paper_notes.checking.rule import Fault, Rule
 
 _LATIN = r"[A-Za-z0-9À-ɏͰ-Ͽ]"
-_BORDER = re.compile(rf"(?<={HAN.pattern})(?={_LATIN})|(?<={_LATIN[:-1]}%])(?={HAN.pattern})")
+_BORDER = re.compile(rf"{HAN.pattern}(?={_LATIN})|{_LATIN[:-1]}%](?={HAN.pattern})")
 
 
 class MissingSpace(Rule):
@@ -34,12 +34,14 @@ class MissingSpace(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
+        if not HAN.search(document.text):
+            return
         for block in document.of_kind("heading", "paragraph", "cell"):
             if not block.is_ours:
                 continue
             prose = block.prose
             for match in _BORDER.finditer(prose.text):
-                at = match.start()
+                at = match.end()
                 start, before = prose.span(at - 1, at)
                 after, end = prose.span(at, at + 1)
                 place = _gap(block, before, after)
