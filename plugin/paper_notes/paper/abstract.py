@@ -12,14 +12,16 @@ from paper_notes.paper.headings import Heading
 from paper_notes.paper.model import Paragraph
 from paper_notes.paper.paragraphs import is_prose
 from paper_notes.paper.roles import role_of
+from paper_notes.paper.rows import Row
 from paper_notes.paper.sentences import Text, Vocabulary
 from paper_notes.paper.title import Title
 
-RUN_IN = re.compile(
-    r"\s*(abstract|summary|摘\s*要|内容提要|提\s*要)\s*[】\]]?\s*(?:[.:：—–\-]+|(?=\s))\s*"
-    r"|\s*[【\[]\s*摘\s*要\s*[】\]]\s*",
+_LABEL = re.compile(
+    r"\s*(?:abstract|summary|摘\s*要|内容提要|提\s*要)\s*[】\]]?\s*[.:：—–\-]+\s*"
+    r"|\s*[【\[]\s*摘\s*要\s*[】\]]\s*|摘\s*要\s+",
     re.I,
 )
+_BARE_LABEL = re.compile(r"(abstract|summary)\s+(?=\S)", re.I)
 _DATED = re.compile(r"^\((dated|received|submitted|published)[^)]{4,60}\)\s*", re.I)
 _RIGHTS = re.compile(r"\s*(©|⃝|\(c\)|copyright|q)\s*\d{4}\b|.{0,60}all rights reserved", re.I)
 _END = re.compile(
@@ -57,9 +59,21 @@ def abstract_of(layout: Layout, headings: Sequence[Heading], title: Title | None
     for i, block in enumerate(layout.blocks):
         if block.page > 3:
             break
-        if block.kind in ("text", "item") and RUN_IN.match(block.text) and len(block.text) > 60:
+        if block.kind in ("text", "item") and label_of(block.rows[0]) and len(block.text) > 60:
             return _collect(layout, i, heads, vocabulary)
     return _unlabelled(layout, headings, title, vocabulary)
+
+
+def label_of(row: Row) -> int:
+    """How many characters "Abstract—" takes at the beginning of the row, 0 when it isn't there. Without a stop, the
+    word must be set apart by its type: "Abstract algebra" is no label."""
+    if match := _LABEL.match(row.text):
+        return match.end()
+    if match := _BARE_LABEL.match(row.text):
+        spans = [span for span in row.spans if span.text.strip()]
+        if len(spans) > 1 and spans[0].text.strip().lower() == match[1].lower():
+            return match.end()
+    return 0
 
 
 def _unlabelled(layout: Layout, headings: Sequence[Heading], title: Title | None, vocabulary: Vocabulary) -> Abstract:
@@ -110,7 +124,7 @@ def _collect(layout: Layout, start: int, heads: set[int], vocabulary: Vocabulary
         if not texts or ends_sentence(texts[-1].text):
             texts.append(Text())
         for k, row in enumerate(rows[:cut]):
-            text = row.text if k or len(blocks) > 1 else _DATED.sub("", RUN_IN.sub("", row.text))
+            text = row.text if k or len(blocks) > 1 else _DATED.sub("", row.text[label_of(row) :])
             if text:
                 texts[-1].add(text, row.page, vocabulary)
         if cut < len(rows):

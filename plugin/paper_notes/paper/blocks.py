@@ -14,6 +14,7 @@ from typing import Literal
 
 from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.columns import around, columns, gutter_of
+from paper_notes.paper.footnotes import footnotes_from, goes_on_below
 from paper_notes.paper.formulas import is_display
 from paper_notes.paper.furniture import furniture, is_level
 from paper_notes.paper.heading_numbers import parted
@@ -32,13 +33,6 @@ ITEM = re.compile(
 _NUMBERED_TITLE = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-Z](\.\d{1,2})+)[.\s]\s*[^\W\d_]")
 _DEEP_TITLE = re.compile(
     r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?(?:\s+(?=[A-Z㐀-鿿])|(?=[㐀-鿿]))|第[一二三四五六七八九十]+[章节]"
-)
-_FOOTNOTE_MARK = re.compile(r"[*∗†‡§¶‖#⇤⁰¹²³⁴⁵⁶⁷⁸⁹]")
-_NOTICE = re.compile(
-    r"©|copyright|permission to|all rights reserved|corresponding author|e-?mail|@|received:?\s|accepted:?\s"
-    r"|doi|funding"
-    r"|supported by|license|preprint|proceedings|conference|editor|基金项目|收稿日期|作者简介|通[讯信]作者",
-    re.I,
 )
 _MONOSPACED = re.compile(r"Mono(?!type)|Courier|CMTT|SFTT|Consol|Menlo|Inconsolata|Typewriter|LMMono|Hack|Code", re.I)
 
@@ -155,22 +149,14 @@ def _page_blocks(page: Page, lines: Sequence[Line], body: float, usual: float | 
         if narrow and page.number == 1 and all(block.rows[0].size < 0.97 * body for block in found):
             asides += [Block("aside", block.rows, block.gap) for block in found]
             continue
-        cut = _footnotes_from(found, page, body)
+        cut = footnotes_from(found, page, body)
         blocks += found[:cut]
         notes += [Block("footnote", block.rows, block.gap) for block in found[cut:]]
-    return [block for block in blocks if not _below(block, notes, body)] + [
+    return [block for block in blocks if not goes_on_below(block, notes, body)] + [
         *notes,
-        *(Block("footnote", block.rows, block.gap) for block in blocks if _below(block, notes, body)),
+        *(Block("footnote", block.rows, block.gap) for block in blocks if goes_on_below(block, notes, body)),
         *asides,
     ]
-
-
-def _below(block: Block, notes: Sequence[Block], body: float) -> bool:
-    """Whether small print goes on below a footnote."""
-    return block.rows[0].size < 0.93 * body and any(
-        block.box.y0 >= note.box.y1 - 2 and min(block.box.x1, note.box.x1) > max(block.box.x0, note.box.x0)
-        for note in notes
-    )
 
 
 def _column_boxes(groups: Sequence[Sequence[Line]]) -> list[Box]:
@@ -301,31 +287,3 @@ def _restyled(row: Row, previous: Row) -> bool:
     if row.bold != previous.bold or row.caps != previous.caps:
         return True
     return row.italic != previous.italic and (previous.box.x1 < previous.column.x1 - 0.2 * previous.column.width)
-
-
-def _footnotes_from(blocks: Sequence[Block], page: Page, body: float) -> int:
-    """Index of the first footnote: small print that ends the column, from the first one that bears a mark."""
-    first = len(blocks)
-    for i in range(len(blocks) - 1, -1, -1):
-        block = blocks[i]
-        if block.rows[0].size > 0.93 * body or block.box.y0 < 0.45 * page.box.height:
-            break
-        first = i
-    if first and known_heading(blocks[first - 1].text):
-        return len(blocks)  # a list of references in small print
-    for i in range(first, len(blocks)):
-        if first and re.match(r"\d{1,2}\s*[^\d\s.,)]", blocks[i].text):
-            return i
-        if _FOOTNOTE_MARK.match(blocks[i].text) or _starts_raised(blocks[i]) or _is_notice(blocks[i], page):
-            return i
-    return len(blocks)
-
-
-def _is_notice(block: Block, page: Page) -> bool:
-    """Small print of a first page: rights, addresses, dates."""
-    return page.number <= 2 and bool(_NOTICE.search(block.text[:160]))
-
-
-def _starts_raised(block: Block) -> bool:
-    spans = block.rows[0].spans
-    return len(spans) > 1 and spans[0].size < 0.85 * spans[1].size and len(spans[0].text.strip()) <= 2

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from paper_notes.paper.heading_numbers import place
 from paper_notes.paper.headings import Heading
-from paper_notes.paper.roles import known_heading
+from paper_notes.paper.roles import known_heading, role_of
 
 _ALWAYS_TOP = re.compile(
     r"abstract|introduction|references|bibliography|acknowledge?ments?|appendix|appendices|author contributions"
@@ -54,7 +54,8 @@ def _by_number(headings: Sequence[Heading]) -> dict[int, int]:
     arabic = [heading for heading in headings if heading.scheme == "arabic"]
     restarts = sum(place(heading.number, "arabic") == 1 for heading in arabic) > 1
     larger = [h for h in headings if not h.scheme and arabic and h.look.size > 1.1 * arabic[0].look.size]
-    lettered_tops = {heading.look for heading in headings if heading.scheme in ("arabic", "roman")}
+    tops = {heading.look for heading in headings if heading.scheme == "arabic"}
+    behind = min((h.block for h in headings if role_of(h.title) in ("references", "appendix")), default=None)
     for heading in headings:
         match heading.scheme:
             case "deep" | "letterdeep":
@@ -64,8 +65,9 @@ def _by_number(headings: Sequence[Heading]) -> dict[int, int]:
             case "hanparen":
                 levels[heading.block] = 2 if schemes & {"han", "arabic", "chapter"} else 1
             case "letter":
-                own = "roman" not in schemes or heading.look in lettered_tops
-                levels[heading.block] = 1 if own else 2
+                appended = behind is not None and heading.block > behind
+                like_top = "roman" not in schemes and (not tops or heading.look in tops)
+                levels[heading.block] = 1 if appended or like_top else 2
             case "arabic":
                 if schemes & {"roman", "han", "chapter"}:
                     levels[heading.block] = 3 if schemes & {"letter", "hanparen"} else 2

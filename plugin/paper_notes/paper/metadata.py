@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from paper_notes.paper.abstract import RUN_IN, Abstract, abstract_of
+from paper_notes.paper.abstract import Abstract, abstract_of, label_of
 from paper_notes.paper.authors import authors_of
 from paper_notes.paper.blocks import Block, Layout
 from paper_notes.paper.characters import han_count
@@ -95,7 +95,7 @@ def _front_lines(
 
 
 def _opens(block: Block) -> bool:
-    return bool(RUN_IN.match(block.text)) or known_heading(block.text)
+    return bool(label_of(block.rows[0])) or known_heading(block.text)
 
 
 def _flows(block: Block) -> bool:

@@ -28,6 +28,7 @@ from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.ocr import with_ocr
 from paper_notes.paper.page_texts import page_texts
 from paper_notes.paper.pages import Page, read_page
+from paper_notes.paper.roles import known_heading
 from paper_notes.paper.sections import sections_of
 from paper_notes.paper.sentences import Vocabulary, vocabulary_of
 from paper_notes.paper.title import Title
@@ -175,7 +176,7 @@ def _front(
     metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
     start = 0
     if title is not None:
-        top = min(abstract.blocks) if abstract.blocks else None
+        top = min(abstract.blocks) if abstract.blocks else _first_sure(headings, layout, title)
         kept = []
         for heading in headings:
             block = layout.blocks[heading.block]
@@ -185,7 +186,7 @@ def _front(
                 top is not None
                 and heading.block < top
                 and layout.blocks[top].page == heading.page
-                and (heading.block not in (top - 1,))
+                and not (heading.block == top - 1 and abstract.blocks)
             ):
                 continue
             kept.append(heading)
@@ -196,6 +197,20 @@ def _front(
             else next((i for i, b in enumerate(layout.blocks) if b.page > title.page or b.box.y0 > title.box.y1), 0)
         )
     return metadata, headings, start, abstract, _above(layout, title, headings, abstract)
+
+
+def _first_sure(headings: Sequence[Heading], layout: Layout, title: Title) -> int | None:
+    """The first heading below the title that its number or its words make sure."""
+    return next(
+        (
+            h.block
+            for h in headings
+            if h.page == title.page
+            and layout.blocks[h.block].box.y0 > title.box.y1
+            and (h.scheme or known_heading(h.title))
+        ),
+        None,
+    )
 
 
 def _above(layout: Layout, title: Title | None, headings: Sequence[Heading], abstract: Abstract) -> set[int]:
