@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
 _CITED = re.compile(r"[\s,，、(（\[;；:：.。—–-]*\Z")
 _QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\"")
 _META = re.compile("|".join(re.escape(label) for words in WORDS.values() for label in (words.paper, words.authors)))
-_WIDE = re.compile(rf"{HAN.pattern}|[\u3000-\u303f\uff00-\uffef“”‘’]")
+_WIDE = re.compile(rf"{HAN.pattern}|[\u3000-\u303f\uff00-\uffef]|[“”‘’]")
 _SOFT_BREAK = "\v"
 
 

@@ -11,8 +11,8 @@ from paper_notes.checking.model import Edit
 from paper_notes.checking.prose import HAN
 from paper_notes.checking.rule import Fault, Rule
 
-_LATIN = r"[A-Za-z0-9À-ɏͰ-Ͽ]"
-_BORDER = re.compile(rf"{HAN.pattern}(?={_LATIN})|{_LATIN[:-1]}%](?={HAN.pattern})")
+_LATIN = r"(?:[A-Za-z0-9]|[À-ɏ]|[Ͱ-Ͽ])"
+_BORDER = re.compile(rf"{HAN.pattern}(?={_LATIN})|(?:{_LATIN}|%)(?={HAN.pattern})")
 
 
 class MissingSpace(Rule):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from paper_notes.checking.blocks import Block
 from paper_notes.checking.document import Document
-from paper_notes.checking.rule import Fault, PaperRule
-from paper_notes.paper.model import Paper
+from paper_notes.checking.rule import Fault, Rule
 
 _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|mathrm|operatorname|mathsf|texttt|label|tag|begin|end|mbox|hspace|vspace)\*?\s*\{[^{}]*\}"
@@ -33,7 +32,7 @@ _NEVER = frozenset({"d", "e", "R", "T", "i", "j"})
 """Differentials, Euler's number, the reals, transposes and running indices explain themselves."""
 
 
-class SymbolUnexplained(PaperRule):
+class SymbolUnexplained(Rule):
     """A symbol of a displayed formula that the note says nothing about."""
 
     name = "symbol-unexplained"
@@ -46,7 +45,7 @@ class SymbolUnexplained(PaperRule):
     bad = ("# N\n\n$$\n\\gamma + q\n$$\n\nIt grows.\n",)
     good = ("It grows with $q$.\n", "$$\n\\gamma + q\n$$\n\nHere $\\gamma$ is the scale and $q$ the query.\n")
 
-    def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
+    def check(self, document: Document) -> Iterator[Fault]:
         explained: set[str] = set()
         for _, span in document.spans("formula"):
             if not span.display:
