@@ -67,6 +67,7 @@ def test_own_examples(rule):
             "![](images/fig2_result.png)\n\nThe encoder with its gated residual connections and the memory bank.",
         ),
         ("figure-mismatch", "如图 7 所示，损失下降。"),
+        ("figure-mismatch", "![图 1](images/fig1_result.png)\n\n**与正文对应**：第 3 节 [p. 3](paper.pdf#page=3)"),
         ("claim-without-page", "训练用了 3.5 天。"),
         ("claim-without-page", "Our variant is faster than the baseline."),
         ("symbol-unexplained", "$$\nL = \\lambda w\n$$\n\n其中 $w$ 是权重，$L$ 是损失。"),

@@ -10,7 +10,7 @@ from paper_notes.checking.blocks import Block, Citation
 from paper_notes.checking.document import Document
 from paper_notes.note.words import WORDS
 
-_IN_THE_TEXT = re.compile("|".join(re.escape(words.figure_text) for words in WORDS.values()))
+IN_THE_TEXT = re.compile("|".join(re.escape(words.figure_text) for words in WORDS.values()))
 _SPECULATION = re.compile("|".join(words.speculation for words in WORDS.values()), re.I)
 _SUPPOSED = re.compile(
     r"假设|假如|设想|假定|不妨设|举例|例如|比如|譬如"
@@ -159,7 +159,7 @@ def _figure_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
             open_blocks = [block]
         elif open_blocks is not None:
             open_blocks.append(block)
-            if _IN_THE_TEXT.match(block.text):
+            if IN_THE_TEXT.match(block.text):
                 citations = _within(document.citations, block.start, block.end)
                 found.update((id(part), citations) for part in open_blocks)
                 open_blocks = None

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from paper_notes.checking.blocks import Block, Span
 from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.quotations import skeleton
-from paper_notes.checking.evidence.statements import pages_of
+from paper_notes.checking.evidence.statements import IN_THE_TEXT, pages_of
 from paper_notes.checking.rule import Fault, PaperRule
 from paper_notes.paper.model import Figure, FigureKind, Paper
 
@@ -84,6 +84,24 @@ class FigureMismatch(PaperRule):
                 f"{figure.label} stands on p. {figure.page}, and none of the pages cited beside it: cite that page"
             )
             yield Fault(span.start, span.end, message, severity="warning")
+        yield from self._in_the_text(document, span.end, span.end + len(described), figure, paper)
+
+    def _in_the_text(self, document: Document, start: int, end: int, figure: Figure, paper: Paper) -> Iterator[Fault]:
+        """Pages given for where the text speaks of the figure, on which it isn't named."""
+        for block in document.blocks:
+            if not start <= block.start < end or not IN_THE_TEXT.match(block.text) or not paper.has_text:
+                continue
+            for citation in document.citations:
+                if (
+                    not block.start <= citation.start < block.end
+                    or not 1 <= citation.first <= citation.last <= paper.pages
+                ):
+                    continue
+                pages = set(range(citation.first, citation.last + 1))
+                if pages & {figure.page, figure.caption_page} or any(_names(figure, page, paper) for page in pages):
+                    continue
+                message = f"p. {citation.first} doesn't name {figure.label}: cite where the text speaks of it"
+                yield Fault(citation.start, citation.end, message, severity="suggestion")
 
     def _numbers(
         self, document: Document, known: dict[tuple[FigureKind, str], Figure], paper: Paper
@@ -98,12 +116,7 @@ class FigureMismatch(PaperRule):
                 kind = _kind(match)
                 if number is None or (kind, number[1].casefold()) in known or not number[1][0].isdigit():
                     continue
-                names = {
-                    "figure": ("figure", "fig", "图"),
-                    "table": ("table", "表"),
-                    "algorithm": ("algorithm", "算法"),
-                }
-                if any(skeleton(name + number[1]) in printed for name in names[kind]):
+                if any(skeleton(spelling + number[1]) in printed for spelling in _SPELLINGS[kind]):
                     continue
                 start, end = block.prose.span(match.start(), number.end())
                 yield Fault(start, end, f"the paper has no {kind} {number[1]}: name the one that is meant")
@@ -152,6 +165,21 @@ def _better(said: str, figure: Figure, paper: Paper) -> Figure | None:
     rivals = [other for other in paper.figures if other is not figure]
     best = max(rivals, key=fit, default=None)
     return best if best is not None and fit(best) >= 90 and fit(best) - own >= CLEARLY_BETTER else None
+
+
+_SPELLINGS: dict[FigureKind, tuple[str, ...]] = {
+    "figure": ("figure", "fig", "figs", "figures", "图"),
+    "table": ("table", "tab", "tables", "表"),
+    "algorithm": ("algorithm", "alg", "算法"),
+}
+
+
+def _names(figure: Figure, page: int, paper: Paper) -> bool:
+    """Whether a page's text names the figure, as "Fig. 3" or by its number among others."""
+    text = skeleton(paper.page_texts[page - 1])
+    return any(skeleton(spelling + figure.number) in text for spelling in _SPELLINGS[figure.kind]) or any(
+        page in (mention.sentence.page, mention.sentence.end_page) for mention in figure.mentions
+    )
 
 
 def _mentioned(figure: Figure, pages: tuple[int, ...]) -> bool:
