@@ -10,7 +10,7 @@ from paper_notes.writing.extract.outline import QUOTED
 from paper_notes.writing.extract.sentences import is_chinese, is_dangling, quality
 from paper_notes.writing.extract.topic import terms
 
-MOST_SENTENCES = 700
+MOST_SENTENCES = 500
 """Sentences looked at; a section of a longer text is represented by its first ones."""
 _FRAME: frozenset[SectionRole] = frozenset({"abstract", "introduction", "conclusion", "limitations"})
 _STOPS = set("。！？；：.!?;:…”’」』）)")

@@ -14,7 +14,7 @@ _BECAUSE = re.compile(
 )
 _CLAIM_LAST = re.compile(
     r"^(?:because|since(?! \d)|in order to|to (?:avoid|prevent|counteract|ensure|reduce|address|overcome|mitigate))\b"
-    r"[^,;]{8,110}, (?P<claim>[^,;:]{15,120})[.,;]",
+    r"(?! (?:do|get|see|achieve|show) )[^,;]{8,110}, (?P<claim>[^,;:]{15,120})[.,;]",
     re.I,
 )
 _CHINESE = (
@@ -24,9 +24,9 @@ _CHINESE = (
 )
 _REFERS_BACK = re.compile(r"\b(?:it|this|they|these|such|them|its|their)\b", re.I)
 _NO_SUBJECT = re.compile(
-    r"^(?:\w+ing|based|given|depending|due|according|rather|and|or|but|which|where|when|who|as|for|in|to|by|with|using|from|than|e\.g|i\.e|namely|respectively"
-    r"|at"
-    r"|on|of|not|even|especially|including|such|like|while|both|although|if|so|thus|then)\b",
+    r"^(?:let us|\w+ing|based|given|depending|due|according|rather|and|or|but|which|where|when|who|as|for|in|to|by|with"
+    r"|from|than|e\.g|i\.e|namely|respectively|at|on|of|not|even|especially|such|like|while|both|although|if|so|thus"
+    r"|then)\b",
     re.I,
 )
 _REASON_OF_LAST = re.compile(

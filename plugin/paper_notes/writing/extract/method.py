@@ -21,6 +21,7 @@ MOST_UNNUMBERED = 2
 METHOD_LENGTH = 900
 """Words quoted of all method sections together, shared out within the bounds of a section."""
 SECTION_LENGTH = (90, 200)
+_RELATION = re.compile(r"[=≤≥<>∈≈∝←→≡∼~]|:=")
 _TRAINING = re.compile(
     r"\b(?:training|implementation|optimi[sz]er|hyper-?parameters?|regulari[sz]ation|experimental set-?up|set-?up"
     r"|details|"
@@ -114,6 +115,8 @@ def _formulas(desk: Desk, wanted: set[int]) -> dict[int, list[Formula]]:
         index = formula.section
         if index is None or index not in wanted or total >= MOST_FORMULAS or formula.box.area <= 0:
             continue
+        if not formula.number and not _RELATION.search(formula.text):
+            continue  # likely a piece of a formula
         here = len(chosen.get(index, []))
         if here < (MOST_FORMULAS_IN_SECTION if formula.number else MOST_UNNUMBERED):
             chosen.setdefault(index, []).append(formula)

@@ -70,7 +70,7 @@ DANGLING = _verbose(
       | note_that | apart_from | whereas | while_this | e\.g\. | i\.e\. | more_importantly | ours
     )\b
     | ^(?:这|该|其|此|但|然而|因此|所以|因而|从而|于是|同时|另外|此外|而且|并且|且|不过|例如|比如|由此|那么|它|他们|上述
-        |接着|然后|再|则|即|故|最后|综上|而|换句话说|具体)
+        |接着|然后|再|则|即|故|最后|综上|而|换句话说|具体|以上|如此|对此|为此|值得)
     """
 )
 """Openings that lean on the sentence before."""

@@ -16,11 +16,12 @@ class PageTexts:
     """The text of a paper's pages, folded so that white space, hyphens and letter forms don't count."""
 
     def __init__(self, paper: Paper) -> None:
-        self._pages = tuple(fold(text) for text in paper.page_texts)
+        self._texts = paper.page_texts
+        self._folded: dict[int, str] = {}
 
     def has(self, sentence: Sentence) -> bool:
         """Whether the page, or the page and the next one, hold the sentence; True when there is no page text."""
-        if not self._pages:
+        if not self._texts:
             return True
         text = fold(sentence.text)
         first, last = self._page(sentence.page), self._page(sentence.end_page)
@@ -35,7 +36,9 @@ class PageTexts:
         return low >= SHORTEST_PART and text[low:] in last
 
     def _page(self, number: int) -> str:
-        return self._pages[number - 1] if 0 < number <= len(self._pages) else ""
+        if number not in self._folded:
+            self._folded[number] = fold(self._texts[number - 1]) if 0 < number <= len(self._texts) else ""
+        return self._folded[number]
 
 
 def fold(text: str) -> str:
