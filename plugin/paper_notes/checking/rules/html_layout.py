@@ -9,7 +9,8 @@ from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
 
 _TAG = re.compile(
-    r"<(?:div|span|section|p|font|center|table|td|a|button|small|big)\b[^>]*\s(?:class|style|id|color|face)\s*=", re.I
+    r"<(?:div|span|section|p|font|center|table|td|a|button|small|big)\b[^<>]{0,300}?\s(?:class|style|id|color|face)\s*=",
+    re.I,
 )
 _WHOLE = re.compile(r"<(?:font|center|marquee|button)\b", re.I)
 
