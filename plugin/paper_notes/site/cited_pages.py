@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
 import hashlib
+import itertools
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -17,6 +17,9 @@ from paper_notes.site.thumbnails import Thumbnail, file_key, page_thumbnail
 
 Mark = tuple[float, float, float, float]
 """Left, top, width and height in hundredths of the page's size."""
+
+Corners = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points of the page before it is turned."""
 
 _VERSION = "1"
 _SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
@@ -66,11 +69,10 @@ def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Ma
     Letters and digits alone are compared (after NFKC and case folding), so that line breaks, hyphenation,
     ligatures and the kind of quotation marks make no difference.
     """
-    boxes: list[tuple[int, pymupdf.Rect]] = []
+    boxes: list[tuple[int, Corners]] = []
     text: list[str] = []
     line_number = 0
     content = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP)
-    turn = page.rotation_matrix
     for block in content["blocks"]:
         for line in block.get("lines", ()):
             line_number += 1
@@ -78,7 +80,7 @@ def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Ma
                 for char in span["chars"]:
                     for letter in _letters(char["c"]):
                         text.append(letter)
-                        boxes.append((line_number, pymupdf.Rect(char["bbox"]) * turn))
+                        boxes.append((line_number, char["bbox"]))
     joined = "".join(text)
     found: dict[str, tuple[Mark, ...]] = {}
     for quote in quotes:
@@ -88,7 +90,7 @@ def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Ma
             letters = "".join(_letters(part))
             place = joined.find(letters, at) if len(letters) >= _SHORTEST else -1
             if place >= 0:
-                marks += _marks(boxes[place : place + len(letters)], page.rect)
+                marks += _marks(boxes[place : place + len(letters)], page)
                 at = place + len(letters)
         if marks:
             found[quote] = tuple(marks)
@@ -96,28 +98,21 @@ def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Ma
 
 
 def _letters(text: str) -> list[str]:
+    if text.isascii():
+        return [c for c in text.lower() if c.isalnum()]
     return [c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum()]
 
 
-def _marks(boxes: list[tuple[int, pymupdf.Rect]], page: pymupdf.Rect) -> list[Mark]:
-    numbers = [number for number, _ in boxes]
+def _marks(boxes: list[tuple[int, Corners]], page: pymupdf.Page) -> list[Mark]:
+    """One mark for each line that the boxes stand in."""
+    width, height = page.rect.width, page.rect.height
     marks: list[Mark] = []
-    start = 0
-    while start < len(boxes):
-        end = bisect.bisect_right(numbers, numbers[start], start)
-        line = pymupdf.Rect(boxes[start][1])
-        for _, box in boxes[start + 1 : end]:
-            line |= box
-        left, top = (line.x0 - page.x0) / page.width, (line.y0 - page.y0) / page.height
-        marks.append(
-            (
-                round(left * 100, 2),
-                round(top * 100, 2),
-                round(line.width / page.width * 100, 2),
-                round(line.height / page.height * 100, 2),
-            )
-        )
-        start = end
+    for _, line in itertools.groupby(boxes, key=lambda item: item[0]):
+        lefts, tops, rights, bottoms = zip(*(corners for _, corners in line), strict=True)
+        box = pymupdf.Rect(min(lefts), min(tops), max(rights), max(bottoms)) * page.rotation_matrix
+        left, top = (box.x0 - page.rect.x0) / width, (box.y0 - page.rect.y0) / height
+        shares = (left, top, box.width / width, box.height / height)
+        marks.append(tuple(round(share * 100, 2) for share in shares))
     return marks
 
 

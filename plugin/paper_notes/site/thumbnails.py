@@ -82,7 +82,7 @@ def page_thumbnail(document: pymupdf.Document, pdf_key: str, number: int, cache:
         zoom = PAGE_WIDTH / max(page.rect.width, 1.0)
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
         picture = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
-        _save(picture, kept, "WEBP", quality=52, method=4)
+        _save(picture, kept, "WEBP", quality=52, method=2)  # method 4 saves 3 % and takes twice as long
     return _measured(kept)
 
 
