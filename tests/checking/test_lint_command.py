@@ -64,6 +64,16 @@ def test_every_format_takes_bytes_that_are_no_text(place, form):
     assert note.read_bytes() == data
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(place):
+    (place / "loop.md").symlink_to("loop.md")
+    (place / "gone.md").symlink_to("nowhere.md")
+    (place / "other.md").write_text("One 🚀\n")
+    for arguments in ([], ["--fix", "--format", "sarif"]):
+        output = lint(".", *arguments).output
+        assert output.count("unreadable-file") >= 2
+        assert "leave out 🚀" in output
+
+
 def test_fix_writes_only_what_changes(place):
     note = place / "paper-notes" / "a" / "README.md"
     note.write_bytes("\ufeff用Transformer\r\n".encode())

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUPPRESSION = "useless-suppression"
 UNREADABLE = "not-utf-8"
+MISSING = "unreadable-file"
 OVERSIZED = "oversized-block"
 PARALLEL_FROM = 24
 """Files from which several processes pay."""
@@ -48,11 +49,12 @@ def lint_text(
 
 
 def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None = None) -> Report:
-    """Check one file; raises :class:`UsageError` when it can't be read. Bytes that aren't UTF-8 are a finding."""
+    """Check one file. One that can't be read, or isn't UTF-8, is a finding too: it doesn't stop the others."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: can't be read ({error.strerror})") from error
+        message = f"this file can't be read ({error.strerror}): let the user who checks read it"
+        return Report(str(path), (Finding(str(path), 1, 1, 1, 1, MISSING, "error", message),), 0.0)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -106,8 +106,8 @@ def _fix(path: Path, config: Config) -> None:
 
     try:
         text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return  # told as a finding; bytes that can't be read are never written
+    except (UnicodeDecodeError, OSError):
+        return  # told as a finding; what can't be read is never written
     fixed, count = fix_text(text, lambda text: lint_text(text, str(path), config=config))
     if count:
         from paper_notes.note.store import write_atomically
@@ -139,7 +139,10 @@ def _papers() -> PaperOf:
 
 def _text(path: str) -> str:
     """The file's text as it was checked: line ends as they are, bytes that are no UTF-8 replaced."""
-    return Path(path).read_bytes().decode("utf-8", "replace")
+    try:
+        return Path(path).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""  # told as a finding
 
 
 def _default() -> Path:

@@ -13,6 +13,9 @@ from paper_notes.checking.rule import Fault, Rule
 
 _NUMBERING = re.compile(r"\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
 
+_INSTEAD = {r"\pmb": r"\boldsymbol", r"\widetilde": r"\tilde", r"\*": "*"}
+"""Commands that LaTeX knows and the renderer doesn't, and what shows the same."""
+
 
 @cache
 def _converter() -> LatexToMathML:
@@ -59,4 +62,5 @@ class FormulaError(Rule):
         problem = formula_problem(latex, display=display)
         if problem is not None:
             at = start + problem[0]
-            yield Fault(at, min(at + 1, start + len(latex)), f"this formula can't be typeset: {problem[1]}")
+            better = next((f"; write {new}" for old, new in _INSTEAD.items() if f'"{old}"' in problem[1]), "")
+            yield Fault(at, min(at + 1, start + len(latex)), f"this formula can't be typeset: {problem[1]}{better}")
