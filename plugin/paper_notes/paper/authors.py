@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ _PLACE = re.compile(
     r"|argentina|colombia|luxembourg|california|massachusetts|new york|texas|washington|pennsylvania|CA|MA|NY|WA|PA|TX"
     r"|IL|NJ|MD|GA|NC|CT|MI|MN|OH|VA|CO)\b"
 )
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _GRADE = re.compile(
     r",?\s*\b((graduate |senior |student |life |associate )*(member|fellow)s?,?\s*(of\s+)?(the\s+)?(IEEE|ACM"
     r"|AAAI|OSA|SIAM)"
@@ -76,7 +78,7 @@ _PARTICLE = frozenset(
         "y",
     ]
 )
-_NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’\-‐–.]*")
+_NAME_WORD = re.compile(r"(?:[dlo]['’]|al-|el-|ibn-)?[^\W\d_a-z][\w'’\-‐–.]*")
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|ph\.?d|m\.?d|msc|m\.?sc|b\.?sc|dr|prof|mr|ms|mrs)\.?", re.I)
 _MARKS = re.compile(r"[*∗†‡§¶#⋆⇤✉🖂◦♠♣♦♥⁰¹²³⁴⁵⁶⁷⁸⁹^]+|\d+|\(\s*\)|[⁺]|\\|~")
 _SPLIT = re.compile(r"\s*(?:[,;，、；·•|]|\band\b|\bund\b|\bet\b|&|\bwith\b)\s*", re.I)
@@ -106,7 +108,7 @@ def _persons(lines: Sequence[Line], witness: str) -> tuple[str, ...]:
     rows = _rows(lines)
     style = _name_style(rows)
     if style is None:
-        return _printed(witness, text)
+        return _leading(rows) or _printed(witness, text)
     names: list[str] = []
     carried = ""
     for row in rows:
@@ -118,9 +120,10 @@ def _persons(lines: Sequence[Line], witness: str) -> tuple[str, ...]:
             parts = _names(f"{carried} {piece}" if carried else piece)
             open_end = bool(parts) and not re.search(r"([,;]|\band|&)\s*$", piece)
             inline = bool(re.search(r",|\band\b|&|;", _join(row))) and piece is row[-1][0]
-            if carried and parts and not _is_name(parts[0]) and _is_name(carried):
-                names.append(_tidy(carried))
-                parts = _names(piece)
+            own = _names(piece)
+            if carried and _is_name(carried) and (not parts or not _is_name(parts[0]) or (own and _is_name(own[0]))):
+                names.append(_tidy(carried))  # the row before ended with a whole name
+                parts = own
             carried = ""
             if inline and open_end:
                 carried = parts.pop()
@@ -147,7 +150,7 @@ def _pieces(line: Line) -> list[tuple[str, Line]]:
             text.isupper() and len(text.strip()) > 1 and not span.superscript and not any(map(str.isdigit, text))
         )
         parts.append(" \u241f " if mark and not small_caps else text)
-    text = _GRADE.sub(", ", readable("".join(parts)))
+    text = _ADDRESS.sub(" ", _GRADE.sub(", ", readable("".join(parts))))
     return [(part, line) for part in re.split(r"\s{3,}", text) if part.strip(" \u241f,")]
 
 
@@ -221,6 +224,17 @@ def _valid(text: str) -> list[str]:
 def _tidy(text: str) -> str:
     words = [word for word in text.split() if not re.fullmatch(r"(ph\.?d|m\.?d|m\.?sc|dr|prof)\.?", word, re.I)]
     return " ".join(words).strip(" ,.;:") + ("." if words and words[-1].lower() in ("jr.", "sr.") else "")
+
+
+def _leading(rows: Sequence[Sequence[tuple[str, Line]]]) -> tuple[str, ...]:
+    """The names that rows begin with, where each stands on one row with its affiliation."""
+    found = []
+    for row in rows:
+        for piece, _ in row:
+            if _PLACE.search(piece) and not _AFFILIATION.search(piece):
+                continue  # a town and its country
+            found += [_tidy(name) for name in itertools.takewhile(_is_name, _names(piece))]
+    return tuple(dict.fromkeys(found))
 
 
 def _printed(witness: str, text: str) -> tuple[str, ...]:
