@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case a line
 """Lines of authors as people print them."""
 
 from pathlib import Path
