@@ -84,9 +84,8 @@ def main() -> None:
     print(f"{len(bodies)} notes; Python-Markdown {plain:.1f} s")
     print(f"first pass {first:.1f} s ({first / plain:.2f} x), unchanged {again:.1f} s ({again / plain:.2f} x)")
     print(f"writing what pages refer to {write:.1f} s")
-    print(
-        f"index {weights[''] / 1000:.0f} KB; a note {statistics.median(pages) / 1000:.1f} KB, at most {pages[-1] / 1000:.1f}"
-    )
+    print(f"index {weights[''] / 1000:.0f} KB")
+    print(f"a note {statistics.median(pages) / 1000:.1f} KB in the middle, {pages[-1] / 1000:.1f} KB at most")
     print(f"style sheet and script {own / 1000:.1f} KB, maths font {font / 1000:.0f} KB")
 
 
