@@ -6,6 +6,7 @@ from paper_notes.checking.config import make_config
 from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check, lint_text
 from paper_notes.checking.registry import RULES
+from paper_notes.errors import UsageError
 
 STYLE = tuple(rule for rule in RULES if rule.group == "style")
 
@@ -130,3 +131,9 @@ def test_messages_say_what_to_write_instead_and_never_who_wrote_it():
         for finding in lint_text(text):
             assert len(finding.message) > 8
             assert not any(word in finding.message.lower() for word in ("machine", " ai ", "llm", "机器", "模型生成"))
+
+
+@pytest.mark.parametrize("phrases", [{"banned": ["(a|b"]}, {"banned": [{"phrase": "a)"}]}, {"allowed": ["[a"]}])
+def test_a_phrase_that_cannot_be_read_is_told_with_its_setting(phrases):
+    with pytest.raises(UsageError, match=r"lint\.phrases\.(banned|allowed): phrase"):
+        make_config({"phrases": phrases}, [])

@@ -31,6 +31,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from paper_notes.checking.model import Severity
+from paper_notes.checking.phrase_pattern import PhraseError, parse_phrase
 from paper_notes.errors import UsageError
 from paper_notes.project import plugin_options, read_yaml
 
@@ -121,7 +122,7 @@ def make_config(values: object, rules: list[str], where: str = "lint", root: Pat
         folders={str(key): _severities(value, rules, f"{where}.folders.{key}") for key, value in folders.items()},
         options=RuleOptions(
             banned=tuple(_banned(entry, f"{where}.phrases.banned") for entry in phrases.get("banned") or ()),
-            allowed=tuple(str(entry) for entry in phrases.get("allowed") or ()),
+            allowed=tuple(_readable(str(entry), f"{where}.phrases.allowed") for entry in phrases.get("allowed") or ()),
             terms={str(key): str(value) for key, value in terms.items()},
         ),
         root=root,
@@ -163,13 +164,23 @@ def _severities(values: object, rules: list[str], where: str) -> dict[str, str]:
     return found
 
 
+def _readable(phrase: str, where: str) -> str:
+    """The phrase itself; raises :class:`UsageError` that names the setting when it can't be read."""
+    try:
+        parse_phrase(phrase.partition("→")[0])
+    except PhraseError as error:
+        raise UsageError(f"{where}: {error.message}", error.hint) from error
+    return phrase
+
+
 def _banned(entry: object, where: str) -> BannedPhrase:
     if isinstance(entry, str) and entry.strip():
-        return BannedPhrase(entry)
+        return BannedPhrase(_readable(entry, where))
     _expect(entry, ("phrase", "reason", "instead"), where)
     assert isinstance(entry, dict)
     if not str(entry.get("phrase") or "").strip():
         raise UsageError(f"{where}: an entry needs a phrase")
+    _readable(str(entry["phrase"]), where)
     return BannedPhrase(*(str(entry.get(key) or "") for key in ("phrase", "reason", "instead")))
 
 
