@@ -127,6 +127,22 @@ def test_a_batch_is_collected_also_after_a_restart(shelf, tmp_path, monkeypatch)
     assert "1 of 1 notes written, $0.01 spent" in done.output
 
 
+def test_a_batch_mends_too(shelf):
+    def model(body, number):
+        reply = answer(body)
+        last = body["messages"][0]["content"][-1]["text"]
+        wrong = "output_config" not in body and "<draft>" not in last
+        return {"text": reply["text"].replace("0.77 [p. 2]", "0.71 [p. 2]")} if wrong else reply
+
+    with serving(model) as server:
+        done = run(server, "--batch")
+        assert list(server.batches) == ["msgbatch_1", "msgbatch_2", "msgbatch_3"]
+    assert done.return_value == 0, done.output
+    note = (shelf / "README.md").read_text(encoding="utf-8")
+    assert "0.77" in note
+    assert "0.71" not in note
+
+
 def test_a_batch_stops_before_the_limit(shelf):
     with serving(answer) as server:
         done = run(server, "--batch", "--max-cost", "0.01")

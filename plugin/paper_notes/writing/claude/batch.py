@@ -20,16 +20,13 @@ from paper_notes.writing.claude.budget import BudgetSpent, cost_of
 from paper_notes.writing.claude.client import accept
 from paper_notes.writing.claude.options import ClaudeOptions
 from paper_notes.writing.claude.request import Answer, Request
+from paper_notes.writing.claude.session import Waiting
 from paper_notes.writing.claude.stages import StageCache
 
 ResultT = TypeVar("ResultT")
 
 MOST_BYTES = 200_000_000
 """A batch holds 256 MB."""
-
-
-class Waiting(WriterError):
-    """The answer comes with a batch."""
 
 
 class Asked(msgspec.Struct, frozen=True):

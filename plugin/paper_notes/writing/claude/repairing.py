@@ -10,12 +10,11 @@ from paper_notes.checking.model import Finding
 from paper_notes.errors import WriterError
 from paper_notes.note.store import render_note
 from paper_notes.paper.model import Paper
-from paper_notes.writing.claude.budget import BudgetSpent
 from paper_notes.writing.claude.composing import Composed, Desk, compose, first_request, repair_request
-from paper_notes.writing.claude.session import Session
+from paper_notes.writing.claude.session import Session, Waiting
 
-ON_DISK = frozenset({"missing-image", "image-missing", "image-name", "unused-image", "broken-link"})
-"""Rules that look for files which don't exist before the note is saved."""
+OF_THE_FOLDER = frozenset({"missing-image", "folder-name"})
+"""Rules on what the model can't change: files that don't exist before the note is saved, the folder's name."""
 MOST_FINDINGS = 40
 
 
@@ -52,10 +51,10 @@ def write_and_repair(session: Session, desk: Desk, lint: Config | None) -> Check
         request = repair_request(desk, _body(last.composed), describe(last), number)
         try:
             answer = session.ask(request).text
+        except Waiting:
+            raise  # the mended note comes with a batch
         except WriterError as error:
             session.messages.append(f"mending ended after {number - 1} rounds: {error}")
-            if isinstance(error, BudgetSpent):
-                break
             break
         last = _check(compose(desk, answer), path, desk.paper, lint, number)
         if last.rank < best.rank:
@@ -79,7 +78,7 @@ def describe(checked: Checked) -> str:
 
 def _check(composed: Composed, path: str, paper: Paper, lint: Config | None, number: int) -> Checked:
     findings = lint_text(render_note(composed.note), path, paper=paper, config=lint)
-    return Checked(composed, tuple(f for f in findings if f.rule not in ON_DISK), number)
+    return Checked(composed, tuple(f for f in findings if f.rule not in OF_THE_FOLDER), number)
 
 
 def _body(composed: Composed) -> str:

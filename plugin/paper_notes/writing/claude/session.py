@@ -22,6 +22,10 @@ Transport = Callable[[Request], Answer]
 """Sends a request and waits for the whole answer."""
 
 
+class Waiting(WriterError):
+    """The answer comes with a batch, in a later run."""
+
+
 def sending(client: anthropic.Anthropic) -> Transport:
     """A transport that streams each answer at once."""
     return lambda request: ask(client, request)
