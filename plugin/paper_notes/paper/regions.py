@@ -183,6 +183,17 @@ def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | 
     return clipped if clipped.width > 0 and clipped.height > 0 else None
 
 
+def whole_content(scene: Scene, area: Box) -> Box | None:
+    """Around everything in an area that is drawn, and the text among it; None when nothing is drawn there."""
+    drawn = [g.box for g in scene.graphics if _inside(g.box, area)]
+    if not any(box.width > 30 and box.height > 30 for box in drawn):
+        return None
+    box = drawn[0]
+    for other in [*drawn[1:], *(text for text in scene.texts if _inside(text, area))]:
+        box = box.union(other)
+    return box.intersection(area)
+
+
 def clear_of(box: Box, own: Box, side: Side) -> Box:
     """The box cut off where the caption begins."""
     if side == "above":
