@@ -190,6 +190,7 @@ def _split(rows: Sequence[Row], body: float) -> list[Block]:
         starts = previous is None or (row_kind != kind and not {kind, row_kind} <= {"text", "item"})
         if not starts and previous is not None:
             starts = _begins_block(row, previous, current, following, leading, kind)
+            starts = starts or (gap > 0.5 * row.size and len(current) == 1 and _short_title(previous))
         if starts:
             if current:
                 blocks.append(Block(kind, tuple(current), gap))
@@ -259,6 +260,14 @@ def _begins_block(
         return back and (_ended(previous) or previous.box.x1 < previous.column.x1 - 2 * size)
     short = previous.box.x1 < previous.column.x1 - 0.15 * previous.column.width
     return short and _ended(previous) and row.box.x0 <= previous.column.x0 + 0.5 * size and len(current) > 1
+
+
+def _short_title(row: Row) -> bool:
+    """Whether a row with white space above it is a number and a few words: a heading set like the text."""
+    number = parted(row.text)
+    short = row.box.x1 < row.column.x1 - 0.3 * row.column.width
+    words = number.scheme in ("arabic", "roman", "han", "hanparen") and not number.title[:1].islower()
+    return short and words and 2 < len(number.title) < 60 and not _ended(row)
 
 
 def _plain_title(row: Row) -> bool:

@@ -70,6 +70,7 @@ def headings_of(layout: Layout, vocabulary: Vocabulary) -> list[Heading]:
         for heading in rest
         if (heading.look, heading.caps) in looks
         or (_stands_out(layout, heading) and (shared[heading.look, heading.caps] > 1 or not sure))
+        or (heading.look.italic and shared[heading.look, heading.caps] > 1)
     ]
     return _with_chapter_titles(sorted([*sure, *more], key=lambda heading: heading.block), layout)
 
