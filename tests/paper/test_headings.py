@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import front_pages
 import pytest
 import typst
 
+import front_pages
 from paper_notes.paper.reader import read_paper
 
 PLAIN = "#block(above: 1.5em, below: 0.8em)[@]"
