@@ -52,9 +52,9 @@ def _problem(desk: Desk) -> list[Passage]:
     pool = desk.pool
     roles: dict[SectionRole, float] = {"abstract": 1.3, "introduction": 1.1, "related": 0.5, "other": 0.4}
     tries: tuple[tuple[Kind, bool, float], ...] = (
-        ("problem", False, 1.0),
-        ("gap", False, 1.0),
-        ("problem", True, 0.6),
+        ("problem", False, 1.3),
+        ("gap", False, 1.3),
+        ("problem", True, 0.7),
         ("gap", True, 0.5),
     )
     for kind, again, least in tries:
