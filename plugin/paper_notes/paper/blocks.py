@@ -263,11 +263,12 @@ def _begins_block(
 
 
 def _short_title(row: Row) -> bool:
-    """Whether a row with white space above it is a number and a few words: a heading set like the text."""
+    """Whether a row with white space above it is a number and a few words, or words that papers head sections with:
+    a heading set like the text."""
     number = parted(row.text)
     short = row.box.x1 < row.column.x1 - 0.3 * row.column.width
     words = number.scheme in ("arabic", "roman", "han", "hanparen") and not number.title[:1].islower()
-    return short and words and 2 < len(number.title) < 60 and not _ended(row)
+    return short and ((words and 2 < len(number.title) < 60 and not _ended(row)) or known_heading(row.text))
 
 
 def _plain_title(row: Row) -> bool:
