@@ -74,9 +74,18 @@ def address(chromium, tmp_path_factory) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def session_visit(chromium):
+    yield from _visitor(chromium)
+
+
 @pytest.fixture
-def visit(chromium, request):
+def visit(chromium):
     """Open a page: ``visit(url, width=1280)``. Fails at the end on an error in a script or a request elsewhere."""
+    yield from _visitor(chromium)
+
+
+def _visitor(chromium):
     contexts, faults = [], []
 
     def complain(message, origin: str) -> None:
