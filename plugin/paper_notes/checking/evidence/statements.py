@@ -131,7 +131,7 @@ def _introduction(document: Document, block: Block, previous: Block | None) -> t
 
 
 def _table_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
-    """For each table the citations in it, or else in the paragraph before or after it."""
+    """For each table the citations in it, or else in the paragraphs before and after it."""
     found: dict[int, tuple[Citation, ...]] = {}
     blocks = document.blocks
     for i, block in enumerate(blocks):
@@ -141,9 +141,10 @@ def _table_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
         while last + 1 < len(blocks) and blocks[last + 1].kind == "cell" and blocks[last + 1].table == block.table:
             last += 1
         citations = _within(document.citations, block.start, blocks[last].end)
-        for beside in (blocks[last + 1 : last + 2], blocks[max(i - 1, 0) : i]):
-            if not citations and beside and beside[0].kind == "paragraph":
-                citations = _within(document.citations, beside[0].start, beside[0].end)
+        if not citations:
+            beside = [*blocks[max(i - 1, 0) : i], *blocks[last + 1 : last + 2]]
+            near = [other for other in beside if other.kind == "paragraph"]
+            citations = tuple(c for other in near for c in _within(document.citations, other.start, other.end))
         found[block.table] = citations
     return found
 

@@ -61,7 +61,7 @@ class NumberNotInPaper(PaperRule):
                 yield Fault(at, end, f"the sum shown doesn't give {found.result.text.strip()}: work it out again")
         if (statement.speculative or statement.supposed) and not statement.cited:
             return
-        pages = tuple(page for page in pages_of(statement.cited) if 1 <= page <= paper.pages)
+        pages = tuple(page for page in pages_of(statement.cited or statement.covering) if 1 <= page <= paper.pages)
         for number in read_numbers(statement.text):
             if number.start in results or number.value in derived:
                 continue
@@ -87,7 +87,8 @@ class NumberNotInPaper(PaperRule):
             if number.spelled:
                 return None
             there = ", ".join(map(str, where[:4]))
-            return Fault(start, end, f"{said} stands on p. {there}, not on the page cited: cite where it stands")
+            message = f"{said} stands on p. {there}, not on the page cited: cite where it stands"
+            return Fault(start, end, message, severity=None if statement.cited else "suggestion")
         words = [stands_apart(number, statement.text, known.pages[page - 1]) for page in pages]
         if words and all(words):
             message = (
