@@ -66,7 +66,7 @@ def imprint_of(pages: Sequence[Page], title: Title | None) -> Imprint:
     lines = [readable(line.text).strip() for line in page.lines]
     arxiv = next((m[1] for text in lines if (m := _ARXIV.search(text))), None)
     wrapped = [
-        text + after if a.block == b.block and re.search(r"10\.\d{4,9}/\S*$|doi\S*$", text) else text
+        text + after if a.block == b.block and re.search(r"(10\.\d{4,9}/|doi)\S*[/._-]$|doi\.org/?$", text) else text
         for (a, text), (b, after) in itertools.pairwise(zip(page.lines, lines, strict=True))
     ] + lines[-1:]
     doi = next((_clean(m[1]) for text in wrapped if (m := _DOI.search(text)) and "doi" in text.lower()), None)
