@@ -1,10 +1,9 @@
-"""Time a page, paper by paper, beside the floor of plain ``page.get_text("dict")`` on the same pages.
+"""How long reading takes: milliseconds a page for each paper of a folder, in one process, beside the floor.
 
-    python benchmarks/reading.py PAPERS_DIR [--crops] [--repeat 3]
+The floor is MuPDF's own ``page.get_text("dict")`` on the same pages, measured right before; on a busy machine look
+at the ratio. Nothing is rendered. Scans are left out: OCR is Tesseract's time.
 
-CPU milliseconds a page, the median of the repetitions: ``dict`` is the floor, ``pages`` is text and graphics,
-``figures`` is captions and regions, ``read`` is the whole paper as ``read --json`` has it, ``crops`` are its pictures
-at 200 dpi. The last row is the median over born-digital papers.
+    python benchmarks/reading.py FOLDER
 """
 
 from __future__ import annotations
@@ -12,66 +11,69 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from paper_notes.paper.crops import render_crop
-from paper_notes.paper.figures import find_figures
-from paper_notes.paper.mupdf import pymupdf
-from paper_notes.paper.pages import read_page
-from paper_notes.paper.reader import read_document
+import msgspec
+import pymupdf
 
-DPI = 200
+from paper_notes.errors import PaperError
+from paper_notes.paper.reader import read_paper
+from paper_notes.paper.serialize import public
+
+
+def floor(path: Path) -> float:
+    """CPU seconds of ``get_text("dict")`` on all pages."""
+    with pymupdf.open(path) as document:
+        start = time.process_time()
+        for page in document:
+            page.get_text("dict")
+        return time.process_time() - start
+
+
+def reading(path: Path) -> tuple[float, int]:
+    """CPU seconds of reading the paper to its public JSON, and its pages; 0 pages for what needs OCR."""
+    start = time.process_time()
+    paper = read_paper(path)
+    msgspec.json.encode(public(paper))
+    seconds = time.process_time() - start
+    return seconds, paper.pages if not any("OCR" in problem.message for problem in paper.problems) else 0
+
+
+def is_scan(path: Path) -> bool:
+    """Whether the first page has no text."""
+    with pymupdf.open(path) as document:
+        return not document[0].get_text().strip()
 
 
 def main() -> None:
-    """Print a row a paper, and the medians."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("papers", type=Path)
-    parser.add_argument("--crops", action="store_true")
-    parser.add_argument("--repeat", type=int, default=3)
-    args = parser.parse_args()
-    columns = ["dict", "pages", "figures", "read", *(["crops"] if args.crops else [])]
-    print(f"{'ms a page':32}", *(f"{name:>8}" for name in columns), f"{'read/dict':>10}")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
     rows = []
-    for path in sorted(args.papers.glob("*.pdf")):
-        with pymupdf.open(path) as document:
-            if not any(page.get_text() for page in document.pages()):
-                continue  # a scan: Tesseract's time, not ours
-        row = [
-            statistics.median(times) for times in zip(*(_times(path, args) for _ in range(args.repeat)), strict=True)
-        ]
-        rows.append(row)
-        print(f"{path.stem[:32]:32}", *(f"{value:8.1f}" for value in row), f"{row[3] / row[0]:10.2f}")
+    for path in sorted(arguments.folder.glob("*.pdf")):
+        try:
+            if is_scan(path):
+                continue
+            runs = [(floor(path), *reading(path)) for _ in range(arguments.rounds)]
+        except (PaperError, RuntimeError) as error:
+            print(f"{path.name}: {error}")
+            continue
+        pages = runs[0][2]
+        if not pages:
+            continue
+        least = min(run[0] for run in runs) / pages * 1000
+        took = min(run[1] for run in runs) / pages * 1000
+        rows.append((took, least))
+        print(
+            f"{path.stem[:40]:40} {pages:4} pages {took:7.1f} ms a page, floor {least:5.1f}, ratio {took / least:4.1f}"
+        )
     if rows:
-        medians = [statistics.median(column) for column in zip(*rows, strict=True)]
-        ratio = statistics.median(row[3] / row[0] for row in rows)
-        print(f"{'median':32}", *(f"{value:8.1f}" for value in medians), f"{ratio:10.2f}")
-
-
-def _times(path: Path, args: argparse.Namespace) -> list[float]:
-    """Milliseconds a page of each stage, each on a freshly opened document."""
-    times = []
-    with pymupdf.open(path) as document:
-        count = document.page_count
-        times.append(_spent(lambda: [page.get_text("dict") for page in document.pages()]))
-    with pymupdf.open(path) as document:
-        times.append(_spent(lambda: [read_page(page) for page in document.pages()]))
-        pages = [read_page(page) for page in document.pages()]
-        times.append(_spent(lambda: find_figures(document, pages)))
-    with pymupdf.open(path) as document:
-        times.append(_spent(lambda: read_document(document, "")))
-    if args.crops:
-        with pymupdf.open(path) as document:
-            figures = read_document(document, "").figures
-            times.append(_spent(lambda: [render_crop(document, f.page, f.box, DPI) for f in figures]))
-    return [1000 * spent / count for spent in times]
-
-
-def _spent(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
+        took, least = (statistics.median(column) for column in zip(*rows, strict=True))
+        print(
+            f"{'median':40} {len(rows):4} papers {took:6.1f} ms a page, floor {least:5.1f}, ratio {took / least:4.1f}"
+        )
 
 
 if __name__ == "__main__":

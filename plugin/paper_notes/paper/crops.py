@@ -34,8 +34,8 @@ def render_crop(document: pymupdf.Document, page_number: int, box: Box, dpi: int
         raise ValueError(f"the box {tuple(round(v) for v in box)} lies outside page {page_number}")
     zoom = min(dpi / 72, (LARGEST / max(clip.width * clip.height, 1)) ** 0.5)
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, annots=False)
-    window = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom), round(MARGIN * zoom))
-    return _png(pixmap, window)
+    window = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom))
+    return _png(pixmap, window, round(MARGIN * zoom))
 
 
 def render_svg(document: pymupdf.Document, page_number: int, box: Box) -> str:
@@ -58,7 +58,7 @@ def ink_box(document: pymupdf.Document, page_number: int, box: Box, dpi: int = 1
         return box
     zoom = dpi / 72
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, annots=False)
-    x0, y0, x1, y1 = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom), 0)
+    x0, y0, x1, y1 = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom))
     return Box((pixmap.x + x0) / zoom, (pixmap.y + y0) / zoom, (pixmap.x + x1) / zoom, (pixmap.y + y1) / zoom)
 
 
@@ -77,8 +77,8 @@ def _pixels(box: Box, pixmap: pymupdf.Pixmap, zoom: float) -> tuple[int, int, in
     return x0, y0, min(max(x1, x0 + 1), width), min(max(y1, y0 + 1), height)
 
 
-def _window(ink: Ink, n: int, start: tuple[int, int, int, int], margin: int) -> tuple[int, int, int, int]:
-    """Pixels to keep: the ink of the start window, followed outward while its edge is inked, and a margin.
+def _window(ink: Ink, n: int, start: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Pixels to keep: the ink of the start window, followed outward while its edge is inked.
 
     ``n`` is the number of channels in a pixel.
     """
@@ -94,16 +94,17 @@ def _window(ink: Ink, n: int, start: tuple[int, int, int, int], margin: int) -> 
     part = ink[y0:y1, x0 * n : x1 * n]
     ys, xs = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0)) // n
     top, bottom, left, right = y0 + int(ys[0]), y0 + int(ys[-1]) + 1, x0 + int(xs[0]), x0 + int(xs[-1]) + 1
-    return left - margin, top - margin, right + margin, bottom + margin
+    return left, top, right, bottom
 
 
-def _png(pixmap: pymupdf.Pixmap, window: tuple[int, int, int, int]) -> bytes:
-    """The window of the pixmap as PNG; what lies outside the ink's own margin is white."""
+def _png(pixmap: pymupdf.Pixmap, window: tuple[int, int, int, int], margin: int) -> bytes:
+    """The window of the pixmap as PNG with a white margin: what stands beside the figure doesn't show in it."""
     x0, y0, x1, y1 = window
-    target = pymupdf.Pixmap(pixmap.colorspace, pymupdf.IRect(0, 0, x1 - x0, y1 - y0), False)
+    width, height = x1 - x0, y1 - y0
+    target = pymupdf.Pixmap(pixmap.colorspace, pymupdf.IRect(0, 0, width + 2 * margin, height + 2 * margin), False)
     target.clear_with(255)
-    pixmap.set_origin(-x0, -y0)
-    target.copy(pixmap, pymupdf.IRect(0, 0, x1 - x0, y1 - y0))
+    pixmap.set_origin(margin - x0, margin - y0)
+    target.copy(pixmap, pymupdf.IRect(margin, margin, margin + width, margin + height))
     if target.is_monochrome or _colourless(target):
         target = pymupdf.Pixmap(pymupdf.csGRAY, target)
     data: bytes = target.tobytes("png")
