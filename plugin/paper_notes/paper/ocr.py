@@ -20,6 +20,8 @@ DPI = 300
 MOST_PAGES = 60
 """Pages of one paper that are read by OCR at most: each takes seconds."""
 STAGE = "ocr"
+PATIENCE = 4.0
+"""OCR of a page takes seconds, on a busy machine many: times the limit for a page."""
 FONT = "OCR"
 
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
@@ -92,7 +94,7 @@ def with_ocr(document: pymupdf.Document, pages: Sequence[Page], problems: list[P
     read: dict[int, Page] = {}
     language = languages()
     for page in wanted[:MOST_PAGES]:
-        if not enter(STAGE, page.number):
+        if not enter(STAGE, page.number, PATIENCE):
             problems.append(Problem(f"page {page.number} was left out: OCR of it crashes or never ends", page.number))
             continue
         read[page.number] = _read(document, page, language)

@@ -30,14 +30,17 @@ class _Watch:
 _watch = _Watch()
 
 
-def enter(stage: str, page: int) -> bool:
-    """Announce that ``page`` is about to be worked on; False when it ended an earlier attempt and must be left."""
+def enter(stage: str, page: int, patience: float = 1.0) -> bool:
+    """Announce that ``page`` is about to be worked on; False when it ended an earlier attempt and must be left.
+
+    ``patience`` multiplies the time that a page is given.
+    """
     if (stage, page) in _watch.skipped:
         return False
     if _watch.file >= 0:
         os.pwrite(_watch.file, f"{stage} {page}\n".ljust(64).encode(), 0)
         if _watch.seconds:
-            faulthandler.dump_traceback_later(_watch.seconds, exit=True, file=_watch.silence)
+            faulthandler.dump_traceback_later(_watch.seconds * patience, exit=True, file=_watch.silence)
     return True
 
 
