@@ -102,6 +102,8 @@ def test_a_dry_run_needs_no_credentials(shelf, monkeypatch):
     assert "by rule of thumb" in done.output
     done = run(None, "--dry-run", "--model", "unheard-of")
     assert "the price of unheard-of isn't known" in done.output
+    done = run(None, "--dry-run", "--model", "unheard-of", "--price", "2", "10")
+    assert "isn't known" not in done.output
 
 
 def test_a_batch_is_collected_also_after_a_restart(shelf, tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import brief_of, build_library
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.library import Library, PaperFolder
-from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions
+from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions, Price
 
 POLL_SECONDS = 30.0
 BATCH_ROUNDS = 12
@@ -32,6 +32,9 @@ BATCH_ROUNDS = 12
 @click.option("--max-cost", type=float, help="US dollars that this run may not pass.")
 @click.option("--max-cost-per-paper", type=float, help="US dollars that one note may not pass.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True)
+@click.option(
+    "--price", nargs=2, type=float, help="US dollars a million tokens, in and out, of a model not known here."
+)
 @click.option("--effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]))
 @click.option("--input", "mode", type=click.Choice(["pdf", "text+images", "text"]), default="pdf", show_default=True)
 @click.option("--base-url", help="A compatible server; without it what the SDK finds.")
@@ -48,6 +51,7 @@ def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool,
         base_url=chosen["base_url"],
         max_cost=chosen["max_cost"],
         max_cost_per_paper=chosen["max_cost_per_paper"],
+        price=_price(chosen["price"]),
     )
     options = BuildOptions(
         cache_dir=cache_dir,
@@ -66,6 +70,11 @@ def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool,
         return _estimate(library, options, claude)
     report = _in_batches(library, options, claude) if batch else build_library(library, options, progress_bar)
     return _tell(report)
+
+
+def _price(given: tuple[float, float] | None) -> Price | None:
+    """A price without a discount for what the server keeps: it may keep nothing."""
+    return Price(given[0], given[1], given[0]) if given else None
 
 
 def _tell(report: BuildReport) -> int:

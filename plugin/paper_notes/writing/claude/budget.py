@@ -47,7 +47,7 @@ class Budget:
         if price is None:
             raise BudgetSpent(
                 f"{self.what} can't be held to ${self.limit:.2f}: the price of this model isn't known",
-                "give the option price, or take the limit away",
+                "give its price (--price), or take the limit away",
             )
         left = self.limit - self.spent - self.reserved - input_tokens * price.cache_write / 1e6
         tokens = min(wanted, int(left * 1e6 / price.output))
