@@ -218,10 +218,9 @@ def score(scene: Scene, caption: Caption, side: Side, box: Box) -> float:
     """Closeness, size, and how much of it is graphics rather than stray text."""
     own = caption.box
     distance = _distance(own, box)
-    drawn = any(
-        _inside(g.box, box) and (g.box.width > 0.3 * box.width or g.box.height > 0.3 * box.height)
-        for g in scene.graphics
-    )
+    inner = [g.box for g in scene.graphics if _inside(g.box, box)]
+    drawn = any(b.width > 0.3 * box.width or b.height > 0.3 * box.height for b in inner)
+    drawn = drawn or sum(b.area for b in inner) > 0.25 * box.area  # many small pieces
     words = sum(1 for t in scene.texts if _inside(t, box))
     worth = 1.0 - min(distance, 80) / 60
     worth += min(box.area / 20000, 1.0)
