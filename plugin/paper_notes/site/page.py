@@ -166,7 +166,9 @@ def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tup
             continue
         if any(child.tag == "a" for child in parent.iter()):
             continue
-        figure = render("figure.html", image=image.html, source=source, alt=alt, words=words)
+        # the line below a formula cut out of the paper says its number already
+        equation = source.rpartition("/")[2].startswith("eq")
+        figure = render("figure.html", image=image.html, source=source, alt=alt, words=words, equation=equation)
         parent.replace_with(_first(figure))
 
 
