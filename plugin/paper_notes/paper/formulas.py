@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paper_notes.paper.characters import han_count
@@ -57,25 +56,8 @@ def formulas_of(blocks: Sequence[Block]) -> list[tuple[Formula, int]]:
     found: list[tuple[Formula, int]] = []
     for index, block in enumerate(blocks):
         if block.kind == "formula":
-            around = (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])
-            for formula in _parted(block.rows):
-                neighbours = [other.box for other in around if other.page == formula.page]
-                found.append((replace(formula, box=_apart(formula.box, neighbours)), index))
+            found += [(formula, index) for formula in _parted(block.rows)]
     return found
-
-
-def _apart(box: Box, around: Sequence[Box]) -> Box:
-    """The box without what it shares with the blocks above and below: mathematics fonts claim more height than they
-    ink, and the line above would show its descenders in the formula's picture."""
-    for other in around:
-        if other.x1 <= box.x0 or other.x0 >= box.x1:
-            continue
-        middle = (box.y0 + box.y1) / 2
-        if other.y0 < box.y0 < other.y1 < middle:
-            box = box._replace(y0=other.y1)
-        elif middle < other.y0 < box.y1 < other.y1:
-            box = box._replace(y1=other.y0)
-    return box
 
 
 def _parted(rows: Sequence[Row]) -> list[Formula]:
