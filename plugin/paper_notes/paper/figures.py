@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paper_notes.paper.captions import Caption, find_captions
 from paper_notes.paper.model import Box, Figure, FigureKind
@@ -13,6 +14,7 @@ from paper_notes.paper.regions_choice import choose
 from paper_notes.paper.regions_margins import recurring, running_heads
 from paper_notes.paper.regions_scene import Scene, make_scene
 from paper_notes.paper.regions_text import Style, document_style
+from paper_notes.paper.tables import read_cells
 from paper_notes.paper.views import View, turn_back, views_of
 
 STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
@@ -47,7 +49,10 @@ def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Fig
         page = shown[caption.page]
         box, own = (turn_back(b, caption.quarter, page) for b in (candidate.box, caption.box))
         inside = text_inside(shown_views[caption.page, caption.quarter], candidate.box)
-        figures.append(_figure(caption, caption.page, box, own, inside))
+        figure = _figure(caption, caption.page, box, own, inside)
+        if caption.kind == "table" and caption.quarter == 0:
+            figure = replace(figure, rows=read_cells(document[caption.page - 1], box))
+        figures.append(figure)
     return tuple(figures)
 
 
