@@ -27,6 +27,7 @@ EVERYWHERE: dict[SectionRole, float] = {
 }
 MOST_OF_A_KIND = 2
 _ASKS = re.compile(r"^(?:why|how|when|what|which|does|do|is|are|can)\b|^(?:为什么|为何|如何|怎样)", re.I)
+_BROKEN_OFF = re.compile(r"\b(?:is|are|was|were|be)$")
 _LEANS = re.compile(r"^(?:\S+\s+){0,5}(?:this|these|those|such|it|them)\b", re.I)
 
 
@@ -98,6 +99,7 @@ def _reasons(desk: Desk, most: int) -> list[tuple[str, str]]:
         context = [] if desk.pool.is_used(candidate) else _with_context(desk, candidate)
         passage = desk.pool.take(context)
         if passage:
+            clause = f"{clause} …" if _BROKEN_OFF.search(clause) else clause
             out.append((desk.phrases.why_statement.format(clause=escape(clause)), quote.block([passage])))
     return out
 
