@@ -1,6 +1,7 @@
 import pytest
 
-from paper_notes.paper.sentences import join, sentence_spans, vocabulary_of
+from paper_notes.paper.sentence_ends import sentence_spans
+from paper_notes.paper.sentences import join, vocabulary_of
 
 
 def split(text: str) -> list[str]:
