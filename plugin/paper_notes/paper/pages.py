@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from paper_notes.paper.model import Box
@@ -31,20 +32,22 @@ class Span:
     origin: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line of text as MuPDF groups it. ``direction`` is (cos, sin) of the baseline as displayed."""
+
+    # no slots: text and size are asked for many times and kept
 
     spans: tuple[Span, ...]
     box: Box
     direction: tuple[float, float]
     block: int
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size in points that most characters have."""
         return max(self.spans, key=lambda span: len(span.text.strip())).size if self.spans else 0.0
