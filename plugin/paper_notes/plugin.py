@@ -193,9 +193,17 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if report.cost:
             log.info(f"Claude's notes of this build cost ${report.cost:.2f}")
         bar = SEVERITIES.index(self.config.fail_on) if self.config.fail_on in SEVERITIES else len(SEVERITIES)
+        quiet = 0
         for finding in report.findings:
-            tell = log.warning if SEVERITIES.index(finding.severity) >= bar else log.info
-            tell(str(finding))
+            rank = SEVERITIES.index(finding.severity)
+            if rank >= bar:
+                log.warning(str(finding))
+            elif rank > 0:
+                log.info(str(finding))
+            else:
+                quiet += 1
+        if quiet:
+            log.info(f"{quiet} suggestions on the notes; `paper-notes lint` shows them")
 
 
 def _theme_language(config: MkDocsConfig) -> Language:

@@ -30,7 +30,7 @@ def read_cells(page: pymupdf.Page, box: Box) -> tuple[tuple[str, ...], ...]:
     if page.rotation:
         return ()
     words = [
-        _Cell(Box(*word[:4]), unicodedata.normalize("NFKC", str(word[4])))
+        _Cell(Box(*word[:4]), unicodedata.normalize("NFC", str(word[4])))
         for word in page.get_text("words", clip=pymupdf.Rect(box.grown(1)), flags=pymupdf.TEXTFLAGS_WORDS)
     ]
     if len(words) < FEWEST_ROWS * FEWEST_COLUMNS or any(_unreadable(word.text) for word in words):

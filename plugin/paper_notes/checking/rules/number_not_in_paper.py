@@ -107,7 +107,10 @@ class NumberNotInPaper(PaperRule):
         start: int,
         end: int,
     ) -> Fault | None:
-        """A number that only a table holds should come with the name of its row or column."""
+        """A number that only a table holds should come with the name of its row or column; in a table of the note
+        it stands under them."""
+        if statement.block.table:
+            return None
         cell = best_cell(number, statement.text, paper, pages)
         if cell is None or cell.named != "none":
             return None
