@@ -2,6 +2,8 @@
 
 import operator
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,3 +77,36 @@ def test_many_papers_come_with_their_errors(reader: PaperReader, tmp_path: Path)
     assert isinstance(found[tmp_path / "good.pdf"], Paper)
     assert isinstance(found[tmp_path / "locked.pdf"], EncryptedPdf)
     assert isinstance(found[tmp_path / "empty.pdf"], NotAPdf)
+
+
+PARENT = """
+import os
+from paper_notes.paper.isolation import PaperReader
+
+if __name__ == "__main__":
+    with PaperReader() as reader:
+        print(reader.run(os.getpid, 60).result(), flush=True)
+        reader.run(exec, 600, "while True: pass").result()
+"""
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    end = time.monotonic() + 20
+    while time.monotonic() < end and _alive(worker):
+        time.sleep(0.1)
+    assert not _alive(worker)
+
+
+def _alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{pid}/stat")
+    return not (stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z")

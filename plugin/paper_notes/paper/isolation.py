@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -157,9 +159,18 @@ def _failed(what: str, error: BaseException) -> ReadingFailed:
 
 
 def _prepare(memory: int) -> None:
-    """Load MuPDF, then limit what is needed on top of it."""
+    """End with the parent, load MuPDF, then limit what is needed on top of it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     load()
     _limit_memory(memory)
+
+
+def _end_with_parent() -> None:
+    """A build that is killed must not leave workers behind that go on with its jobs."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _limit_memory(extra: int) -> None:
