@@ -16,6 +16,7 @@ from paper_notes.building.background import Rewriter
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import build_library
+from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import Library
@@ -29,8 +30,6 @@ from paper_notes.site.search import quiet_segmenter, search_settings, spoken_lan
 from paper_notes.writing.claude.options import ClaudeOptions
 
 log = get_plugin_logger("paper_notes")
-
-SEVERITIES = ("suggestion", "warning", "error")
 
 
 class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
@@ -192,13 +191,11 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             log.info(f"Claude is to write {', '.join(waiting)}; the preview shows extracts until the notes are there")
         if report.cost:
             log.info(f"Claude's notes of this build cost ${report.cost:.2f}")
-        bar = SEVERITIES.index(self.config.fail_on) if self.config.fail_on in SEVERITIES else len(SEVERITIES)
         quiet = 0
         for finding in report.findings:
-            rank = SEVERITIES.index(finding.severity)
-            if rank >= bar:
+            if reaches(finding.severity, self.config.fail_on):
                 log.warning(str(finding))
-            elif rank > 0:
+            elif reaches(finding.severity, "warning"):
                 log.info(str(finding))
             else:
                 quiet += 1

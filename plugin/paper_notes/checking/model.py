@@ -8,6 +8,15 @@ from typing import Literal
 Severity = Literal["error", "warning", "suggestion"]
 
 
+RANKS: tuple[str, ...] = ("suggestion", "warning", "error")
+"""Severities from the mildest on."""
+
+
+def reaches(severity: Severity, bar: str) -> bool:
+    """Whether a severity is ``bar`` or a higher one; none reaches the bar "never"."""
+    return bar in RANKS and RANKS.index(severity) >= RANKS.index(bar)
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the characters from ``start`` up to ``end`` (offsets into the file's text) by ``text``."""

@@ -9,9 +9,8 @@ import click
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import build_library
+from paper_notes.checking.model import reaches
 from paper_notes.library import Library
-
-SEVERITIES = ("suggestion", "warning", "error")
 
 
 @click.command("build")
@@ -54,8 +53,7 @@ def command(directory: Path, language: str, writer: str, dpi: int, workers: int,
     report = build_library(Library(directory), options, progress_bar)
     for problem in report.problems:
         click.echo(problem, err=True)
-    bar = SEVERITIES.index(fail_on) if fail_on in SEVERITIES else len(SEVERITIES)
-    shown = [finding for finding in report.findings if finding.severity != "suggestion" or bar == 0]
+    shown = [finding for finding in report.findings if finding.severity != "suggestion" or fail_on == "suggestion"]
     for finding in shown:
         click.echo(str(finding))
     notes = sum(folder.wrote_note for folder in report.folders)
@@ -65,5 +63,5 @@ def command(directory: Path, language: str, writer: str, dpi: int, workers: int,
         f"{len(report.findings)} findings, {len(report.problems)} problems",
         err=True,
     )
-    bad = any(SEVERITIES.index(finding.severity) >= bar for finding in report.findings)
+    bad = any(reaches(finding.severity, fail_on) for finding in report.findings)
     return 1 if bad or report.failed else 0
