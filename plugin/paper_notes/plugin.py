@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Literal
 
@@ -38,7 +39,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
         self.previewing = command == "serve"
-        self.rewriter = Rewriter(log.warning)
+        self.rewriter = Rewriter(log.warning, self._ask_for_rebuild)
 
     # Early: the search and offline plugins read in the same event what is set here.
     @event_priority(50)
@@ -48,6 +49,10 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self.library = Library(self.project / self.config.notes_dir)
         if self.config.enabled and self.library.root.is_dir():
             config.watch.append(str(self.library.root))
+            if self.previewing:
+                if not self._rebuild_file.exists():
+                    self._ask_for_rebuild()
+                config.watch.append(str(self._rebuild_file))
         if self.config.enabled:
             settings.add_markdown_extensions(config.markdown_extensions, config.mdx_configs)
             config.extra_css.append(asset_address("notes.css"))
@@ -66,9 +71,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
         self._tell(report)
-        self.rewriter.take(self.library, self._options(config), report)
+        being_written = self.rewriter.take(self.library, self._options(config), report)
+        if being_written:
+            log.info(f"Claude is writing {', '.join(sorted(being_written))}; the preview shows extracts meanwhile")
         self.site = Collection(
             cache=self.project / self.config.cache_dir / "site",
+            being_written=being_written,
             language=self._language(config),
             site_name=config.site_name,
             site_url=config.site_url or "",
@@ -132,6 +140,16 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             self.site.write(Path(config.site_dir))
             self._tell_problems()
 
+    @property
+    def _rebuild_file(self) -> Path:
+        """A file that the preview watches: MkDocs rebuilds on changed files only."""
+        return self.project / self.config.cache_dir / "rebuild"
+
+    def _ask_for_rebuild(self) -> None:
+        """Have a preview rebuild although none of its sources changed."""
+        self._rebuild_file.parent.mkdir(parents=True, exist_ok=True)
+        self._rebuild_file.write_text(str(time.time_ns()), encoding="utf-8")
+
     def _prepare_search(self, config: MkDocsConfig) -> None:
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None:
@@ -187,8 +205,6 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
         for problem in report.problems:
             log.warning(problem)
-        if waiting := [folder.folder.slug for folder in report.folders if folder.deferred]:
-            log.info(f"Claude is to write {', '.join(waiting)}; the preview shows extracts until the notes are there")
         if report.cost:
             log.info(f"Claude's notes of this build cost ${report.cost:.2f}")
         quiet = 0

@@ -38,13 +38,14 @@ def test_deferred_notes_are_written_once_and_nobody_waits(library, options, monk
         return BuildReport([FolderReport(PaperFolder(library.root / "a"), problems=("a: no credentials",))])
 
     monkeypatch.setattr(background, "build_library", build)
-    told = []
-    rewriter = background.Rewriter(told.append)
-    rewriter.take(library, options, deferred(library, "a", "b"))  # returns while the note is being written
+    told, rebuilt = [], threading.Event()
+    rewriter = background.Rewriter(told.append, rebuilt.set)
+    assert rewriter.take(library, options, deferred(library, "a", "b")) == {"a", "b"}  # while they are being written
+    assert rewriter.take(library, options, deferred(library, "b", "c")) == {"b"}  # a is there; busy: c waits
     assert rewriter.pending == {"a", "b"}
-    rewriter.take(library, options, deferred(library, "a", "b", "c"))  # busy: c waits for the next rebuild
+    assert not rebuilt.is_set()
     go_on.set()
-    wait_for(rewriter)
+    assert rebuilt.wait(10)  # c has its turn
     rewriter.take(library, options, deferred(library, "a", "b", "c"))
     wait_for(rewriter)
     assert asked == [(("a", "b"), False), (("c",), False)]
@@ -57,8 +58,24 @@ def test_an_error_is_told_and_frees_the_rewriter(library, options, monkeypatch):
         raise UsageError("there is no folder x", "make it")
 
     monkeypatch.setattr(background, "build_library", build)
-    told = []
-    rewriter = background.Rewriter(told.append)
+    told, rebuilt = [], threading.Event()
+    rewriter = background.Rewriter(told.append, rebuilt.set)
     rewriter.take(library, options, deferred(library, "a"))
     wait_for(rewriter)
+    assert rebuilt.wait(10)  # the page no longer says that it is being written
     assert told == ["there is no folder x. make it"]
+
+
+def test_a_note_that_is_saved_needs_no_further_rebuild(library, options, monkeypatch):
+    def build(library, options):
+        return BuildReport([FolderReport(PaperFolder(library.root / "a"), wrote_note=True)])
+
+    monkeypatch.setattr(background, "build_library", build)
+    rebuilds = []
+    rewriter = background.Rewriter(print, lambda: rebuilds.append(1))
+    rewriter.take(library, options, deferred(library, "a"))
+    wait_for(rewriter)
+    for thread in threading.enumerate():
+        if thread.name == "rewriter":
+            thread.join(10)
+    assert not rebuilds

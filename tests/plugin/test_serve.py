@@ -1,81 +1,15 @@
-"""A real ``mkdocs serve`` on a free port of this machine: the preview follows the folder and never loops."""
+"""The preview follows the folder and never loops."""
 
 from __future__ import annotations
 
-import http.client
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from papers import write_paper
-
-PATIENCE = 60.0
-
-
-class Preview:
-    """A running preview: its log and its pages."""
-
-    def __init__(self, root: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.root, self.log_file = root, root / "serve.log"
-        self.output = self.log_file.open("w")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"],
-            cwd=root,
-            stdout=self.output,
-            stderr=subprocess.STDOUT,
-        )
-
-    @property
-    def log(self) -> str:
-        return self.log_file.read_text(encoding="utf-8")
-
-    @property
-    def builds(self) -> int:
-        return self.log.count("Building documentation")
-
-    def get(self, path: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", path)
-            response = connection.getresponse()
-            return response.status, response.read().decode("utf-8", "replace")
-        finally:
-            connection.close()
-
-    def wait(self, what: str, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            assert self.process.poll() is None, f"serve ended:\n{self.log}"
-            try:
-                if condition():
-                    return
-            except OSError:
-                pass  # not listening yet
-            time.sleep(0.2)
-        raise AssertionError(f"waited {PATIENCE:.0f} s for {what}:\n{self.log}")
-
-    def settled(self) -> int:
-        """The number of builds once two quiet seconds have passed."""
-        seen, since = self.builds, time.monotonic()
-        while time.monotonic() - since < 2.5:
-            time.sleep(0.2)
-            if self.builds != seen:
-                seen, since = self.builds, time.monotonic()
-        return seen
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-        self.output.close()
+from preview import Preview
 
 
 @pytest.fixture

@@ -15,28 +15,40 @@ from paper_notes.library import Library
 class Rewriter:
     """Writes deferred notes in one thread behind the preview; each paper is tried once while the preview runs.
 
-    A note that is saved is a changed file, which the preview notices by itself.
+    A note that is saved is a changed file, which the preview notices by itself. ``rebuild`` asks for what no file
+    shows: that the page of a note which could not be written no longer says that it is being written, and that the
+    thread is free for papers which came while it was busy.
     """
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self._tell = tell
+    def __init__(self, tell: Callable[[str], None], rebuild: Callable[[], None]) -> None:
+        self._tell, self._rebuild = tell, rebuild
         self._tried: set[str] = set()
         self._lock = threading.Lock()
+        self._more_wait = False
         self.pending: frozenset[str] = frozenset()
 
-    def take(self, library: Library, options: BuildOptions, report: BuildReport) -> None:
-        """Start on the report's deferred notes unless the thread is busy (then the next rebuild brings them again)."""
-        slugs = tuple(f.folder.slug for f in report.folders if f.deferred and f.folder.slug not in self._tried)
-        if not slugs or not self._lock.acquire(blocking=False):
-            return
-        self._tried.update(slugs)
-        self.pending = frozenset(slugs)
-        options = replace(options, slugs=slugs, defer_claude=False)
-        threading.Thread(target=self._write, args=(library, options), name="rewriter", daemon=True).start()
+    def take(self, library: Library, options: BuildOptions, report: BuildReport) -> frozenset[str]:
+        """Start on the report's deferred notes unless the thread is busy (then the next rebuild brings them again).
+
+        Returns the slugs of the notes that are being written while their extract stands in.
+        """
+        deferred = [folder.folder.slug for folder in report.folders if folder.deferred]
+        slugs = tuple(slug for slug in deferred if slug not in self._tried)
+        if slugs and self._lock.acquire(blocking=False):
+            self._tried.update(slugs)
+            self._more_wait = False
+            self.pending = frozenset(slugs)
+            options = replace(options, slugs=slugs, defer_claude=False)
+            threading.Thread(target=self._write, args=(library, options), name="rewriter", daemon=True).start()
+        elif slugs:
+            self._more_wait = True
+        return self.pending.intersection(deferred)
 
     def _write(self, library: Library, options: BuildOptions) -> None:
+        written = False
         try:
             report = build_library(library, options)
+            written = all(folder.wrote_note for folder in report.folders)
             for problem in report.problems:
                 self._tell(problem)
         except PaperNotesError as error:
@@ -44,3 +56,5 @@ class Rewriter:
         finally:
             self.pending = frozenset()
             self._lock.release()
+            if self._more_wait or not written:
+                self._rebuild()

@@ -46,13 +46,15 @@ class NotePage:
 
 @dataclass(slots=True)
 class Collection:
-    """The notes of one site. ``problems`` are for the user, in words."""
+    """The notes of one site. ``problems`` are for the user, in words; ``being_written`` are the slugs whose extract
+    stands in for a note that is being written."""
 
     cache: Path
     language: str
     site_name: str = ""
     site_url: str = ""
     index_url: str | None = None
+    being_written: frozenset[str] = frozenset()
     pages: dict[str, NotePage] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     published: Published = field(default_factory=Published)
@@ -183,6 +185,7 @@ class Collection:
                 number: relative_url(self.published.picture(each.thumbnail), page.url) for number, each in cited.items()
             },
             sizes=_image_sizes(entry.folder),
+            being_written=entry.slug in self.being_written and entry.path == entry.folder.note,
         )
 
     def _cited(self, page: NotePage, html: str) -> dict[int, CitedPage]:

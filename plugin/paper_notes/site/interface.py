@@ -48,6 +48,7 @@ class Interface:
     close: str
     formula: str
     both: str
+    being_written: str
     read_in: dict[str, str]
     statuses: dict[str, str]
     notices: dict[str, str]
@@ -94,6 +95,7 @@ INTERFACE: dict[str, Interface] = {
         close="关闭",
         formula="公式 {}",
         both="中英对照",
+        being_written="Claude 正在撰写这篇笔记，写好后本页会自动刷新。",
         read_in={"zh": "阅读中文版", "en": "Read in English"},
         statuses={"extract": "摘录", "generated": "自动生成", "reviewed": "已审阅", "handwritten": "人工撰写"},
         notices={
@@ -141,6 +143,7 @@ INTERFACE: dict[str, Interface] = {
         close="Close",
         formula="Formula {}",
         both="Side by side",
+        being_written="Claude is writing this note; the page reloads when it is done.",
         read_in={"zh": "阅读中文版", "en": "Read in English"},
         statuses={
             "extract": "Extract",

@@ -41,7 +41,8 @@ class PageContext:
     """What a note's page is told of the site around it; every URL is relative to the page (or absolute).
 
     ``page_pictures`` are the URLs of the cited pages' thumbnails by page number; ``sizes`` the width and height in
-    pixels of the images by their path in the folder (``images/…``).
+    pixels of the images by their path in the folder (``images/…``); ``being_written`` says that a better note is on
+    its way.
     """
 
     pdf_url: str = ""
@@ -56,6 +57,7 @@ class PageContext:
     cited: Mapping[int, CitedPage] = field(default_factory=dict)
     page_pictures: Mapping[int, str] = field(default_factory=dict)
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    being_written: bool = False
 
 
 def quoted_passages(html: str) -> dict[int, list[str]]:
