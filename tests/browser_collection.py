@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pymupdf
+
+GUIDES = ["guide.md", "claude.md"]  # of our own documentation: pages with code, tables and links
 
 SETTINGS = """site_name: 论文笔记
 site_url: {site_url}
@@ -123,6 +126,8 @@ def write_collection(folder: Path, *, site_url: str, offline: bool) -> None:
     """Settings, home page, two papers with their notes."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text(HOME, encoding="utf-8")
+    for name in GUIDES:
+        shutil.copy(Path(__file__).parents[1] / "docs" / name, folder / "docs")
     settings = SETTINGS.replace("{offline}", "  - offline\n" if offline else "").replace("{site_url}", site_url)
     if offline:  # instant loading asks a server
         settings = settings.replace("navigation.instant, ", "")

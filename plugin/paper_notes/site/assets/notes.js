@@ -318,13 +318,24 @@
 
   // --- Each page ---------------------------------------------------------------------------------------------------
 
-  // the theme wraps the tags of every search result in a <nav> without a name
+  // the theme makes a <nav> without a name for the tags of every search result and the buttons of every block of code
+  const nameless = () => {
+    for (const nav of document.querySelectorAll(".md-search-result__list nav:not([role]), .md-code__nav:not([role])")) {
+      nav.setAttribute("role", "none");
+    }
+  };
+  const made = new MutationObserver(nameless);
   const results = document.querySelector(".md-search-result__list");
-  const nameless = () => results.querySelectorAll("nav:not([role])").forEach((nav) => nav.setAttribute("role", "none"));
-  if (results) new MutationObserver(nameless).observe(results, { childList: true, subtree: true });
+  const observeTheme = () => {
+    made.disconnect();
+    if (results) made.observe(results, { childList: true, subtree: true });
+    for (const code of document.querySelectorAll("pre:has(> code)")) made.observe(code, { childList: true });
+    nameless();
+  };
 
   const start = () => {
     hidePreview();
+    observeTheme();
     for (const root of document.querySelectorAll("[data-pn-index]:not([data-pn-started])")) {
       root.dataset.pnStarted = "";
       startIndex(root);
