@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from paper_notes.paper.characters import raised, readable, tidy
+from paper_notes.paper.characters import readable, tidy
+from paper_notes.paper.glyphs import printed
+from paper_notes.paper.indices import with_indices
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Span
 
@@ -105,7 +107,7 @@ def make_row(lines: Sequence[Line], column: Box, page: int) -> Row:
 
 
 def text_of(lines: Sequence[Line]) -> str:
-    """The text of pieces on one baseline, with a space where there is a gap and raised digits as superscripts."""
+    """The text of pieces on one baseline, with a space where there is a gap, and with sub- and superscripts."""
     parts: list[str] = []
     end: float | None = None
     above: Line | None = None
@@ -125,25 +127,10 @@ def text_of(lines: Sequence[Line]) -> str:
 
 
 def _line_text(line: Line, size: float) -> str:
-    """The piece's text; a run of raised spans that is a number is written in superscript digits."""
     spans = line.spans
     if len(spans) == 1:
-        return spans[0].text
-    main = max(spans, key=lambda span: len(span.text.strip()))
-    parts: list[str] = []
-    run = ""
-    for span in spans:
-        high = span.size < 0.85 * size and (
-            span.superscript or (span.box.y1 < main.box.y1 - 0.12 * size and span.box.y0 < main.box.y0 + 0.3 * size)
-        )
-        if high and span.text.strip():
-            run += span.text
-            continue
-        if run:
-            parts.append(raised(run))
-            run = ""
-        parts.append(span.text)
-    return "".join(parts) + raised(run)
+        return printed(spans[0].text, spans[0].font)
+    return with_indices(spans, max(spans, key=lambda span: len(span.text.strip())), size)
 
 
 def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
