@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from paper_notes.paper.blocks import Layout
 from paper_notes.paper.columns import around
 from paper_notes.paper.furniture import is_level
+from paper_notes.paper.model import Figure
 from paper_notes.paper.pages import Line
 from paper_notes.paper.rows import Row, rows_of
 from paper_notes.paper.sentences import Text, Vocabulary
@@ -23,6 +24,15 @@ def page_texts(layout: Layout, vocabulary: Vocabulary) -> tuple[str, ...]:
         _text(rows[page.number], page.lines, drop, vocabulary)
         for page, drop in zip(layout.pages, layout.furniture, strict=True)
     )
+
+
+def with_captions(texts: Sequence[str], figures: Iterable[Figure]) -> tuple[str, ...]:
+    """The pages' texts, each with those captions whole that its rows run together with a neighbour's."""
+    parts = [[text] for text in texts]
+    for figure in figures:
+        if figure.caption and figure.caption not in texts[figure.caption_page - 1]:
+            parts[figure.caption_page - 1].append(f"{figure.label}: {figure.caption}")
+    return tuple("\n".join(part) for part in parts)
 
 
 def _text(rows: Sequence[Row], lines: Sequence[Line], dropped: frozenset[int], vocabulary: Vocabulary) -> str:

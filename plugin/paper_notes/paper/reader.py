@@ -26,7 +26,7 @@ from paper_notes.paper.metadata import metadata_of
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Section, Sentence
 from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.ocr import with_ocr
-from paper_notes.paper.page_texts import page_texts
+from paper_notes.paper.page_texts import page_texts, with_captions
 from paper_notes.paper.pages import Page, read_page
 from paper_notes.paper.roles import known_heading
 from paper_notes.paper.sections import sections_of
@@ -153,13 +153,13 @@ def assemble(
     )
     figures, formulas = with_mentions(figures, formulas, sections)
     figures = describe_figures(figures, sections, metadata.language)
+    texts = with_captions(page_texts(layout, vocabulary), figures)
     if crops:
         figures, formulas = with_mentions(apply_crops(figures, crops), formulas, sections)
     references = references_of(
         [layout.blocks[i] for i, section in sorted(owner.items()) if sections[section].role == "references"],
         vocabulary,
     )
-    texts = page_texts(layout, vocabulary)
     has_text = sum(len(text.strip()) > 80 for text in texts) >= max(1, len(texts) // 4)
     told = list(problems)
     return Paper(
