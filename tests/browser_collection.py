@@ -118,7 +118,7 @@ note: {status: extract, writer: extract, date: '2026-01-01'}
 
 > A young tree is cut back to four strong branches. [p. 2](paper.pdf#page=2)
 
-Hedges of hazel are coppiced by gardeners every seven years.
+Hedges of hazel are coppiced by gardeners every seven years, [`walnut`](../walnut/README.md) trees are not.
 """
 
 
