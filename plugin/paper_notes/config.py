@@ -6,6 +6,13 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
+class PriceConfig(base.Config):
+    """What a model costs, in US dollars a million tokens."""
+
+    input = c.Optional(c.Type((int, float)))
+    output = c.Optional(c.Type((int, float)))
+
+
 class ClaudeConfig(base.Config):
     """Options of the Claude writer, under ``claude:``. Credentials are none of them: the SDK finds those itself."""
 
@@ -14,6 +21,13 @@ class ClaudeConfig(base.Config):
 
     fallback_model = c.Optional(c.Type(str))
     """A model that is asked when the first one declines to answer."""
+
+    price = c.SubConfig(PriceConfig)
+    """What the model costs, in US dollars a million tokens, such as ``{input: 2, output: 10}``. Needed for ``max_cost``
+    with a model that the writer's own price list doesn't know; without it tokens are counted and dollars are not."""
+
+    max_tokens = c.Type(int, default=32_000)
+    """The longest answer that is taken; thinking counts."""
 
     effort = c.Optional(c.Choice(("low", "medium", "high", "xhigh", "max")))
     """How hard the model thinks. Default: the model's own."""

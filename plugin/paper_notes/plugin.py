@@ -28,7 +28,7 @@ from paper_notes.site.collection import Collection
 from paper_notes.site.files import published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
-from paper_notes.writing.claude.options import ClaudeOptions
+from paper_notes.writing.claude.options import ClaudeOptions, Price
 
 log = get_plugin_logger("paper_notes")
 
@@ -199,6 +199,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
 
     def _claude(self) -> ClaudeOptions:
         given = {key: value for key, value in self.config.claude.items() if value is not None}
+        price = given.pop("price")
+        if price.input is not None or price.output is not None:
+            try:
+                given["price"] = Price.given(price.input, price.output)
+            except PaperNotesError as error:
+                raise PluginError(f"paper-notes: {error}") from error
         return ClaudeOptions(**given)
 
     def _tell(self, report: BuildReport) -> None:

@@ -10,6 +10,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+import claude_model
+from messages_server import serving
+from paper_notes.note.store import load_note
 from papers import write_paper
 
 
@@ -117,3 +120,28 @@ def test_switched_off_it_does_nothing(collection, paper):
     site = build_site(collection)
     assert not (site / "paper-notes").exists()
     assert not paper.with_name("README.md").exists()
+
+
+def test_the_price_of_a_model_in_the_settings(collection, paper, monkeypatch, caplog):
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "test")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    unheard = "writer: claude\nclaude: {model: unheard-of, max_cost: 1, base_url: '%s'%s}"
+    original = (collection / "mkdocs.yml").read_text(encoding="utf-8")
+    with serving(claude_model.answer) as server:
+        for more in ("", ", price: {input: 1}"):
+            options(collection, unheard % (server.url, more))
+            if more:
+                with pytest.raises(Abort):
+                    build_site(collection)
+            else:
+                build_site(collection)
+            (collection / "mkdocs.yml").write_text(original, encoding="utf-8")
+        assert "the price of this model isn't known" in caplog.text
+        assert "two sums, US dollars a million tokens, not 1 and None" in caplog.text
+        assert not server.requests
+
+        options(collection, "language: zh\n" + unheard % (server.url, ", price: {input: 1, output: 2.5}"))
+        build_site(collection, strict=True)
+    note = load_note(paper.parent / "README.md")
+    assert note.front.provenance.status == "generated"
+    assert note.front.provenance.usage["usd"] > 0

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from claude_model import answer
 from messages_server import serving
 from paper_notes.commands import write
+from paper_notes.errors import UsageError
 from paper_notes.note.store import load_note
 from papers import write_paper
 
@@ -104,6 +105,40 @@ def test_a_dry_run_needs_no_credentials(shelf, monkeypatch):
     assert "the price of unheard-of isn't known" in done.output
     done = run(None, "--dry-run", "--model", "unheard-of", "--price", "2", "10")
     assert "isn't known" not in done.output
+    with pytest.raises(UsageError, match="not -1"):
+        run(None, "--dry-run", "--model", "unheard-of", "--price", "-1", "10")
+
+
+def test_a_model_without_a_price(shelf):
+    unheard = ("--writer", "claude", "--model", "unheard-of")
+    with serving(answer) as server:
+        done = run(server, *unheard, "--max-cost", "1")
+        assert done.return_value == 1
+        assert "nothing was sent, as the price of this model isn't known" in done.output
+        assert not server.requests
+
+        done = run(server, *unheard)
+        assert done.return_value == 0, done.output
+        assert "the price of unheard-of isn't known" in done.output
+        assert "spent" not in done.output
+        usage = load_note(shelf / "README.md").front.provenance.usage
+        assert usage["input_tokens"] > 0
+        assert "usd" not in usage
+
+
+@pytest.mark.parametrize(("price", "spent"), [(("3", "10"), ", $0.02 spent"), (("0", "0"), "notes written\n")])
+def test_a_given_price_is_what_is_counted(shelf, price, spent):
+    with serving(answer) as server:
+        done = run(server, "--writer", "claude", "--model", "unheard-of", "--price", *price, "--max-cost", "1")
+    assert done.return_value == 0, done.output
+    assert "isn't known" not in done.output
+    assert spent in done.output
+
+
+def test_what_errors_advise_to_raise_can_be_raised(shelf):
+    with serving(answer) as server:
+        run(server, "--writer", "claude", "--max-tokens", "50000", "--timeout", "20")
+        assert server.requests[0]["max_tokens"] == 50000
 
 
 def test_a_batch_is_collected_also_after_a_restart(shelf, tmp_path, monkeypatch):

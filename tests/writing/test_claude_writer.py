@@ -16,7 +16,7 @@ from paper_notes.note.model import Note
 from paper_notes.note.store import render_note
 from paper_notes.paper.reader import read_paper
 from paper_notes.writing.claude.client import NoCredentials
-from paper_notes.writing.claude.options import ClaudeOptions, Price
+from paper_notes.writing.claude.options import PRICES, ClaudeOptions, Price
 from paper_notes.writing.claude.writer import ClaudeWriter, NoteNotPublishable
 from paper_notes.writing.model import Brief
 from papers import write_paper
@@ -302,6 +302,15 @@ def test_the_limit_is_never_passed(paper, brief, tmp_path):
         writer(server, tmp_path, model="local", max_cost=1).write(paper, brief)
     with serving(answer) as server:
         writer(server, tmp_path, model="local", max_cost=1, price=Price(0, 0.001, 0)).write(paper, brief)
+
+
+def test_whose_price_counts():
+    given = ClaudeOptions(model="local", fallback_model="claude-opus-5-5", price=Price.given(1, 2))
+    assert given.price_of("local") == Price(1, 2, 1)
+    assert given.price_of("claude-opus-5-5") == PRICES["claude-opus-5-5"]
+    assert given.price_of("another") == Price(1, 2, 1)
+    assert ClaudeOptions().price_of("claude-sonnet-5-5-20261001") == PRICES["claude-sonnet-5-5"]
+    assert ClaudeOptions().price_of("local") is None
 
 
 def test_one_budget_for_all_papers_of_a_run(paper, brief, tmp_path):

@@ -32,11 +32,14 @@ BATCH_ROUNDS = 12
 @click.option("--max-cost", type=float, help="US dollars that this run may not pass.")
 @click.option("--max-cost-per-paper", type=float, help="US dollars that one note may not pass.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True)
+@click.option("--fallback-model", help="A model that is asked when the first one declines to answer.")
 @click.option(
     "--price", nargs=2, type=float, help="US dollars a million tokens, in and out, of a model not known here."
 )
 @click.option("--effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]))
 @click.option("--input", "mode", type=click.Choice(["pdf", "text+images", "text"]), default="pdf", show_default=True)
+@click.option("--max-tokens", type=click.IntRange(1), help="The longest answer.  [default: 32000]")
+@click.option("--timeout", type=float, help="Seconds of silence from the server that end a request.  [default: 300]")
 @click.option("--base-url", help="A compatible server; without it what the SDK finds.")
 @click.option("--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), show_default=True)
 def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool, cache_dir: Path, **chosen: Any) -> int:
@@ -44,15 +47,10 @@ def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool,
 
     An untouched extract is replaced by a note of Claude; a note that people wrote or edited only with --force.
     """
-    claude = ClaudeOptions(
-        model=chosen["model"],
-        effort=chosen["effort"],
-        input=chosen["mode"],
-        base_url=chosen["base_url"],
-        max_cost=chosen["max_cost"],
-        max_cost_per_paper=chosen["max_cost_per_paper"],
-        price=_price(chosen["price"]),
-    )
+    names = ("fallback_model", "effort", "max_tokens", "timeout", "base_url", "max_cost", "max_cost_per_paper")
+    given = {name: chosen[name] for name in names if chosen[name] is not None}
+    price = Price.given(*chosen["price"]) if chosen["price"] else None
+    claude = ClaudeOptions(model=chosen["model"], input=chosen["mode"], price=price, **given)
     options = BuildOptions(
         cache_dir=cache_dir,
         language=chosen["language"],
@@ -70,11 +68,6 @@ def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool,
         return _estimate(library, options, claude)
     report = _in_batches(library, options, claude) if batch else build_library(library, options, progress_bar)
     return _tell(report)
-
-
-def _price(given: tuple[float, float] | None) -> Price | None:
-    """A price without a discount for what the server keeps: it may keep nothing."""
-    return Price(given[0], given[1], given[0]) if given else None
 
 
 def _tell(report: BuildReport) -> int:
@@ -119,13 +112,14 @@ def _estimate(library: Library, options: BuildOptions, claude: ClaudeOptions) ->
             dollars = (
                 f"${found.usual:.2f}, at most ${found.most:.2f}"
                 if found.usual is not None and found.most is not None
-                else f"the price of {claude.model} isn't known"
+                else f"the price of {claude.model} isn't known, give --price IN OUT"
             )
             click.echo(f"{folder.slug}: {paper.pages} pages, {found.input_tokens:,} tokens ({by}): {dollars}")
             for message in found.messages:
                 click.echo(f"{folder.slug}: {message}", err=True)
             usual, most = usual + (found.usual or 0.0), most + (found.most or 0.0)
-    click.echo(f"in all ${usual:.2f}, at most ${most:.2f}; in a batch half of that")
+    if claude.price_of(claude.model) is not None:
+        click.echo(f"in all ${usual:.2f}, at most ${most:.2f}; in a batch half of that")
     return 1 if failed else 0
 
 

@@ -46,11 +46,12 @@ class Budget:
             return wanted
         if price is None:
             raise BudgetSpent(
-                f"{self.what} can't be held to ${self.limit:.2f}: the price of this model isn't known",
-                "give its price (--price), or take the limit away",
+                f"{self.what} can't be held to ${self.limit:.2f}: "
+                "nothing was sent, as the price of this model isn't known",
+                "give its price (`price` in mkdocs.yml, or --price), or take the limit away",
             )
         left = self.limit - self.spent - self.reserved - input_tokens * price.cache_write / 1e6
-        tokens = min(wanted, int(left * 1e6 / price.output))
+        tokens = min(wanted, int(left * 1e6 / price.output)) if price.output else wanted * (left >= 0)
         if tokens < min(FEWEST_TOKENS, wanted):
             raise BudgetSpent(
                 f"{self.what} stops before ${self.limit:.2f} is passed: ${self.spent:.2f} are spent, and the next "

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, Literal
+
+from paper_notes.errors import UsageError
 
 InputMode = Literal["pdf", "text+images", "text"]
 Effort = Literal["low", "medium", "high", "xhigh", "max"]
@@ -21,6 +25,19 @@ class Price:
     output: float
     cache_read: float
 
+    @classmethod
+    def given(cls, input: float | None, output: float | None) -> Price:
+        """A price that the user gives, without a discount for what the server keeps: it may keep nothing.
+
+        Raises UsageError for what can't be a price.
+        """
+        if input is None or output is None or not (0 <= input < inf and 0 <= output < inf):
+            raise UsageError(
+                f"the price of a model is two sums, US dollars a million tokens, not {input} and {output}",
+                "give `input` and `output`, 0 for a model that costs nothing",
+            )
+        return cls(input, output, input)
+
     @property
     def cache_write(self) -> float:
         return self.input * 1.25
@@ -33,8 +50,10 @@ PRICES: Mapping[str, Price] = {
     "claude-sonnet-5": Price(2.0, 10.0, 0.2),
     "claude-haiku-4-5": Price(1.0, 5.0, 0.1),
 }
-"""As published on the provider's pricing page in October 2026. The API itself tells no prices; for any other model the
-user gives them (``price``)."""
+"""As published on the provider's pricing page in October 2026; a name with a date ("…-20261001") counts as the name
+without. The API itself tells no prices; for any other model the user gives them (``price``)."""
+
+_DATE = re.compile(r"-20\d{6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,8 @@ class ClaudeOptions:
     is shown of the paper: the PDF itself; its text and figures as images; its text alone. Compatible local servers
     read no PDF blocks, some without saying so: choose ``text`` for them. ``max_cost`` and ``max_cost_per_paper`` are
     US dollars for a run and for one note, and are never passed. ``fallback_model`` is asked when ``model`` refuses.
+    ``price`` is that of ``model``, and of ``fallback_model`` when the table doesn't know it. Without a price tokens
+    are counted and dollars are not; a limit then stops the first request.
     ``timeout`` is seconds without a byte from the server. Credentials are none of these: the SDK finds them.
     ``transport`` sends requests in the place of the SDK's client (a queue for a batch).
     """
@@ -66,4 +87,5 @@ class ClaudeOptions:
 
     def price_of(self, model: str) -> Price | None:
         """What a model costs; None when it isn't known."""
-        return self.price or self.prices.get(model)
+        listed = self.prices.get(_DATE.sub("", model))
+        return self.price if model == self.model and self.price else listed or self.price

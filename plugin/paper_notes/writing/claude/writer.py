@@ -22,6 +22,8 @@ from paper_notes.writing.claude.session import Session, Transport, sending
 from paper_notes.writing.claude.stages import StageCache
 from paper_notes.writing.model import Brief, Draft
 
+_UNPRICED = "the note says how many tokens it took, not what it cost (the option `price` tells)"
+
 
 class NoteNotPublishable(WriterError):
     """The best draft still has errors; it is kept apart, with its findings, at ``path``."""
@@ -83,7 +85,9 @@ class ClaudeWriter:
         assert front.provenance is not None
         model = ", ".join(session.models)
         provenance = replace(front.provenance, writer=f"claude {model}", usage=_usage(session, best))
+        unpriced = [model for model in session.models if self.options.price_of(model) is None]
         messages = [*session.messages, *best.composed.dropped]
+        messages += [f"the price of {model} isn't known: {_UNPRICED}" for model in unpriced]
         return Draft(
             replace(front, provenance=provenance), best.composed.note.body, best.composed.pictures, tuple(messages)
         )
