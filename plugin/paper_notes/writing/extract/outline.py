@@ -59,6 +59,8 @@ def outline(paper: Paper) -> tuple[Section, ...]:
             inherited = "other"
         if (role == "other" and inherited not in ("other", "abstract")) or (role == "method" and inherited in _STRONG):
             role = inherited
+        elif "references" in seen and re.fullmatch(r"[A-Z](?:\.\d+)*", section.number):
+            role = "appendix"
         elif role == "other" and not (in_front and "introduction" not in seen):
             behind = "experiments" in seen and "method" in seen
             role = "appendix" if "references" in seen else "discussion" if behind or "conclusion" in seen else "method"

@@ -44,7 +44,8 @@ SIGNPOST = _verbose(
             |explains|concludes|shows|contains|explores|concerns|sets)
       | (?:see|refer_to)_(?:section|appendix|chapter|§)
       | (?:discussed|described|explained|presented|detailed|introduced|outlined|given|defined)_in_[^.]{0,60}\bsections?
-      | in_the_following,?_(?:we|each|the) | we_(?:conclude|end)_(?:this|the)_(?:paper|article)_(?:in|with)
+      | in_the_following,?_(?:we|each|the)
+      | we_(?:conclude|end|close)_(?:by|with)_\w+ing | we_(?:conclude|end)_(?:this|the)_(?:paper|article)_(?:in|with)
       | (?:details?|information|discussion|results|examples?|proofs?)_(?:can_be_found|are_(?:given|provided
           |shown)|is_given)_in
     )\b

@@ -39,8 +39,10 @@ class Phrases:
     main_results: str
     ablation: str
     why_statement: str
-    why_section: str
+    how_deed: str
+    what_if: str
     what_difference: str
+    what_difference_named: str
     what_symbols: str
     what_term: str
     which_assumptions: str
@@ -95,8 +97,10 @@ PHRASES: dict[str, Phrases] = {
         main_results="Main results",
         ablation="Ablations and variations",
         why_statement="Why does the paper say “{clause}”?",
-        why_section="What reasons does the paper give in “{title}”?",
+        how_deed="How do the authors manage to “{clause}”?",
+        what_if="What happens in this case: “{clause}”?",
         what_difference="What sets it apart from the alternatives?",
+        what_difference_named="What sets {name} apart from the alternatives?",
         what_symbols="What do the symbols in equation ({number}) stand for?",
         what_term="What is meant by “{term}”?",
         which_assumptions="Under which assumptions does it hold?",
@@ -149,8 +153,10 @@ PHRASES: dict[str, Phrases] = {
         main_results="主要结果",
         ablation="消融与变体",
         why_statement="论文为什么说“{clause}”？",
-        why_section="在“{title}”一节中，论文给出了哪些理由？",
+        how_deed="作者如何做到“{clause}”？",
+        what_if="“{clause}”，结果会怎样？",
         what_difference="与其他方案相比有何不同？",
+        what_difference_named="{name} 与其他方案相比有何不同？",
         what_symbols="公式（{number}）中的符号是什么意思？",
         what_term="“{term}”指什么？",
         which_assumptions="在哪些假设下成立？",

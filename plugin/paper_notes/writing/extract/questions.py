@@ -7,12 +7,13 @@ import re
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import SectionRole
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.candidates import Candidate, Passage
-from paper_notes.writing.extract.claims import claim, defined_term, explains_last
+from paper_notes.writing.extract.candidates import Candidate, Passage, same_paragraph
+from paper_notes.writing.extract.claims import defined_term, explains_last
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import quotable_explanation
-from paper_notes.writing.extract.sentences import length
+from paper_notes.writing.extract.sentences import length, refers_to_figure
+from paper_notes.writing.extract.wording import Ask, Kind, asks, why, within
 
 EVERYWHERE: dict[SectionRole, float] = {
     "introduction": 0.7,
@@ -25,29 +26,43 @@ EVERYWHERE: dict[SectionRole, float] = {
     "conclusion": 0.9,
     "other": 0.8,
 }
+_ANSWERS = EVERYWHERE | {"abstract": 0.6}
 MOST_OF_A_KIND = 2
+MOST_REASONS = 4
+LONGEST_ANSWER = 120
 _ASKS = re.compile(r"^(?:why|how|when|what|which|does|do|is|are|can)\b|^(?:为什么|为何|如何|怎样)", re.I)
-_BROKEN_OFF = re.compile(r"\b(?:is|are|was|were|be)$")
+_PRINTED = re.compile(
+    r"^(?:(?:but|so|and|then|now),? )?(?:why|how|when|what|which|does|do|is|are|can|under)\b.*[?？]$", re.I
+)
+_EXPLAINS = re.compile(r"(?:where|here)\b|其中|式中|这里", re.I)
+_PRESUMES = re.compile(
+    r"\b(?:assumptions?|it is assumed|assumes|as long as|provided that|holds?|only if|if and only if)\b|假设|前提", re.I
+)
+_ASIDE = re.compile(r"\((?:we )?assum|\b(?:rather than|instead of|without|not) (?:an? )?assum", re.I)
 _LEANS = re.compile(r"^(?:\S+\s+){0,5}(?:this|these|those|such|it|them)\b", re.I)
+_POINTS = re.compile(r"\b(?:it|its|this|these|those|they|them|their|such|above|below)\b|[这该此其上述]", re.I)
 
 
 class Questions:
     """Questions with quoted answers.
 
-    Those about reasons and meanings take their sentences on creation, before the method section does, which has more
-    to choose from; those about limits and what comes next on rendering, when summary and results have theirs.
+    Those about reasons, ways and meanings take their sentences on creation, before the method section does, which
+    has more to choose from; those about cases, limits and what comes next on rendering, when summary and results
+    have theirs.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._reasons = _own_questions(desk)
-        self._reasons += _reasons(desk, MOST_OF_A_KIND - len(self._reasons))
+        self._reasons += _printed(desk)
+        self._reasons += _answered(desk, ("why", "how"), MOST_REASONS - len(self._reasons))
         self._meanings = _terms(desk)
 
     def render(self) -> str:
         """Questions in Q1, Q2 … and a line that names the kinds without an answer."""
         desk = self._desk
-        limits, following = _limits(desk), _next(desk)
+        limits = _answered(desk, ("if",), MOST_OF_A_KIND) + _limits(desk)
+        following = _next(desk)
         kinds = (self._reasons + _difference(desk), self._meanings or _symbols(desk), limits, following)
         asked = [pair for answers in kinds for pair in answers]
         if not asked:
@@ -66,41 +81,93 @@ def _own_questions(desk: Desk) -> list[tuple[str, str]]:
     for index, section in enumerate(desk.sections):
         if section.role not in EVERYWHERE or not _ASKS.match(section.title) or len(section.title) > 80:
             continue
-        lead = desk.pool.lead(index, 4, 120)
-        answer = [lead] if lead else []
-        answer += desk.pool.pick("reason", EVERYWHERE, 2, within={index}, least=0.8)
-        if answer:
+        inside = [c for c in desk.pool.candidates if c.section == index]
+        first = next((i for i, c in enumerate(inside) if _fits(desk, c) and not c.dangling), None)
+        if first is not None:
+            answer = _run(desk, inside[first:], 5)
             desk.answered.add(index)
             asks = section.title.rstrip("?？")
-            return [(f"{escape(asks)}{desk.phrases.question_mark}", quote.block(answer))]
+            return [(f"{escape(asks)}{desk.phrases.question_mark}", quote.block(_passages(desk, answer)))]
     return []
 
 
-def _reasons(desk: Desk, most: int) -> list[tuple[str, str]]:
-    """Questions about clauses for which a sentence gives the reason."""
-    ranked: list[tuple[float, Candidate, str]] = []
+def _printed(desk: Desk) -> list[tuple[str, str]]:
+    """A question in the text that the sentences behind it answer."""
+    ranked: list[tuple[float, list[Candidate]]] = []
+    for candidate in desk.pool.candidates:
+        text = candidate.text
+        if candidate.role not in EVERYWHERE or candidate.quality < 0.3 or not 6 <= length(text) <= 40:
+            continue
+        if not _PRINTED.match(text) or _POINTS.search(text):
+            continue
+        behind = desk.pool.candidates[candidate.order + 1 : candidate.order + 4]
+        answer = _run(desk, [c for c in behind if c.section == candidate.section], 3)
+        if answer and answer[0].order == candidate.order + 1 and answer[0].quality >= 0.6:
+            ranked.append((desk.pool.centrality(candidate) + desk.pool.centrality(answer[0]), [candidate, *answer]))
+    if not ranked:
+        return []
+    asks, *answer = max(ranked, key=lambda entry: (entry[0], -entry[1][0].order))[1]
+    desk.pool.take([asks])
+    return [(f"“{escape(asks.text)}”", quote.block(_passages(desk, answer)))]
+
+
+def _fits(desk: Desk, candidate: Candidate) -> bool:
+    return (
+        candidate.quality >= 0.45
+        and not refers_to_figure(candidate.text)
+        and not desk.pool.is_used(candidate)
+        and candidate.text[-1:] not in "?？"
+    )
+
+
+def _run(desk: Desk, candidates: list[Candidate], most: int) -> list[Candidate]:
+    """The first of these that follow one another and can be quoted, over paragraphs, up to an answer's length."""
+    members: list[Candidate] = []
+    for candidate in candidates[:most]:
+        total = sum(length(member.text) for member in members) + length(candidate.text)
+        if not _fits(desk, candidate) or (members and total > LONGEST_ANSWER):
+            break
+        members.append(candidate)
+    return members
+
+
+def _passages(desk: Desk, members: list[Candidate]) -> list[Passage]:
+    """The sentences, each paragraph's as one quotation."""
+    groups: list[list[Candidate]] = []
+    for member in members:
+        if groups and same_paragraph(groups[-1][-1], member):
+            groups[-1].append(member)
+        else:
+            groups.append([member])
+    return [passage for group in groups if (passage := desk.pool.take(group))]
+
+
+def _answered(desk: Desk, kinds: tuple[Kind, ...], most: int) -> list[tuple[str, str]]:
+    """Questions that a single sentence answers: what it gives the reason, the means or the outcome for."""
+    common = desk.pool.small_words.__contains__
+    ranked: list[tuple[float, Candidate, Ask]] = []
     previous: Candidate | None = None
     for candidate in desk.pool.candidates:
         before, previous = previous, candidate
-        weight = EVERYWHERE.get(candidate.role, 0.0)
-        if not weight or candidate.quality < 0.5 or candidate.opens or length(candidate.text) > 60:
+        weight = _ANSWERS.get(candidate.role, 0.0)
+        if not weight or candidate.quality < 0.5 or length(candidate.text) > 60:
             continue
-        clause = claim(candidate.text)
+        ask = asks(candidate.text, common)
         if before and explains_last(candidate.text) and before.quality > 0.6 and not before.dangling:
-            clause = before.text.rstrip(".。") if length(before.text) <= 25 else ""
-        if clause:
-            own = 0.4 if desk.pool.own(clause) else 0.0
-            ranked.append((weight * (1 + desk.pool.centrality(candidate) + own), candidate, clause))
+            ask = why(before.text.rstrip(".。"), common) if length(before.text) <= 25 else None
+        if ask and ask.kind in kinds and (ask.kind != "if" or desk.pool.centrality(candidate) >= 0.04):
+            own = 0.4 if desk.pool.own(candidate.text) else 0.0
+            plain = 0.4 if ask.turned else 0.0
+            ranked.append((weight * (1 + desk.pool.centrality(candidate) + own + plain), candidate, ask))
     ranked.sort(key=lambda entry: (-entry[0], entry[1].order))
     out: list[tuple[str, str]] = []
-    for _, candidate, clause in ranked:
+    for _, candidate, ask in ranked:
         if len(out) >= most:
             break
         context = [] if desk.pool.is_used(candidate) else _with_context(desk, candidate)
         passage = desk.pool.take(context)
         if passage:
-            clause = f"{clause} …" if _BROKEN_OFF.search(clause) else clause
-            out.append((desk.phrases.why_statement.format(clause=escape(clause)), quote.block([passage])))
+            out.append((escape(ask.put(desk.phrases, desk.brief.language)), quote.block([passage])))
     return out
 
 
@@ -116,7 +183,11 @@ def _difference(desk: Desk) -> list[tuple[str, str]]:
         least=1.1,
         longest=50,
     )
-    return [(desk.phrases.what_difference, quote.block(passages))] if passages else []
+    if not passages:
+        return []
+    name = pool.name_in(" ".join(passage.text for passage in passages))
+    asks = desk.phrases.what_difference_named.format(name=escape(name)) if name else desk.phrases.what_difference
+    return [(asks, quote.block(passages))]
 
 
 def _with_context(desk: Desk, candidate: Candidate) -> list[Candidate]:
@@ -135,17 +206,23 @@ def _with_context(desk: Desk, candidate: Candidate) -> list[Candidate]:
 
 
 def _terms(desk: Desk) -> list[tuple[str, str]]:
-    """What terms mean that a sentence defines; not a section's first sentence, which the method section quotes."""
-    out: list[tuple[str, str]] = []
+    """What terms mean that a sentence defines, those nearest to the paper's topic first; not the sentence that leads a
+    method's section, which is quoted there."""
+    ranked: list[tuple[float, Candidate, str]] = []
     for candidate in desk.pool.candidates:
-        if len(out) == MOST_OF_A_KIND:
-            break
-        if candidate.role not in EVERYWHERE or candidate.quality < 0.6 or (candidate.opens and not candidate.paragraph):
+        leads = candidate.role == "method" and candidate.opens and not candidate.paragraph
+        if candidate.role not in EVERYWHERE or candidate.quality < 0.6 or leads:
             continue
         term = defined_term(candidate.text)
-        if not term or desk.pool.centrality(candidate) < 0.12 or desk.pool.is_used(candidate):
-            continue
-        passage = desk.pool.take(_with_context(desk, candidate))
+        near = desk.pool.centrality(candidate)
+        if term and near >= 0.12:
+            ranked.append((near, candidate, within(term, desk.pool.small_words.__contains__)))
+    ranked.sort(key=lambda entry: (-entry[0], entry[1].order))
+    out: list[tuple[str, str]] = []
+    for _, candidate, term in ranked:
+        if len(out) == MOST_OF_A_KIND:
+            break
+        passage = None if desk.pool.is_used(candidate) else desk.pool.take(_with_context(desk, candidate))
         if passage:
             out.append((desk.phrases.what_term.format(term=escape(term)), quote.block([passage])))
     return out
@@ -156,7 +233,7 @@ def _symbols(desk: Desk) -> list[tuple[str, str]]:
     for formula in desk.paper.formulas:
         if formula in desk.formulas or not formula.number or formula.explanation is None:
             continue
-        if quotable_explanation(desk, formula.explanation):
+        if _EXPLAINS.match(formula.explanation.text) and quotable_explanation(desk, formula.explanation):
             asks = desk.phrases.what_symbols.format(number=escape(formula.number))
             return [(asks, quote.block([Passage((formula.explanation,))]))]
     return []
@@ -165,7 +242,13 @@ def _symbols(desk: Desk) -> list[tuple[str, str]]:
 def _limits(desk: Desk) -> list[tuple[str, str]]:
     pool = desk.pool
     roles = EVERYWHERE | {"related": 0.0, "introduction": 0.4}
-    assumptions = pool.pick("assumption", roles, 2, least=1.0, bonus=lambda c: 0.2 if pool.own(c.text) else 0.0)
+    assumptions = pool.pick(
+        "assumption",
+        roles,
+        2,
+        least=1.0,
+        bonus=lambda c: (0.2 if pool.own(c.text) or _PRESUMES.search(c.text) else -0.6) - bool(_ASIDE.search(c.text)),
+    )
     limits = pool.pick(
         "limitation",
         roles | {"experiments": 0.7, "method": 0.5, "introduction": 0.0},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from paper_notes.paper.model import Section, SectionRole, Sentence
@@ -9,6 +10,8 @@ from paper_notes.writing.extract import cues
 from paper_notes.writing.extract.candidates import Candidate, Passage, gather, joined, same_paragraph
 from paper_notes.writing.extract.sentences import length, refers_to_figure
 from paper_notes.writing.extract.topic import Topic, overlap
+
+_NAME = re.compile(r"[\w–-]+(?: [A-Z][\w–-]*[A-Za-z])*")
 
 NEAR_DUPLICATE = 0.6
 """Two sentences sharing this much of the shorter one's terms say the same."""
@@ -22,6 +25,10 @@ class Pool:
         self._used: list[Candidate] = []
         self._central: dict[int, float] = {}
         abstract = [candidate.text for candidate in self.candidates if candidate.role == "abstract"]
+        self.small_words = frozenset(
+            word for candidate in self.candidates for word in re.findall(r"(?<=[a-z,] )[a-z]+", candidate.text)
+        )
+        """Words that the paper writes with a small letter within its sentences."""
         self._topic = Topic(title, abstract, (candidate.terms for candidate in self.candidates))
 
     def pick(
@@ -125,6 +132,11 @@ class Pool:
     def own(self, text: str) -> bool:
         """Whether a sentence speaks of the paper's own work: "we", "this paper", or the name of what it proposes."""
         return cues.is_own(text) or bool(self._topic.names and self._topic.names.search(text))
+
+    def name_in(self, text: str) -> str:
+        """The name, of those that the paper gives to what it proposes, that the text holds first; "" when none."""
+        match = self._topic.names.search(text) if self._topic.names else None
+        return _NAME.match(text, match.start())[0] if match else ""  # type: ignore[index]
 
     def _unit(self, candidate: Candidate, longest: int) -> list[Candidate] | None:
         """The sentence, with the one before it when it leans on that; None when that one is no good either."""
