@@ -24,13 +24,12 @@ class FolderState(msgspec.Struct):
     """How a folder was left by the last build.
 
     ``pdf`` is (size in bytes, modification time in ns), by which an unchanged PDF is known without opening it.
-    ``failure`` is why the paper couldn't be read, ``failure_key`` what that depended on.
+    ``failure`` is why the paper couldn't be read; the keys are what each part of the work depended on.
     """
 
     pdf: tuple[int, int] | None = None
     sha256: str = ""
     failure: str = ""
-    failure_key: str = ""
     problems: tuple[str, ...] = ()
     read_key: str = ""
     write_key: str = ""

@@ -14,7 +14,7 @@ import pymupdf
 import pytest
 
 from paper_notes.building.options import BuildOptions
-from paper_notes.building.run import build_library
+from paper_notes.building.run import _Build, build_library
 from paper_notes.library import Library
 from paper_notes.note.store import Owner, load_note, owner
 from paper_notes.paper.isolation import PaperReader
@@ -229,3 +229,52 @@ def test_a_fault_of_the_program_costs_one_paper(library, options, monkeypatch):
     assert "other" in problem
     assert "a fault of paper-notes (KeyError: 'bug'" in problem
     assert (library.root / "shelf" / "README.md").exists()
+
+
+def test_a_paper_in_several_folders_is_read_once(library, options, monkeypatch):
+    for slug in ("copy", "other"):
+        (library.root / slug).mkdir()
+        shutil.copy(library.root / "shelf" / "paper.pdf", library.root / slug)
+    read = []
+    submit = PaperReader.submit
+    monkeypatch.setattr(PaperReader, "submit", lambda self, path, *rest: read.append(path) or submit(self, path, *rest))
+    assert build_library(library, options).problems == []
+    assert len(read) == 1
+    notes = [(library.root / slug / "README.md").read_text("utf-8") for slug in ("shelf", "copy", "other")]
+    assert len({re.sub("^slug:.*$|^digest:.*$|^  digest:.*$", "", note, flags=re.M) for note in notes}) == 1
+
+
+def test_a_bad_paper_in_several_folders_is_told_of_each(library, options):
+    for slug in ("bad", "worse"):
+        (library.root / slug).mkdir()
+        encrypted(library.root / slug / "paper.pdf")
+    shutil.copy(library.root / "bad" / "paper.pdf", library.root / "worse")
+    problems = build_library(library, options).problems
+    assert [sum(str(library.root / slug / "paper.pdf") in p for p in problems) for slug in ("bad", "worse")] == [1, 1]
+    assert len(problems) == 2
+
+
+def test_what_was_done_before_the_build_was_stopped_is_not_done_again(library, options, monkeypatch):
+    """Ctrl-C while a later paper is read: the first one's state is kept already."""
+    write_paper(library.root / "slow" / "paper.pdf", title="Another Paper on Shelves and Notes")
+    write_paper(library.root / "slower" / "paper.pdf", title="A Third Paper on Shelves and Notes")
+    collect = _Build._collect
+
+    def stop_after_the_first(self, plan, finished):
+        collect(self, plan, finished)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_Build, "_collect", stop_after_the_first)
+        with pytest.raises(KeyboardInterrupt):
+            build_library(library, options)
+    done = [slug for slug in ("shelf", "slow", "slower") if (library.root / slug / "README.md").exists()]
+    worked = []
+    finish = _Build._finish
+    monkeypatch.setattr(
+        _Build, "_finish", lambda self, plan, *rest: worked.append(plan.folder.slug) or finish(self, plan, *rest)
+    )
+    build_library(library, options)
+    assert done
+    assert done[0] not in worked
+    assert set(worked) >= {"shelf", "slow", "slower"} - set(done)

@@ -57,7 +57,7 @@ class _Build:
         plans = [self._plan(report.folder) for report in self.reports.values()]
         self._work([plan for plan in plans if plan.write or plan.pictures or plan.check])
         for plan in plans:
-            self.cache.save_state(plan.folder.path, plan.state)
+            self._save(plan)
             report = self.reports[plan.folder.path]
             report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
         return BuildReport(list(self.reports.values()), self.cost)
@@ -77,46 +77,59 @@ class _Build:
     def _work(self, jobs: list[Plan]) -> None:
         if not jobs:
             return
-        from concurrent.futures import as_completed
-
+        from paper_notes.building.underway import Underway
         from paper_notes.building.writers import ClaudeDesk
         from paper_notes.checking.config import find_config
         from paper_notes.checking.registry import rule_names
         from paper_notes.paper.isolation import PaperReader
-        from paper_notes.paper.serialize import from_json
 
         self.lint = find_config(self.project, rule_names())
-        with (
-            PaperReader(self.options.worker_count(len(jobs))) as reader,
-            self.progress(len(jobs), "papers") as tick,
-        ):
-            desk = ClaudeDesk(self.options)
-            reading: dict[Future[Paper], Plan] = {}
-            drafting: dict[Future[Draft], Plan] = {}
-            finishing: dict[Future[Finished], Plan] = {}
+        workers = self.options.worker_count(len(jobs))
+        with PaperReader(workers) as reader, self.progress(len(jobs), "papers") as tick:
+            desk, underway = ClaudeDesk(self.options), Underway()
+            unread: dict[Path, list[Plan]] = {}  # a paper that lies in several folders is read once
+
+            def read_next() -> None:
+                if unread:
+                    same = unread.pop(next(iter(unread)))
+                    future = reader.submit(same[0].folder.pdf, same[0].settings.figures)
+                    underway.add(future, lambda read: go_on_with(same, read))
+
+            def go_on_with(same: list[Plan], read: Future[Paper]) -> None:
+                self._keep(same, read)
+                for plan in same:
+                    go_on(plan)
+                read_next()
 
             def go_on(plan: Plan) -> None:
                 if plan.write and plan.writer == "claude":
-                    paper = from_json(self._paper_file(plan).read_bytes())
-                    drafting[desk.submit(paper, self._brief(plan))] = plan
+                    paper = self._load_paper(plan)
+                    underway.add(desk.submit(paper, self._brief(plan)), lambda drafted: finish(plan, drafted))
                 else:
-                    finishing[self._finish(plan, reader)] = plan
+                    finish(plan)
+
+            def finish(plan: Plan, drafted: Future[Draft] | None = None) -> None:
+                draft = self._draft(plan, drafted) if drafted else None
+                underway.add(self._finish(plan, reader, draft), lambda finished: collect(plan, finished))
+
+            def collect(plan: Plan, finished: Future[Finished]) -> None:
+                self._collect(plan, finished)
+                tick(plan.folder.slug)
 
             for plan in jobs:
                 if self._wants_reading(plan):
-                    reading[reader.submit(plan.folder.pdf, plan.settings.figures)] = plan
+                    unread.setdefault(self._paper_file(plan), []).append(plan)
                 else:
                     go_on(plan)
-            for read in as_completed(reading):
-                self._keep(reading[read], read)
-                go_on(reading[read])
-            for drafted in as_completed(drafting):
-                plan = drafting[drafted]
-                finishing[self._finish(plan, reader, self._draft(plan, drafted))] = plan
-            for finished in as_completed(finishing):
-                self._collect(finishing[finished], finished)
-                tick(finishing[finished].folder.slug)
+            for _ in range(workers + 1):  # not all at once: a note is finished before a far paper is read
+                read_next()
+            underway.finish()
             self.cost = desk.cost
+
+    def _load_paper(self, plan: Plan) -> Paper:
+        from paper_notes.paper.serialize import from_json
+
+        return from_json(self._paper_file(plan).read_bytes())
 
     def _draft(self, plan: Plan, future: Future[Draft]) -> Draft | None:
         """Claude's note; None when it could not be written: then an extract stands in where there is no note yet."""
@@ -134,23 +147,33 @@ class _Build:
         failed = plan.state.failure and plan.state.read_key == plan.read_key
         return plan.needs_paper and not failed and not self._paper_file(plan).exists()
 
-    def _keep(self, plan: Plan, future: Future[Paper]) -> None:
-        """Cache what was read, or why it could not be."""
+    def _keep(self, plans: list[Plan], future: Future[Paper]) -> None:
+        """Cache what was read, or why it could not be, for each folder that this paper lies in."""
         from paper_notes.paper.serialize import to_json
 
-        plan.state.read_key = plan.read_key
+        failure = ""
+        problems: tuple[Problem, ...] = ()
         try:
             paper = _result(future)
         except PaperError as error:
-            plan.state.failure = str(error)
-            where = "" if str(plan.folder.pdf) in str(error) else f"{plan.folder.pdf}: "
-            plan.state.problems = (f"{where}{error}",)
-            plan.write = plan.pictures = False
+            failure = str(error)
         else:
-            plan.state.failure = ""
-            plan.state.problems = tuple(_worded(plan.folder, problem) for problem in paper.problems)
-            write_atomically(self._paper_file(plan), to_json(paper))
-        self._tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
+            problems = paper.problems
+            write_atomically(self._paper_file(plans[0]), to_json(paper))
+        for plan in plans:
+            plan.state.read_key = plan.read_key
+            plan.state.failure = failure.replace(str(plans[0].folder.pdf), str(plan.folder.pdf))
+            plan.state.problems = tuple(_worded(plan.folder, problem) for problem in problems)
+            if failure:
+                named = str(plan.folder.pdf) in plan.state.failure
+                plan.state.problems = (plan.state.failure if named else f"{plan.folder.pdf}: {plan.state.failure}",)
+                plan.write = plan.pictures = False
+                self._save(plan)
+            self._tell(plan, *plan.state.problems, failed=bool(failure))
+
+    def _save(self, plan: Plan) -> None:
+        """Keep what is done of a folder as soon as it is done: a build that is killed begins there again."""
+        self.cache.save_state(plan.folder.path, plan.state)
 
     def _finish(self, plan: Plan, reader: PaperReader, draft: Draft | None = None) -> Future[Finished]:
         from paper_notes.building.tasks import FinishTask, finish_folder
@@ -189,6 +212,7 @@ class _Build:
         if plan.check:
             state.findings = done.findings
             state.check_key = check_key(plan, self.lint_key)
+        self._save(plan)
 
     def _tell(self, plan: Plan, *problems: str, failed: bool = False) -> None:
         report = self.reports[plan.folder.path]
