@@ -56,7 +56,7 @@ def test_filters_work_at_once_and_stand_in_the_address(visit, address):
     page = visit(address)
     cards = page.locator(".pn-card:visible")
     assert cards.count() == 2
-    page.locator(".pn-filter input[name=q]").fill("lund walnut")
+    page.locator(".pn-filter input[name=text]").fill("lund walnut")
     assert cards.count() == 1
     assert page.locator(".pn-filter output").inner_text() == "共 1 篇"
     page.locator(".pn-filter button[type=reset]").click()
@@ -75,8 +75,11 @@ def test_filters_work_at_once_and_stand_in_the_address(visit, address):
         "Hazel Hedges: A Survey",
         "Pruning Walnut Trees",  # it has a translation
     ]
-    page.locator(".pn-filter input[name=q]").fill("no such note")
+    page.locator(".pn-filter input[name=text]").fill("no such note")
     assert page.locator(".pn-nothing").is_visible()
+    page.reload()
+    page.locator(".pn-nothing").wait_for()
+    assert not page.locator("#__search").is_checked()  # the theme's search stays closed
 
 
 def test_without_a_script_the_index_is_a_plain_list(visit, address):
@@ -189,7 +192,7 @@ def test_the_keyboard_reaches_filter_cards_and_note(visit, address):
     for _ in range(40):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.name || document.activeElement.closest('h2')?.className"))
-    assert {"q", "sort", "year", "difficulty", "status", "tag", "pn-card__title"} <= reached
+    assert {"text", "sort", "year", "difficulty", "status", "tag", "pn-card__title"} <= reached
 
 
 def test_a_printed_note_is_a_decent_document(visit, address):
@@ -207,7 +210,7 @@ def test_a_printed_note_is_a_decent_document(visit, address):
 
 def test_a_site_on_disk_is_whole(visit, offline_site):
     page = visit((offline_site / "index.html").as_uri())
-    page.locator(".pn-filter input[name=q]").fill("hazel")
+    page.locator(".pn-filter input[name=text]").fill("hazel")
     assert page.locator(".pn-card:visible").count() == 1
     assert any("walnut" in path for path in search(page, "注意力"))
     page = visit((offline_site / "paper-notes/walnut/index.html").as_uri())

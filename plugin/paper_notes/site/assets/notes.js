@@ -36,7 +36,8 @@
       shortest: (a, b) => a.minutes - b.minutes,
       shelf: (a, b) => a.shelf - b.shelf,
     };
-    const keys = ["q", "sort", "year", "difficulty", "lang", "status"];
+    // not "q": the theme opens its search over the page for an address that has one
+    const keys = ["text", "sort", "year", "difficulty", "lang", "status"];
     let sorted = "";
 
     const read = () => {
@@ -69,7 +70,7 @@
 
     const apply = () => {
       const state = read();
-      const words = (state.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
+      const words = (state.get("text") || "").toLowerCase().split(/\s+/).filter(Boolean);
       const tags = state.getAll("tag");
       let shown = 0;
       for (const card of cards) {
