@@ -216,6 +216,7 @@ class Collection:
             relative_url(other.url, page.url),
             entry.language,
             shorten(entry.summary, 60 if entry.language == "zh" else 130) if summary else "",
+            entry.title_language,
         )
 
     def _head(self, page: NotePage) -> str:

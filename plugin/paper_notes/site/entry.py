@@ -54,6 +54,11 @@ class Entry:
         return self.front.title or self.slug
 
     @property
+    def title_language(self) -> str:
+        """ "zh" or "en": a Chinese note on an English paper has its English title."""
+        return guess_language(self.title)
+
+    @property
     def standing(self) -> Standing:
         """How far the note can be trusted; a note without provenance was written by a person."""
         return self.front.provenance.status if self.front.provenance else "handwritten"

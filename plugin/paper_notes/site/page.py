@@ -34,6 +34,7 @@ class Neighbour:
     url: str
     language: str
     summary: str = ""
+    title_language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
