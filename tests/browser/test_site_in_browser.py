@@ -121,6 +121,14 @@ def test_a_citation_shows_its_page_with_the_words_marked(visit, address):
     mark, sheet = preview.locator("mark").first.bounding_box(), preview.locator("img").bounding_box()
     assert sheet["x"] < mark["x"] < sheet["x"] + sheet["width"]
     assert 0.08 < (mark["y"] + mark["height"] - sheet["y"]) / sheet["height"] < 0.16  # its baseline is at 60 of 520 pt
+    text, shown = page.locator("p", has=link).bounding_box(), preview.bounding_box()
+    assert text["x"] + text["width"] <= shown["x"]  # beside the sentence, within the screen
+    assert shown["x"] + shown["width"] <= 1280
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.mouse.move(0, 0)
+    preview.wait_for(state="hidden")
+    link.hover()
+    preview.wait_for(state="visible")
     place, shown = link.bounding_box(), preview.bounding_box()
     assert shown["y"] + shown["height"] <= place["y"] or shown["y"] >= place["y"] + place["height"]
     page.keyboard.press("Escape")

@@ -155,14 +155,25 @@
     const box = preview.getBoundingClientRect();
     const full = (box.width * height) / width;
     const most = Number.parseFloat(getComputedStyle(preview).maxHeight) || full;
-    const above = place.top - 10;
-    const below = innerHeight - place.bottom - 10;
-    const under = below >= Math.min(full, most) || below >= above;
-    // never over the citation itself: where the whole page has no room, the part with the marks is shown
-    const visible = Math.min(full, most, Math.max(above, below));
+    const wide = document.documentElement.clientWidth;
+    const edge = (link.closest(".pn-note > *") || link).getBoundingClientRect().right + 8;
+    let visible;
+    if (edge + box.width + 6 <= wide) {
+      // beside the text, the marks at the citation's height: the sentence and its source are read together
+      visible = Math.min(full, most, innerHeight - 12);
+      const top = place.top - Math.min((full * first) / 100, visible / 3);
+      preview.style.top = `${Math.max(6, Math.min(top, innerHeight - visible - 6))}px`;
+      preview.style.left = `${edge}px`;
+    } else {
+      const above = place.top - 10;
+      const below = innerHeight - place.bottom - 10;
+      const under = below >= Math.min(full, most) || below >= above;
+      // never over the citation itself: where the whole page has no room, the part with the marks is shown
+      visible = Math.min(full, most, Math.max(above, below));
+      preview.style.top = `${under ? place.bottom + 4 : place.top - visible - 4}px`;
+      preview.style.left = `${Math.max(6, Math.min(place.left, wide - box.width - 6))}px`;
+    }
     preview.style.height = `${visible}px`;
-    preview.style.top = `${under ? place.bottom + 4 : place.top - visible - 4}px`;
-    preview.style.left = `${Math.max(6, Math.min(place.left, innerWidth - box.width - 6))}px`;
     preview.scrollTop = first ? Math.max(0, (full * first) / 100 - visible / 3) : 0;
   };
 
@@ -190,7 +201,7 @@
   document.addEventListener("pointerout", (event) => {
     if (cited(event) || event.target.closest?.(".pn-preview")) {
       clearTimeout(timer);
-      timer = setTimeout(hidePreview, 200);
+      timer = setTimeout(hidePreview, 350);
     }
   });
   document.addEventListener("focusin", (event) => {
