@@ -24,6 +24,13 @@ def test_formulas_become_mathml_that_carries_its_latex():
     assert '<annotation encoding="application/x-tex">a&lt;b</annotation>' in page
 
 
+def test_a_formula_keeps_the_punctuation_around_it_on_its_line():
+    page, _ = render_formulas(to_html("取整数 $R$，再看（$d$）与 $k$ 个"))
+    assert page.count('<span class="pn-joined">') == 2
+    assert "</math>，</span>再看" in page
+    assert '<span class="pn-joined">（<math' in page
+
+
 def test_formulas_are_numbered_in_order_unless_the_note_has_the_papers_numbers():
     page, _ = render_formulas(to_html("$$\na\n$$\n\ntext\n\n$$\nb\n$$\n"))
     assert 'id="formula-1"' in page

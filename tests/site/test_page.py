@@ -56,6 +56,11 @@ def test_a_citation_knows_its_pages_picture_and_marks(entry, tmp_path):
     assert [bool(link.attributes.get("data-pn-marks")) for link in links] == [False, False, True, False, True]
 
 
+def test_no_line_begins_with_a_citation(entry):
+    page = render_note_page(to_html("# T\n\nNuts grew [p. 1](paper.pdf#page=1) fast.\n"), entry, PageContext())
+    assert "Nuts grew\u00a0<a" in page or "Nuts grew&nbsp;<a" in page
+
+
 def test_an_image_by_itself_is_a_figure_with_its_caption(entry):
     context = PageContext(sizes={"images/fig1_arch_tree.png": (900, 600)})
     tree = LexborHTMLParser(render_note_page(to_html(entry.body), entry, context))

@@ -15,7 +15,8 @@ from math_core import LatexError, LatexToMathML
 
 from paper_notes.site.interface import INTERFACE
 
-_INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.S)
+_OPENING, _CLOSING = "（「『“‘《〈【(", "，。、；：！？）」』”’》〉】,.;:!?)"
+_INLINE = re.compile(rf'([{_OPENING}]*)<span class="arithmatex">\\\((.*?)\\\)</span>([{_CLOSING}]*)', re.S)
 _DISPLAY = re.compile(r'<(div|span) class="arithmatex">\s*\\\[(.*?)\\\]\s*</\1>', re.S)
 _ENTRY = re.compile(r'(?<=<span class="md-ellipsis">)[^<]*\\\([^<]*(?=<)')  # of the table of contents
 _RAW_INLINE = re.compile(r"\\\((.+?)\\\)", re.S)
@@ -63,7 +64,10 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
             return f'<code class="pn-refused" title="{escape(error)}">{escape(latex)}</code>'
 
     def inline(match: re.Match[str]) -> str:
-        return convert(html.unescape(match.group(1)).strip(), False)
+        before, latex, after = match.groups()
+        formula = convert(html.unescape(latex).strip(), False)
+        # a line may end before or after a formula, whatever stands there: it may not begin with a comma
+        return f'<span class="pn-joined">{before}{formula}{after}</span>' if before or after else formula
 
     def display(match: re.Match[str]) -> str:
         nonlocal count
@@ -93,9 +97,12 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
             f"{shown}</{element}>"
         )
 
+    def listed(match: re.Match[str]) -> str:
+        return convert(html.unescape(match.group(1)).strip(), False)
+
     page = _INLINE.sub(inline, _DISPLAY.sub(display, page))
     # a heading's formula stands in the table of contents again, there as bare LaTeX
-    page = _ENTRY.sub(lambda entry: _RAW_INLINE.sub(inline, entry.group()), page)
+    page = _ENTRY.sub(lambda entry: _RAW_INLINE.sub(listed, entry.group()), page)
     return page, refused
 
 

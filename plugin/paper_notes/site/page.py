@@ -139,6 +139,7 @@ def _mark_citations(tree: LexborHTMLParser, context: PageContext, entry: Entry) 
     for link in tree.css('a[href*=".pdf#page="], a[href*="/pdf/"]'):
         if _PAGE_NUMBER.fullmatch(link.text().strip()):
             link.attrs["class"] = "pn-page"  # also where the paper itself isn't here
+            _keep_with_text(link)
     for number, link, quote in _citations(tree):
         link.attrs["type"] = "application/pdf"
         link.attrs["title"] = words.page_preview.format(number)
@@ -149,6 +150,15 @@ def _mark_citations(tree: LexborHTMLParser, context: PageContext, entry: Entry) 
         link.attrs["data-pn-size"] = f"{page.width} {page.height}"
         if marks := page.marks.get(quote):
             link.attrs["data-pn-marks"] = ";".join(" ".join(f"{value:g}" for value in mark) for mark in marks)
+
+
+def _keep_with_text(link: LexborNode) -> None:
+    """No line begins with a citation: the space before it doesn't break."""
+    before = link.prev
+    if before is not None and before.is_text_node:
+        text = before.text_content or ""
+        if text.strip() and text[-1].isspace():
+            before.replace_with(f"{text.rstrip()}\u00a0")
 
 
 def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tuple[int, int]]) -> None:
