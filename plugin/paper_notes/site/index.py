@@ -19,6 +19,7 @@ MARKER = "<!-- paper-notes:index -->"
 _PLACE = re.compile(r"(?:<p>\s*)?<!--\s*paper-notes:index\s*-->(?:\s*</p>)?")
 _AUTHORS_SHOWN = 4
 _TAGS_OFFERED = 24
+_SINGLE_TAGS_OFFERED = 10  # a tag that one note has filters little
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,11 @@ def render_index(
         languages=sorted({key for entry in ordered for key in (entry.language, *entry.alternatives)}),
         difficulties=sorted({entry.front.difficulty for entry in ordered if entry.front.difficulty}),
         standings=[key for key in INTERFACE[language].statuses if any(e.standing == key for e in ordered)],
-        tags=tags.most_common(_TAGS_OFFERED),
+        tags=[
+            (tag, count)
+            for place, (tag, count) in enumerate(tags.most_common(_TAGS_OFFERED))
+            if count > 1 or place < _SINGLE_TAGS_OFFERED
+        ],
     )
 
 
