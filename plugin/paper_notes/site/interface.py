@@ -12,6 +12,7 @@ class Interface:
     tag: str
     notes: str
     count: str
+    count_one: str
     filter: str
     filter_hint: str
     all: str
@@ -59,6 +60,7 @@ INTERFACE: dict[str, Interface] = {
         tag="zh-CN",
         notes="阅读笔记",
         count="共 {} 篇",
+        count_one="共 1 篇",
         filter="筛选",
         filter_hint="标题、作者、标签……",
         all="全部",
@@ -107,12 +109,13 @@ INTERFACE: dict[str, Interface] = {
         tag="en",
         notes="Reading notes",
         count="{} notes",
+        count_one="1 note",
         filter="Filter",
         filter_hint="Title, author, tag …",
         all="All",
         sort="Sort",
-        sort_newest="Newest papers first",
-        sort_oldest="Oldest papers first",
+        sort_newest="Newest first",
+        sort_oldest="Oldest first",
         sort_title="Title",
         sort_easiest="Easiest first",
         sort_shortest="Shortest first",

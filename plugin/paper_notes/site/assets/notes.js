@@ -91,7 +91,7 @@
         sorted = order;
       }
       const output = form.elements.namedItem("count");
-      output.textContent = output.dataset.template.replace("{}", shown);
+      output.textContent = shown === 1 ? output.dataset.one : output.dataset.template.replace("{}", shown);
       form.querySelector('button[type="reset"]').hidden = !state.size;
       root.querySelector(".pn-nothing").hidden = shown > 0;
       return state;
