@@ -89,6 +89,13 @@ def test_without_a_script_the_index_is_a_plain_list(visit, address):
     assert not visit(address + NOTE, java_script_enabled=False).locator("[data-pn-copy]").first.is_visible()
 
 
+def test_search_finds_words_that_no_key_wrote(visit, address):
+    page = visit(address)
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("产量")  # as an input method or a paste by mouse does
+    page.locator(".md-search-result__item").first.wait_for()
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -345,6 +345,13 @@
     nameless();
   };
 
+  // the theme looks up words when a key is released; handwriting, speech and a paste by mouse release none
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof Element && event.target.matches(".md-search__input")) {
+      event.target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    }
+  });
+
   const start = () => {
     hidePreview();
     observeTheme();
