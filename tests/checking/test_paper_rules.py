@@ -87,6 +87,8 @@ def test_found(rule, text):
         ("number-not-in-paper", "提升 2.04（推算：28.4 − 26.36 = 2.04）[p. 3](paper.pdf#page=3)。差距 2.04 并不小。"),
         ("number-not-in-paper", "如图 9、表 12、式 (7) 和第 3.1 节所示，有三点原因：(1) 快；(2) 稳。"),
         ("number-not-in-paper", "推测：步数翻到 20 万会更好。假设有 1234 个样本。"),
+        ("number-not-in-paper", "以一个元素为例，旧值为 0.87。设门值为 0.93。Let $x = 77$."),
+        ("claim-without-page", "以一个元素为例，旧值为 0.87。设门值为 0.93。Let $x = 77$."),
         ("number-not-in-paper", "`range(77)` 与 [链接](https://example.org/77) 不算。"),
         ("number-not-in-paper", "Ours 在 CIFAR 上为 91.2 [p. 3](paper.pdf#page=3)。"),
         ("number-not-in-paper", "$x_{17} = y^{23}$"),
@@ -122,6 +124,12 @@ def test_a_wrong_page_comes_with_its_mending():
     mended = text[: edit.start] + edit.text + text[edit.end :]
     assert "[p. 1](paper.pdf#page=1)" in mended
     assert not findings("quote-not-on-page", mended)
+
+
+def test_a_sum_from_numbers_of_nobody_says_how_to_make_up_an_example():
+    (finding,) = findings("number-not-in-paper", "得到 6.2（推算：3.5 + 2.7 = 6.2）[p. 1](paper.pdf#page=1)。")
+    assert finding.message.startswith("2.7, which the sum starts from,")
+    assert "“假设”" in finding.message
 
 
 def test_places_are_those_of_the_file():

@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 
 import anthropic
+import msgspec
 import pytest
 
 from claude_model import NOTE, answer, item, reading
@@ -16,7 +17,9 @@ from paper_notes.note.model import Note
 from paper_notes.note.store import render_note
 from paper_notes.paper.reader import read_paper
 from paper_notes.writing.claude.client import NoCredentials
+from paper_notes.writing.claude.evidence import SHORTEST_QUOTE, _weight, check_reading
 from paper_notes.writing.claude.options import PRICES, ClaudeOptions, Price
+from paper_notes.writing.claude.schema import Reading
 from paper_notes.writing.claude.writer import ClaudeWriter, NoteNotPublishable
 from paper_notes.writing.model import Brief
 from papers import write_paper
@@ -141,6 +144,14 @@ def test_a_server_that_ignores_the_pdf_is_found_out(paper, brief, tmp_path):
 
     with serving(model) as server, pytest.raises(WriterError, match=r"seems not to have read it.*input: text"):
         writer(server, tmp_path).write(paper, brief)
+
+
+def test_a_chinese_character_counts_as_two_letters(paper):
+    assert _weight("控制循环的信息") == 14
+    assert _weight("二特征") < SHORTEST_QUOTE <= _weight("第二特征向量")
+    short = reading(limits=[item("不处理双语笔记。", 2, "not hand")])
+    (failure,) = check_reading(msgspec.json.decode(json.dumps(short), type=Reading), paper)
+    assert "at least five words" in failure.reason
 
 
 def test_findings_go_back_and_the_mended_note_counts(paper, brief, tmp_path):

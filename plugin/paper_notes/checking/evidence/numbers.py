@@ -27,12 +27,12 @@ _NUMBER = re.compile(
     (?<![A-Za-z0-9_\\.])(?<![A-Za-z][-_‑])
     (?P<digits>{_DIGITS})
     (?:
-        \s?(?:×|x|·|⋅|∗|\*|\\times|\\cdot)\s?10\s?(?:\^?\s?\{{?\s?(?P<power>{_MINUS}?\s?\d{{1,2}})\s?\}}?(?![\d.])
+        \s?(?:×|x|·|⋅|∗|\*|\\times|\\cdot)\s?10\s?(?:(?!0)\^?\s?\{{?\s?(?P<power>{_MINUS}?\s?\d{{1,2}})\s?\}}?(?![\d.])
             |(?P<raised>[⁻⁰¹²³⁴-⁹]+))
       | [eE](?P<e>[-−+]?\d{{1,3}})(?![A-Za-z0-9])
       | (?:\^\s?\{{?\s?(?P<exponent>{_MINUS}?\s?\d{{1,3}})\s?\}}?|(?P<raised_exponent>[⁻⁰¹²³⁴-⁹]+))
       | \s?(?P<percent>%|\\%|percent(?:age\ points?)?\b|个百分点)
-      | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?\d)|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])
+      | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?[\d(（])|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])
       | \s?(?P<scale>thousands?|millions?|billions?|trillions?|百万|千万|万亿|[万亿千])(?![A-Za-z])
       | (?P<letter>[kKMBT])(?![A-Za-z0-9])
     )?

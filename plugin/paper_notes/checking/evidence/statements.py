@@ -13,8 +13,9 @@ from paper_notes.note.words import WORDS
 IN_THE_TEXT = re.compile("|".join(re.escape(words.figure_text) for words in WORDS.values()))
 _SPECULATION = re.compile("|".join(words.speculation for words in WORDS.values()), re.I)
 _SUPPOSED = re.compile(
-    r"假设|假如|设想|假定|不妨设|举例|例如|比如|譬如"
-    r"|\b(?:suppose|imagine|say,|for (?:example|instance)|e\.g\.|consider)",
+    r"假设|假如|设想|假定|不妨设|举例|例如|比如|譬如|为例"
+    r"|(?<![^\s，。；：、（(])[设令](?![置备计定有为成在法想])[^，。；]{1,12}?[为=是]"
+    r"|\b(?:suppose|imagine|say,|for (?:example|instance)|e\.g\.|consider)|\blet\b[^.;]{1,40}?(?:\bbe\b|=)",
     re.I,
 )
 _POINTER = re.compile(

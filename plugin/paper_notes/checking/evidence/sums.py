@@ -34,20 +34,22 @@ def read_sums(text: str) -> list[Sum]:
     numbers = {number.start: number for number in read_numbers(text) if not number.spelled}
     sums = []
     for equals in _EQUALS.finditer(text):
-        tokens = _tokens_before(text, equals.start(), numbers)
+        tokens, signed = _tokens_before(text, equals.start(), numbers)
         at = re.compile(r"[\s$(（+]*").match(text, equals.end())
         result = numbers.get(at.end()) if at else None
         operands = tuple(token for token in tokens if isinstance(token, Number))
         if result is None or len(operands) < 2:
             continue
-        value = _evaluate(tokens)
-        if value is not None:
-            sums.append(Sum(operands, result, _fits(value, result)))
+        # a minus before the first number is its sign, or a dash: the sum holds when it holds either way
+        values = [_evaluate(tokens)] + ([_evaluate(["-", *tokens])] if signed else [])
+        if values[0] is not None:
+            holds = any(value is not None and _fits(value, result) for value in values)
+            sums.append(Sum(operands, result, holds))
     return sums
 
 
-def _tokens_before(text: str, end: int, numbers: dict[int, Number]) -> list[Number | str]:
-    """The longest run of numbers, operators and brackets that ends at an offset."""
+def _tokens_before(text: str, end: int, numbers: dict[int, Number]) -> tuple[list[Number | str], bool]:
+    """The longest run of numbers, operators and brackets that ends at an offset, and whether a minus precedes it."""
     by_end = {number.end: number for number in numbers.values()}
     tokens: list[Number | str] = []
     while end > 0:
@@ -67,11 +69,12 @@ def _tokens_before(text: str, end: int, numbers: dict[int, Number]) -> list[Numb
                 break
         else:
             break
+    signed = False
     while tokens and isinstance(tokens[0], str) and tokens[0] != "(":
-        tokens.pop(0)
+        signed = tokens.pop(0) == "-"
     while tokens.count("(") > tokens.count(")") and tokens[0] == "(":
         tokens.pop(0)
-    return tokens
+    return tokens, signed
 
 
 def _evaluate(tokens: list[Number | str]) -> Fraction | None:
@@ -80,6 +83,8 @@ def _evaluate(tokens: list[Number | str]) -> Fraction | None:
 
     def factor() -> Fraction:
         token = rest.pop(0)
+        if token == "-":
+            return -factor()
         if isinstance(token, Number):
             value = Fraction(token.value)
             return value / 100 if token.unit == "%" and mixed else value

@@ -53,8 +53,10 @@ class NumberNotInPaper(PaperRule):
         self, statement: Statement, paper: Paper, known: PaperNumbers, derived: set[Decimal]
     ) -> Iterator[Fault]:
         results: set[int] = set()
+        operands: set[int] = set()
         for found in read_sums(statement.text):
             results.add(found.result.start)
+            operands.update(operand.start for operand in found.operands)
             if not found.holds:
                 at = statement.start + found.operands[0].start
                 end = statement.start + found.result.end
@@ -67,12 +69,18 @@ class NumberNotInPaper(PaperRule):
                 continue
             if number.spelled and number.value < SMALLEST_SPELLED:
                 continue
-            fault = self._number(number, statement, paper, known, pages)
+            fault = self._number(number, statement, paper, known, pages, number.start in operands)
             if fault is not None:
                 yield fault
 
     def _number(
-        self, number: Number, statement: Statement, paper: Paper, known: PaperNumbers, pages: tuple[int, ...]
+        self,
+        number: Number,
+        statement: Statement,
+        paper: Paper,
+        known: PaperNumbers,
+        pages: tuple[int, ...],
+        in_sum: bool,
     ) -> Fault | None:
         start, end = statement.start + number.start, statement.start + number.end
         said = number.text.strip()
@@ -80,7 +88,10 @@ class NumberNotInPaper(PaperRule):
         if not where:
             severity: Severity | None = "suggestion" if number.spelled else None
             message = (
-                f"{said} doesn't stand in the paper: take it from the paper, or mark it as derived and show the sum"
+                f"{said}, which the sum starts from, doesn't stand in the paper: start from numbers of the paper, or "
+                "begin the sentence with “Suppose” (“假设”) where the example is made up"
+                if in_sum
+                else f"{said} doesn't stand in the paper: take it from the paper, or show the sum that gives it"
             )
             return Fault(start, end, message, severity=severity)
         if pages and not set(where) & set(pages):

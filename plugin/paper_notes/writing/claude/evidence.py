@@ -14,8 +14,8 @@ from paper_notes.checking.evidence.quotations import find_quote, pages_of_quote,
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.schema import Correction, Form, Reading
 
-SHORTEST_QUOTE = 8
-"""Letters below which a quotation shows nothing."""
+SHORTEST_QUOTE = 10
+"""Letters below which a quotation shows nothing; a Chinese character says as much as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,13 @@ def _check(place: str, item: Any, paper: Paper) -> Failure | None:
         return failure(f"the PDF has pages 1 to {paper.pages}")
     if not paper.has_text:
         return None
-    if len(skeleton(item.quote)) < SHORTEST_QUOTE:
-        return failure("the quotation is too short to show anything")
+    if _weight(item.quote) < SHORTEST_QUOTE:
+        return failure("the quotation is too short to show anything: copy at least five words, or six characters")
     if find_quote(item.quote, paper, item.page) is None:
         pages = pages_of_quote(item.quote, paper)
         if pages:
             return failure(f"the quotation stands on page {pages[0]}, not on page {item.page}")
-        return failure("these words don't stand in the paper")
+        return failure("these words don't stand in the paper as they are: copy others, letter for letter")
     said = " ".join([statement, *(getattr(item, name, "") for name in ("value", "setting", "baseline"))])
     if hasattr(item, "latex"):
         said = ""  # constants of a formula are those of its derivation
@@ -116,7 +116,16 @@ def _check(place: str, item: Any, paper: Paper) -> Failure | None:
             continue
         where = known.pages_with(number)
         if not where:
-            return failure(f"the number {number.text.strip()} doesn't stand in the paper")
+            return failure(f"the number {number.text.strip()} doesn't stand in the paper: leave it out")
         if item.page not in where and item.page + 1 not in where:
-            return failure(f"the number {number.text.strip()} stands on page {where[0]}, not on page {item.page}")
+            there = ", ".join(map(str, where[:4]))
+            return failure(
+                f"the number {number.text.strip()} stands on page {there}, not on page {item.page}: quote from there, "
+                "or leave the number out"
+            )
     return None
+
+
+def _weight(quote: str) -> int:
+    """Letters and digits of a quotation, Chinese characters counted twice."""
+    return sum(2 if "\u3400" <= c <= "\u9fff" else 1 for c in skeleton(quote))

@@ -63,10 +63,20 @@ def focus(brief: Brief) -> str:
 
 
 def confirmed(reading: Reading) -> str:
-    """The confirmed items as JSON, without figures and without what is empty."""
+    """The confirmed items as JSON, an item a line, without figures and without what is empty."""
     values = msgspec.to_builtins(reading)
     values.pop("figures")
-    return json.dumps(_without_empty(values), ensure_ascii=False, indent=1)
+    lines = []
+    for name, value in _without_empty(values).items():
+        whole = _json(value)
+        if isinstance(value, list) and isinstance(value[0], dict):
+            whole = "[\n" + ",\n".join(map(_json, value)) + "]"
+        lines.append(f"{_json(name)}: {whole}")
+    return "{" + ",\n".join(lines) + "}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _without_empty(value: Any) -> Any:

@@ -41,7 +41,7 @@ def read_paper(session: Session, paper: Paper, brief: Brief, shown: PaperInput, 
     reading = session.ask_for(Reading, request)
     failures = check_reading(reading, paper)
     total = count_items(reading)
-    unread = [failure for failure in failures if "stand in the paper" in failure.reason]
+    unread = [failure for failure in failures if "these words" in failure.reason]
     if total == 0 or len(unread) > UNREAD_SHARE * total:
         session.cache.drop(request)
         raise WriterError(

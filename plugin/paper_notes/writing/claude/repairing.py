@@ -11,11 +11,13 @@ from paper_notes.errors import WriterError
 from paper_notes.note.store import render_note
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.composing import Composed, Desk, compose, first_request, repair_request
+from paper_notes.writing.claude.sanitising import contract_citations
 from paper_notes.writing.claude.session import Session, Waiting
 
 OF_THE_FOLDER = frozenset({"missing-image", "folder-name"})
 """Rules on what the model can't change: files that don't exist before the note is saved, the folder's name."""
 MOST_FINDINGS = 40
+_GRAVITY = {"error": 0, "warning": 1, "suggestion": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,34 @@ def write_and_repair(session: Session, desk: Desk, lint: Config | None) -> Check
 
 
 def describe(checked: Checked) -> str:
-    """The findings as the model reads them: the sentence at fault, and what to do."""
-    lines = []
+    """The findings as the model reads them, the gravest first: what is wrong, what to do, and where.
+
+    What was dropped in cleaning is gone from the draft; the model is told, so that it doesn't write it again.
+    """
     text = render_note(checked.composed.note).splitlines()
-    for finding in checked.findings[:MOST_FINDINGS]:
-        said = text[finding.line - 1].strip() if finding.line <= len(text) else ""
-        place = said[max(finding.column - 60, 0) : finding.column + 90]
-        lines.append(f"- [{finding.severity}] {finding.rule}: {finding.message}\n  {place!r}")
-    lines += [f"- [error] {dropped}" for dropped in checked.composed.dropped]
-    return "\n".join(lines)
+    lines = [f"- [error] {dropped}" for dropped in checked.composed.dropped]
+    told: set[tuple[str, str, int]] = set()
+    for finding in sorted(checked.findings, key=lambda finding: _GRAVITY[finding.severity]):
+        if (finding.rule, finding.message, finding.line) in told:
+            continue  # a sentence may hold the same number twice
+        told.add((finding.rule, finding.message, finding.line))
+        said = text[finding.line - 1] if finding.line <= len(text) else ""
+        lines.append(
+            f"- [{finding.severity}] {finding.rule}: {finding.message}\n  in: {_excerpt(said, finding.column)}"
+        )
+    return "\n".join(lines[:MOST_FINDINGS])
+
+
+def _excerpt(line: str, column: int) -> str:
+    """The words around a column (from 1) of a line, whole words in a language that has them."""
+    start, end = max(column - 61, 0), column + 89
+    said = line[start:end]
+    if start and " " in said[:20]:
+        said = said[said.index(" ") + 1 :]
+    if end < len(line) and " " in said[-20:]:
+        said = said[: said.rindex(" ")]
+    said = contract_citations(said)
+    return f"{'…' if start else ''}{said.strip()}{'…' if end < len(line) else ''}"
 
 
 def _check(composed: Composed, path: str, paper: Paper, lint: Config | None, number: int) -> Checked:
@@ -82,10 +103,10 @@ def _check(composed: Composed, path: str, paper: Paper, lint: Config | None, num
 
 
 def _body(composed: Composed) -> str:
-    """The body as the model wrote it: without title and meta block."""
+    """The body as the model wrote it: without title and meta block, citations in short."""
     body = composed.note.body
     start = body.find("\n## ")
-    return body[start:].strip() if start >= 0 else body
+    return contract_citations(body[start:].strip() if start >= 0 else body)
 
 
 def with_front(checked: Checked, **changes: object) -> Checked:

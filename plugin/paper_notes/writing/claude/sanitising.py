@@ -24,6 +24,7 @@ KNOWN_HOSTS = frozenset({"arxiv.org", "doi.org", "dx.doi.org"})
 _SHORT = re.compile(
     r"\[(pp?\.\s*\d+(?:\s*[–-]\s*\d+)?(?:\s*[,，、;；]\s*(?:pp?\.\s*)?\d+(?:\s*[–-]\s*\d+)?)*)\](?![(\[])"
 )
+_LINKED = re.compile(r"(\[pp?\. \d+(?:[–-]\d+)?\])\(paper\.pdf#page=\d+\)")
 _PAGES = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:.*$", re.M)
 _SNIPPET = re.compile(r"^.*(?:-{1,}8<-{1,}|^[ \t]*;?-+8<).*$", re.M)
@@ -52,6 +53,11 @@ def expand_citations(text: str) -> str:
         return " ".join(cite(int(a), int(b) if b else None) for a, b in _PAGES.findall(match[1]))
 
     return _SHORT.sub(links, text)
+
+
+def contract_citations(text: str) -> str:
+    """Citations as the model writes them, without the address that follows from the page."""
+    return _LINKED.sub(lambda match: match[1], text)
 
 
 def clean(text: str, paper: Paper, images: frozenset[str], links: tuple[str, ...] = ()) -> Cleaned:
