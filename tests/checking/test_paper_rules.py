@@ -87,6 +87,7 @@ def test_found(rule, text):
         ("number-not-in-paper", "提升 2.04（推算：28.4 − 26.36 = 2.04）[p. 3](paper.pdf#page=3)。差距 2.04 并不小。"),
         ("number-not-in-paper", "如图 9、表 12、式 (7) 和第 3.1 节所示，有三点原因：(1) 快；(2) 稳。"),
         ("number-not-in-paper", "推测：步数翻到 20 万会更好。假设有 1234 个样本。"),
+        ("number-not-in-paper", "共 84 小时（推算：3.5 × 24 = 84）[p. 1](paper.pdf#page=1)。"),
         ("number-not-in-paper", "以一个元素为例，旧值为 0.87。设门值为 0.93。Let $x = 77$."),
         ("claim-without-page", "以一个元素为例，旧值为 0.87。设门值为 0.93。Let $x = 77$."),
         ("number-not-in-paper", "`range(77)` 与 [链接](https://example.org/77) 不算。"),

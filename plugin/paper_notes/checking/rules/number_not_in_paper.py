@@ -19,6 +19,9 @@ from paper_notes.paper.model import Paper
 SMALLEST_SPELLED = 4
 """Numerals in words below this count the note's own things ("two reasons", "三个问题") and are left alone."""
 
+UNIT_FACTORS = frozenset(map(Decimal, (7, 10, 12, 24, 60, 100, 365, 1000, 3600, 10**6)))
+"""Operands of a shown sum that change a unit ("0.014 × 100", "3.5 × 24") and stand in no paper."""
+
 
 class NumberNotInPaper(PaperRule):
     """A number that the paper, or the page cited for it, doesn't hold."""
@@ -66,6 +69,8 @@ class NumberNotInPaper(PaperRule):
         pages = tuple(page for page in pages_of(statement.cited or statement.covering) if 1 <= page <= paper.pages)
         for number in read_numbers(statement.text):
             if number.start in results or number.value in derived:
+                continue
+            if number.start in operands and number.value in UNIT_FACTORS:
                 continue
             if number.spelled and number.value < SMALLEST_SPELLED:
                 continue
