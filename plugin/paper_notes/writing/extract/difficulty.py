@@ -75,6 +75,7 @@ def prerequisites(paper: Paper, sections: Sequence[Section]) -> tuple[str, ...]:
     if len(headings) >= 2:
         return tuple(headings[:MOST_PREREQUISITES])
     front = " ".join(s.text for section in sections if section.role in _FRONT for s in section.sentences)
+    own = " ".join(_PROPOSED.findall(front))  # what it proposes nobody need know before
     found: dict[str, str] = {}
     for match in _SPELLED_OUT.finditer(front):
         words, short = match[1].split(), match[2]
@@ -83,7 +84,11 @@ def prerequisites(paper: Paper, sections: Sequence[Section]) -> tuple[str, ...]:
             tail = words[-size:]
             initials = [part[0].lower() for word in tail for part in word.split("-") if part]
             if letters in (initials, [word[0].lower() for word in tail]):
-                if len(re.findall(rf"\b{short}s?\b", front)) >= 3 and short.lower() not in paper.metadata.title.lower():
+                if (
+                    len(re.findall(rf"\b{short}s?\b", front)) >= 3
+                    and f"({short})" not in own
+                    and short.lower() not in paper.metadata.title.lower()
+                ):
                     found.setdefault(short.lower(), f"{' '.join(tail)} ({short})")
                 break
     return tuple(found.values())[:MOST_PREREQUISITES]
@@ -91,6 +96,11 @@ def prerequisites(paper: Paper, sections: Sequence[Section]) -> tuple[str, ...]:
 
 _FRONT: frozenset[SectionRole] = frozenset({"abstract", "introduction", "related"})
 _SPELLED_OUT = re.compile(r"\b((?:[A-Za-z][a-z-]+ ){1,4}[A-Za-z][a-z-]+) \(([A-Z][A-Za-z]{1,6}?)s?\)")
+_PROPOSED = re.compile(
+    r"\b(?:propos|introduc|present|develop|nam|call|term|dubb)(?:e[sd]?|s|ed|ing)? "
+    r"(?:(?!(?:for|of|in|to|on|with)\b)[\w-]+ ){1,9}(\([A-Z]\w+\))"
+)
+"""The abbreviation of what is proposed."""
 _GENERIC = re.compile(
     r"\b(?:previous|related|prior|other|our|overview|discussion|limitations?|comparison|notation)\b", re.I
 )
