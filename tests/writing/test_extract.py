@@ -10,6 +10,8 @@ import pytest
 from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
 from paper_notes.paper.model import Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.writing.extract import ExtractWriter
+from paper_notes.writing.extract.difficulty import prerequisites
+from paper_notes.writing.extract.figures import full_number
 from paper_notes.writing.extract.verbatim import fold
 from paper_notes.writing.model import WHOLE_PAGE, Brief
 
@@ -142,3 +144,40 @@ def test_two_crops_of_one_name_stay_apart(paper: Paper, brief: Brief) -> None:
     draft = ExtractWriter().write(replace(paper, figures=(first, twin, paper.figures[1])), brief)
     names = [picture.name for picture in draft.pictures]
     assert len(names) == len(set(names)) and "fig1_arch_folder-to-shelf-2" in names
+
+
+def test_symbols_that_two_equations_share_are_explained_once_behind_the_last(paper: Paper, brief: Brief) -> None:
+    first = paper.formulas[0]
+    second = replace(first, number="2", box=first.box._replace(y0=440, y1=470))
+    method = part(body_of(replace(paper, formulas=(first, second)), brief), "Core Method")
+    assert method.count("where the weight of a pair") == 1
+    assert method.index("Equation (2)") < method.index("where the weight of a pair")
+
+
+def test_a_pointer_to_a_figure_brings_the_finding_behind_it(paper: Paper, brief: Brief) -> None:
+    found = "ShelfSort places related notes 41% nearer to each other than sorting by title does."
+    said = (*paper.sections[3].paragraphs[0].sentences[:3], Sentence(found, 4, 4))
+    section = replace(paper.sections[3], paragraphs=(Paragraph(said),))
+    texts = (*paper.page_texts[:3], " ".join(s.text for s in said), *paper.page_texts[4:])
+    known = replace(paper, sections=(*paper.sections[:3], section, *paper.sections[4:]), page_texts=texts)
+    body = body_of(known, brief)
+    assert f"- “Table 1 compares the orders on all three collections. {found}” [p. 4]" in body
+    assert body.count(found) == 1
+
+
+@pytest.mark.parametrize(("letters", "names"), [("AB", ["II-A", "II-B"]), ("ABB", ["A", "B", "B"])])
+def test_a_letter_is_led_by_its_chapter_unless_a_heading_is_lost(letters: str, names: list[str]) -> None:
+    sections = [Section("Method", "II", 1, 1, "method")]
+    sections += [Section(f"Part {letter}", letter, 2, 1, "method") for letter in letters]
+    sections.append(Section("Results", "III", 1, 2, "experiments"))
+    assert [full_number(sections, index) for index in range(1, len(letters) + 1)] == names
+
+
+def test_what_a_paper_proposes_is_no_prerequisite(paper: Paper) -> None:
+    told = (
+        "We propose a novel approach named Spectral Shelf Order (SSO), which extends minimum linear arrangement (MLA).",
+        "SSO and MLA sort alike, but SSO is faster than MLA.",
+        "Where MLA fails, SSO still sorts.",
+    )
+    section = Section("Introduction", "1", 1, 1, "introduction", (Paragraph(tuple(Sentence(t, 1, 1) for t in told)),))
+    assert prerequisites(replace(paper, sections=(section,)), (section,)) == ("minimum linear arrangement (MLA)",)

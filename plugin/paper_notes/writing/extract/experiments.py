@@ -20,6 +20,10 @@ def experiments(desk: Desk) -> str:
     ablation_sections = {
         i for i, s in enumerate(desk.sections) if s.role == "ablation" or (s.title and _ABLATION_TITLE.search(s.title))
     }
+    # figures first: a sentence that says what one shows belongs beside it
+    figures = choose(desk, ("result", "compare"), MOST_RESULTS)
+    shown = [figure_block(desk, figure) for figure in figures]
+    ablation_figures = [figure_block(desk, figure) for figure in choose(desk, ("ablation",), 2)]
     setup = pool.pick(
         "setup",
         {"experiments": 1.0, "method": 0.4},
@@ -56,9 +60,6 @@ def experiments(desk: Desk) -> str:
         ),
         least=1.1 if tested else 1.9,
     )
-    figures = choose(desk, ("result", "compare"), MOST_RESULTS)
-    shown = [figure_block(desk, figure) for figure in figures]
-    ablation_figures = [figure_block(desk, figure) for figure in choose(desk, ("ablation",), 2)]
     parts: list[str] = []
     if setup:
         parts += [f"### {phrases.setup}", quote.block(setup)]

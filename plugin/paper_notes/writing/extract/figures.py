@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -10,11 +11,13 @@ from paper_notes.note.words import cite
 from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Section, Sentence
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
+from paper_notes.writing.extract.cues import is_result, states_number
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, length
 
 MOST_COLUMNS, MOST_ROWS = 9, 16
 LONGEST_CAPTION = 60
+LONGEST_POINT = 70
 LONGEST_ALT = 110
 
 
@@ -45,7 +48,7 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     mentions = _telling(desk, figure)
     for mention in mentions:
         desk.pool.mark(mention.sentence)
-    points = quote.bullets(Passage((mention.sentence,)) for mention in mentions)
+    points = quote.bullets(_with_finding(desk, mention.sentence) for mention in mentions)
     parts = [
         body,
         f"**{words.figure_content}**{words.colon}{escape(figure.label)}{comma}{_shows(desk, figure)}",
@@ -71,8 +74,8 @@ def _shows(desk: Desk, figure: Figure) -> str:
     return cite(figure.caption_page)
 
 
-def formula_block(desk: Desk, formula: Formula, what: str) -> str:
-    """The equation as a picture, with the sentence that explains its symbols."""
+def formula_block(desk: Desk, formula: Formula, what: str, *, explained: bool = True) -> str:
+    """The equation as a picture, with the sentence that explains its symbols unless it isn't to be ``explained``."""
     desk.formulas.append(formula)
     number = re.sub(r"[^A-Za-z0-9.-]", "", formula.number)
     stem = number.replace(".", "-").lower() if number else f"p{formula.page}"
@@ -81,7 +84,7 @@ def formula_block(desk: Desk, formula: Formula, what: str) -> str:
     picture = f"![{escape_alt(phrase)}]({path})"
     lines = [picture, f"{escape(phrase)} {cite(formula.page)}" if number else cite(formula.page)]
     explanation = formula.explanation
-    if explanation and quotable_explanation(desk, explanation):
+    if explanation and explained and quotable_explanation(desk, explanation):
         desk.pool.mark(explanation)
         lines.append(quote.block([Passage((explanation,))]))
     return quote.paragraphs(lines)
@@ -95,15 +98,27 @@ def quotable_explanation(desk: Desk, sentence: Sentence) -> bool:
 def full_number(sections: Sequence[Section], index: int) -> str:
     """The section's number, a letter led by the Roman number that it stands under: "IV-A"."""
     number = sections[index].number
-    if len(number) == 1 and number.isalpha():
-        above = next((s for s in reversed(sections[:index]) if s.level < sections[index].level and s.number), None)
-        if above is not None and re.fullmatch(r"[IVX]+", above.number):
-            return f"{above.number}-{number}"
-    return number
+    if len(number) != 1 or not number.isalpha():
+        return number
+    start = next(
+        (j for j in range(index - 1, -1, -1) if sections[j].number and sections[j].level < sections[index].level), None
+    )
+    if start is None or not re.fullmatch(r"[IVX]+", sections[start].number):
+        return number
+    under = itertools.takewhile(lambda s: not s.number or s.level > sections[start].level, sections[start + 1 :])
+    letters = [s.number for s in under if len(s.number) == 1]
+    in_order = all(one < two for one, two in itertools.pairwise(letters))  # else a heading above is lost
+    return f"{sections[start].number}-{number}" if in_order else number
+
+
+_NO_TITLE = re.compile(r"supplementary (?:figs?|tables?|notes?|methods|materials?)\b|(?:figs?|tables?)\b\.? \d", re.I)
+"""What a bold reference within a paragraph looks like when it was read as a heading."""
 
 
 def section_name(desk: Desk, index: int) -> str:
     """A section as the text calls it: "section 3.1", by its title when it has no number."""
+    while index and _NO_TITLE.match(desk.sections[index].title):
+        index -= 1
     section = desk.sections[index]
     whole = full_number(desk.sections, index)
     title = f"*{escape(section.title)}*" if section.title and not whole else ""
@@ -144,6 +159,25 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
     if len(best) > 1 and worth(best[0]) >= worth(best[-1]) + 2.0:
         best = best[:1]
     return [mention for mention in good.values() if mention in best]
+
+
+def _with_finding(desk: Desk, sentence: Sentence) -> Passage:
+    """The sentence; one that only points to a figure with the next, when that says what is to be seen there."""
+    here = next((c for c in desk.pool.candidates if c.sentence == sentence), None)
+    following = desk.pool.neighbour(here, 1) if here else None
+    if (
+        here is None
+        or following is None
+        or is_result(sentence.text)
+        or following.quality < 0.6
+        or not (is_result(following.text) or states_number(following.text))
+        or _NAMES_FIGURE.search(following.text)
+        or desk.pool.is_used(following)
+        or length(sentence.text) + length(following.text) > LONGEST_POINT
+    ):
+        return Passage((sentence,))
+    desk.pool.mark(following.sentence)
+    return Passage((sentence, following.sentence))
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)")

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from paper_notes.note.escape import escape
-from paper_notes.paper.model import Formula, Section
+from paper_notes.paper.model import Formula
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.figures import choose, figure_block, formula_block, quotable_explanation
+from paper_notes.writing.extract.figures import (
+    choose,
+    figure_block,
+    formula_block,
+    full_number,
+    quotable_explanation,
+)
 from paper_notes.writing.extract.sentences import length
 
 MOST_SECTIONS = 8
@@ -45,7 +51,7 @@ def method(desk: Desk) -> str:
         text = _section(desk, index, formulas.get(index, []), share)
         blocks = [figure_block(desk, figure) for figure in here if figure not in desk.shown]
         if any(text) or blocks:
-            title = _heading(desk.sections[index])
+            title = _heading(desk, index)
             parts += [f"### {title}" if title else "", *text, *blocks]
     if not opening and not figures:
         parts += [figure_block(desk, figure) for figure in choose(desk, ("arch", "method"), 1)]
@@ -77,9 +83,12 @@ def _missing(desk: Desk) -> str:
     return desk.missing(phrases.no_method_parts.format(parts=phrases.list_comma.join(names))) if names else ""
 
 
-def _heading(section: Section) -> str:
-    number = f"{section.number} " if section.number else ""
-    return escape(number + section.title) if section.title and "@" not in section.title else ""
+def _heading(desk: Desk, index: int) -> str:
+    """The section's heading with its full number; "" when it is none: an address, or the start of a sentence."""
+    title, number = desk.sections[index].title, full_number(desk.sections, index)
+    if not title or "@" in title or title.count("(") != title.count(")"):
+        return ""
+    return escape(f"{number} {title}" if number else title)
 
 
 def _sections(desk: Desk) -> set[int]:
@@ -147,7 +156,11 @@ def _section(desk: Desk, index: int, formulas: list[Formula], share: int) -> lis
             longest=45,
         )
     what = slug(desk.sections[index].title)
-    return [quote.block(passages), *(formula_block(desk, formula, what) for formula in formulas)]
+    blocks = [
+        formula_block(desk, formula, what, explained=formula.explanation not in [f.explanation for f in formulas[i:]])
+        for i, formula in enumerate(formulas, 1)
+    ]
+    return [quote.block(passages), *blocks]
 
 
 def _details(desk: Desk) -> list[str]:
