@@ -18,7 +18,7 @@ from pathlib import Path
 from paper_notes.paper.crops import render_crop
 from paper_notes.paper.figures import find_figures
 from paper_notes.paper.mupdf import pymupdf
-from paper_notes.paper.pages import read_page
+from paper_notes.paper.pages import interpret, read_page
 from paper_notes.paper.reader import read_document
 
 DPI = 200
@@ -56,8 +56,8 @@ def _times(path: Path, args: argparse.Namespace) -> list[float]:
         count = document.page_count
         times.append(_spent(lambda: [page.get_text("dict") for page in document.pages()]))
     with pymupdf.open(path) as document:
-        times.append(_spent(lambda: [read_page(page) for page in document.pages()]))
-        pages = [read_page(page) for page in document.pages()]
+        times.append(_spent(lambda: [read_page(interpret(page)) for page in document.pages()]))
+        pages = [read_page(interpret(page)) for page in document.pages()]
         times.append(_spent(lambda: find_figures(document, pages)))
     with pymupdf.open(path) as document:
         times.append(_spent(lambda: read_document(document, "")))

@@ -6,7 +6,7 @@ import pymupdf
 import pytest
 
 from paper_notes.paper.authors import authors_of
-from paper_notes.paper.pages import Line, read_page
+from paper_notes.paper.pages import Line, interpret, read_page
 
 
 def lines_of(path: Path, *rows: str) -> list[Line]:
@@ -24,7 +24,7 @@ def lines_of(path: Path, *rows: str) -> list[Line]:
             x += font.text_length(part, 11) + 30
     writer.write_text(page)
     document.save(path)
-    return list(read_page(pymupdf.open(path)[0]).lines)
+    return list(read_page(interpret(pymupdf.open(path)[0])).lines)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from paper_notes.paper.figures import find_figures
 from paper_notes.paper.model import Figure
-from paper_notes.paper.pages import read_page
+from paper_notes.paper.pages import interpret, read_page
 
 _spec = importlib.util.spec_from_file_location("typeset_papers", Path(__file__).with_name("typeset.py"))
 assert _spec is not None and _spec.loader is not None
@@ -21,7 +21,7 @@ caption, prose, paper = typeset.caption, typeset.prose, typeset.paper
 
 def found(pdf: bytes) -> dict[str, Figure]:
     document = pymupdf.open(stream=pdf)
-    pages = [read_page(document[i]) for i in range(document.page_count)]
+    pages = [read_page(interpret(document[i])) for i in range(document.page_count)]
     return {figure.label: figure for figure in find_figures(document, pages)}
 
 
@@ -143,7 +143,7 @@ def test_a_page_without_size_or_with_nothing_on_it_is_no_trouble():
     document = pymupdf.open()
     document.new_page(width=3, height=3)
     document.new_page()
-    assert find_figures(document, [read_page(document[i]) for i in range(2)]) == ()
+    assert find_figures(document, [read_page(interpret(document[i])) for i in range(2)]) == ()
 
 
 def test_a_turned_page_gives_boxes_as_displayed():
@@ -152,6 +152,6 @@ def test_a_turned_page_gives_boxes_as_displayed():
     width = document[0].rect.width
     for page in document.pages():
         page.set_rotation(270)
-    (turned,) = find_figures(document, [read_page(document[i]) for i in range(document.page_count)])
+    (turned,) = find_figures(document, [read_page(interpret(document[i])) for i in range(document.page_count)])
     # The text runs upward now: x as displayed is y before, y is the width less x.
     assert abs(turned.box.x0 - upright.y0) < 6 and abs(turned.box.y1 - (width - upright.x0)) < 6

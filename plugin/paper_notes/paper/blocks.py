@@ -7,7 +7,7 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -98,7 +98,7 @@ def layout_of(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]] | None =
             [
                 line
                 for i, line in enumerate(page.lines)
-                if i not in drop and is_level(line) and line.text.strip() and not _inside(line.box, boxes)
+                if i not in drop and not line.blank and is_level(line) and not _inside(line.box, boxes)
             ]
         )
     usual = _usual_gutter(text)
@@ -107,24 +107,30 @@ def layout_of(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]] | None =
     return Layout(size, font, tuple(blocks), tuple(pages), tuple(dropped))
 
 
-def _inside(box: Box, taken: Iterable[Box]) -> bool:
+def _inside(box: Box, taken: Sequence[Box]) -> bool:
+    if not taken:
+        return False
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     return any(b.x0 - 1 <= x <= b.x1 + 1 and b.y0 - 1 <= y <= b.y1 + 1 for b in taken)
 
 
 def _body_style(pages: Sequence[Page], dropped: Sequence[frozenset[int]]) -> tuple[float, str]:
     """The size and font of most characters of the first 12 pages."""
-    sizes: Counter[float] = Counter()
-    fonts: Counter[str] = Counter()
+    looks: dict[tuple[float, str], int] = {}
     for page, drop in zip(pages[:12], dropped, strict=False):
         for i, line in enumerate(page.lines):
             if i in drop or not is_level(line):
                 continue
-            longest = max(line.spans, key=lambda span: len(span.text))
-            sizes[round(longest.size * 2) / 2] += len(longest.text)
-            fonts[longest.font] += len(longest.text)
-    if not sizes:
+            longest = line.main if len(line.spans) == 1 else max(line.spans, key=lambda span: len(span.text))
+            look = (round(longest.size * 2) / 2, longest.font)
+            looks[look] = looks.get(look, 0) + len(longest.text)
+    if not looks:
         return 10.0, ""
+    sizes: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
+    for (size, font), count in looks.items():
+        sizes[size] += count
+        fonts[font] += count
     return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
 
 

@@ -25,6 +25,8 @@ LABEL_ZH = re.compile(
     r"(?![、，个张幅所中是和与及])(?P<end>\s*[.:：．|]|\s+|$|)(?P<rest>.*)$",
     re.S,
 )
+_FIRST_LETTERS = frozenset("SEAOFTCP")
+"""What ``LABEL`` begins with: most rows need no closer look."""
 KINDS: dict[str, FigureKind] = {"t": "table", "a": "algorithm", "表": "table", "算": "algorithm"}
 _VERBS = re.compile(
     r"^(?:shows?|showed|presents?|gives?|lists?|illustrates?|depicts?|describes?|compares?|summari[sz]es|reports?|"
@@ -95,7 +97,10 @@ def find_captions(pages: Sequence[tuple[Page, int, Sequence[Row]]], style: Style
 
 def match_label(text: str) -> re.Match[str] | None:
     """The label at a text's beginning: groups label, word, number, end, rest."""
-    return LABEL.match(text) or LABEL_ZH.match(text)
+    first = text.lstrip()[:1]
+    if first in _FIRST_LETTERS:
+        return LABEL.match(text)
+    return LABEL_ZH.match(text) if first and not first.isascii() else None
 
 
 def _likeness(style: tuple[str, str, bool, float], usual: tuple[str, str, bool, float]) -> float:
@@ -230,11 +235,12 @@ def _centred(rows: Sequence[Row], taken: list[int]) -> bool:
 
 def _ruled(page: Page, above: Box, below: Box) -> bool:
     """Whether a horizontal rule runs between two rows."""
+    top, bottom = above.y1 - 0.35 * above.height, below.y0 + 0.35 * below.height
     return any(
-        g.box.height < 3
+        top <= g.box.y0
+        and g.box.y1 <= bottom
+        and g.box.height < 3
         and g.box.width > 0.4 * below.width
-        and above.y1 - 0.35 * above.height <= g.box.y0
-        and g.box.y1 <= below.y0 + 0.35 * below.height
         and min(g.box.x1, below.x1) - max(g.box.x0, below.x0) > 0.3 * below.width
         for g in page.graphics
     )

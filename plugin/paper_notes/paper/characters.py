@@ -33,6 +33,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸
 _RAISED = re.compile(r"[\d+\-−–(),.\s]*\d[\d+\-−–(),.\s]*")
 
 _CLOSING = "”\"'’)）」』] "
+_RAISED_MARKS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)*$")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]}’”\"]) ([.,;:])(?=\s|$)")
 
@@ -72,18 +73,22 @@ def raised(text: str) -> str:
 def tidy(text: str) -> str:
     """White space as one writes it: single, none before a comma or a full stop."""
     text = " ".join(text.split())
-    return _SPACE_BEFORE.sub(r"\1", text) if text.isascii() or " ." in text or " ," in text else text
+    if " ." in text or " ," in text or (text.isascii() and (" ;" in text or " :" in text)):
+        return _SPACE_BEFORE.sub(r"\1", text)
+    return text
 
 
 def ends_sentence(text: str, marks: str = ".!?:;。！？：；…") -> bool:
     """Whether the text ends with one of the marks; quotation marks, brackets and raised citations may follow it."""
-    bare = _RAISED_END.sub("", text.rstrip())
+    bare = text.rstrip()
+    if bare[-1:] in _RAISED_MARKS:
+        bare = _RAISED_END.sub("", bare)
     return bare.rstrip(_CLOSING).endswith(tuple(marks))
 
 
 def han_count(text: str) -> int:
     """How many Han characters the text has."""
-    return len(_HAN.findall(text))
+    return 0 if text.isascii() else len(_HAN.findall(text))
 
 
 def is_han(char: str) -> bool:

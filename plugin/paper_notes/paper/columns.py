@@ -47,12 +47,8 @@ def columns(lines: Sequence[Line], widest: float = 0.0, usual: float | None = No
 
 def around(lines: Sequence[Line]) -> Box:
     """The box around the lines."""
-    return Box(
-        min(line.box.x0 for line in lines),
-        min(line.box.y0 for line in lines),
-        max(line.box.x1 for line in lines),
-        max(line.box.y1 for line in lines),
-    )
+    lefts, tops, rights, bottoms = zip(*[line.box for line in lines], strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _middle(line: Line) -> float:
@@ -85,9 +81,10 @@ def gutter_of(lines: Sequence[Line], widest: float = 0.0) -> float | None:
     left = [0.0] * (bins + 1)
     right = [0.0] * (bins + 1)
     for line in lines:
-        first = int((line.box.x0 - box.x0) / BIN)
-        last = min(int((line.box.x1 - box.x0) / BIN), bins - 1)
-        height = line.box.height
+        x0, y0, x1, y1 = line.box
+        first = int((x0 - box.x0) / BIN)
+        last = min(int((x1 - box.x0) / BIN), bins - 1)
+        height = y1 - y0
         cross[first] += height
         cross[last + 1] -= height
         left[last + 1] += height
@@ -97,7 +94,7 @@ def gutter_of(lines: Sequence[Line], widest: float = 0.0) -> float | None:
         left[i] += left[i - 1]
     for i in range(bins - 1, -1, -1):
         right[i] += right[i + 1]
-    enough = 4 * min(line.box.height for line in lines if line.box.height > 4) if lines else 0
+    enough = 4 * min([height for line in lines if (height := line.box.height) > 4], default=0.0)
     inner = [i for i in range(int(bins * 0.12), int(bins * 0.88)) if min(left[i], right[i]) > enough]
     if not inner:
         return None
@@ -130,8 +127,9 @@ def _parts(lines: Sequence[Line], x: float) -> bool:
     on_right: set[int] = set()
     across: set[int] = set()
     for line in lines:
-        ys = range(int(line.box.y0 / 3), int(line.box.y1 / 3) + 1)
-        (on_left if line.box.x1 <= x + 1 else on_right if line.box.x0 >= x - 1 else across).update(ys)
+        x0, y0, x1, y1 = line.box
+        ys = range(int(y0 / 3), int(y1 / 3) + 1)
+        (on_left if x1 <= x + 1 else on_right if x0 >= x - 1 else across).update(ys)
     both = (on_left & on_right) - across
     if len(both) * 3 < 20:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from paper_notes.paper.captions import find_captions
 from paper_notes.paper.model import Box, Figure
 from paper_notes.paper.mupdf import pymupdf
-from paper_notes.paper.pages import read_page
+from paper_notes.paper.pages import interpret, read_page
 from paper_notes.paper.regions_margins import recurring, running_heads
 from paper_notes.paper.regions_scene import make_scene
 from paper_notes.paper.regions_text import document_style
@@ -24,7 +24,7 @@ def draw_pages(document: pymupdf.Document, figures: Sequence[Figure]) -> Iterato
     Grey is running text, yellow headers and footers, blue captions, orange other text, purple graphics, red the
     regions chosen.
     """
-    pages = [read_page(document[i]) for i in range(document.page_count)]
+    pages = [read_page(interpret(document[i])) for i in range(document.page_count)]
     heads = running_heads(pages)
     views = [view for page in pages for view in views_of(page, heads[page.number])]
     style = document_style([view.rows for view in views if view.quarter == 0])

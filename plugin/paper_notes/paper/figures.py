@@ -101,4 +101,6 @@ def _on_the_next_page(
 
 def text_inside(view: View, box: Box) -> str:
     """The rows of text in a box of the view, from top to bottom."""
-    return "\n".join(row.text for row in view.rows if box.covers(row.box))
+    return "\n".join(
+        [row.text for row in view.rows if row.box.y1 > box.y0 and row.box.y0 < box.y1 and box.covers(row.box)]
+    )

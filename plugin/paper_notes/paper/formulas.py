@@ -26,9 +26,9 @@ _FUNCTIONS = frozenset(
 def is_display(row: Row) -> bool:
     """Whether the row is displayed mathematics: symbols rather than words, set off from the column's edges."""
     text = row.text
-    if len(text) > 300 or han_count(text) > 4:
-        return False
     if row.math < 0.02 and not text.endswith((")", "）")) and not _OPERATOR.search(text):
+        return False
+    if len(text) > 300 or han_count(text) > 4:
         return False
     bare = NUMBER.sub("", text)
     letters = sum(map(str.isalnum, bare))

@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(第\s*)?(page\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?(\s*页)?[-–—.\s]*", re.I
 )
 _STAMP = re.compile(
-    r"^\s*(downloaded (from|by|on)|authorized licensed use|this is the author'?s? version"
+    r"\s*(downloaded (from|by|on)|authorized licensed use|this is the author'?s? version"
     r"|personal use (of this material )?is permitted|preprint submitted to)",
     re.I,
 )
@@ -28,17 +28,17 @@ def is_level(line: Line) -> bool:
 
 def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """For each page the indices of its lines that are no part of the text."""
-    repeated = _repeated(pages)
+    edges = [_margin_rows(page) for page in pages]
+    repeated = _repeated(pages, edges)
     found = []
-    for page in pages:
-        margins = _margin_rows(page)
+    for page, margins in zip(pages, edges, strict=True):
         drop: set[int] = set()
         for i, line in enumerate(page.lines):
             text = line.text.strip()
             if (
                 not text
                 or _is_watermark(line, page)
-                or (len(text) < 220 and _STAMP.search(text))
+                or (len(text) < 220 and _STAMP.match(text))
                 or (i in margins and (_key(line) in repeated or (_PAGE_NUMBER.fullmatch(text) and _alone(page, i))))
             ):
                 drop.add(i)
@@ -63,14 +63,14 @@ def _key(line: Line) -> tuple[str, int]:
     return _NUMBER.sub("#", line.text.strip().lower())[:80], round(line.box.y0 / 6)
 
 
-def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
+def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozenset[tuple[str, int]]:
     """Lines of the margins that come again, numbers apart, at the same height of other pages (left and right
     pages differ, so two of them are enough in a short paper)."""
     counts: Counter[tuple[str, int]] = Counter()
-    sizes = Counter(round(line.size) for page in pages[:20] for line in page.lines)
+    sizes = Counter([round(line.size) for page in pages[:20] for line in page.lines])
     usual = sizes.most_common(1)[0][0] if sizes else 10
-    for page in pages:
-        margins = [page.lines[i] for i in _margin_rows(page)]
+    for page, rows in zip(pages, edges, strict=True):
+        margins = [page.lines[i] for i in rows]
         # a heading may begin two pages in the same words; a running head is no larger than the text
         keys = {
             _key(line) for line in margins if line.size < 1.08 * usual or len(pages) > 40 or line.size > 1.6 * usual
@@ -82,11 +82,16 @@ def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
 
 def _margin_rows(page: Page) -> frozenset[int]:
     """Indices of the lines of the topmost two and the lowest two rows of text that lie in the outer 12 %."""
-    level = [(line.box, i) for i, line in enumerate(page.lines) if is_level(line) and line.text.strip()]
+    head, foot = 0.13 * page.box.height, 0.87 * page.box.height
+    outer = [
+        (line.box, i)
+        for i, line in enumerate(page.lines)
+        if (line.box.y1 < head or line.box.y0 > foot) and is_level(line) and not line.blank
+    ]
     found: set[int] = set()
     for band in (
-        sorted((entry for entry in level if entry[0].y1 < 0.13 * page.box.height), key=lambda entry: entry[0].y0),
-        sorted((entry for entry in level if entry[0].y0 > 0.87 * page.box.height), key=lambda entry: -entry[0].y1),
+        sorted((entry for entry in outer if entry[0].y1 < head), key=lambda entry: entry[0].y0),
+        sorted((entry for entry in outer if entry[0].y0 > foot), key=lambda entry: -entry[0].y1),
     ):
         rows: list[float] = []
         for box, i in band:

@@ -28,6 +28,11 @@ def printed(text: str, font: str) -> str:
     return text.translate(table) if table else text
 
 
+def is_recoded(font: str) -> bool:
+    """Whether the font is one whose glyphs may be named wrongly."""
+    return _table(font) is not None or "CMEX" in font
+
+
 def wide_accent(text: str, font: str) -> str:
     """The combining accent that a span stands for, a wide hat or tilde set before its letter; "" for other spans."""
     return _ACCENTS.get(text.strip(), "") if "CMEX" in font else ""

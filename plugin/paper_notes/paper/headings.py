@@ -139,7 +139,9 @@ def _contents_pages(layout: Layout) -> set[int]:
     """Pages with a table of contents: rows that end in dots and a page number."""
     counts: Counter[int] = Counter()
     for block in layout.blocks:
-        counts[block.page] += sum(bool(_DOTS.search(row.text)) for row in block.rows)
+        for row in block.rows:
+            if (".." in row.text or ". ." in row.text or "…" in row.text) and _DOTS.search(row.text):
+                counts[block.page] += 1
     return {page for page, count in counts.items() if count >= 4}
 
 

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from paper_notes.paper.characters import raised
-from paper_notes.paper.glyphs import printed, wide_accent
-from paper_notes.paper.pages import Span
+from paper_notes.paper.glyphs import is_recoded, printed, wide_accent
+from paper_notes.paper.pages import Line, Span
 
 SMALL = 0.85
 """Share of the row's type size; an index is set smaller than this."""
@@ -48,6 +48,14 @@ def level(span: Span, main: Span, size: float) -> int:
         return 0
     sunk = (span.origin[1] - main.origin[1]) / size
     return 1 if RAISED[0] < sunk < RAISED[1] else -1 if SUNK[0] < sunk < SUNK[1] else 0
+
+
+def has_no_indices(line: Line, size: float) -> bool:
+    """Whether the line's text stands for itself in a row set in ``size`` points: nothing small, no glyphs to put right,
+    no braces or stacked digits."""
+    if any(look.size < SMALL * size or is_recoded(look.font) for look in line.looks) or "_" in line.text:
+        return False
+    return line.text.isascii() or not _FRACTION.search(line.text)
 
 
 def with_indices(spans: Sequence[Span], main: Span, size: float) -> str:

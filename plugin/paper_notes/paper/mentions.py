@@ -10,6 +10,13 @@ from paper_notes.paper.model import Figure, Formula, Mention, Section
 
 _NUMBER = r"(?:S?\d{1,3}(?:[.\-–]\d{1,2})?|[IVX]{1,5}|[A-Z]\.?\d{1,2})"
 _LIST = rf"{_NUMBER}(?:\s?[(（]?[a-hA-H][)）]?(?![A-Za-z]))?"
+_WORDS = {
+    "figure": ("fig", "图"),
+    "table": ("tab", "表"),
+    "algorithm": ("alg", "算法"),
+    "formula": ("eq", "formula", "expression", "公式", "方程", "式"),
+}
+"""What a reference of each kind holds in small letters: most sentences need no closer look."""
 _KINDS = {
     "figure": re.compile(
         rf"(?:\b(?:supplementary\s+)?(?:figures?|figs?\.?|fig\s?\.)|图)\s*({_LIST}(?:\s*(?:,|、|和|与|至|and|&"
@@ -38,9 +45,12 @@ def mentions_of(sections: Sequence[Section]) -> dict[tuple[str, str], tuple[Ment
     for index, section in enumerate(sections):
         for sentence in section.sentences:
             text = sentence.text
-            if not any(char.isdigit() or char in "IVX" for char in text):
+            if not (any(map(str.isdigit, text)) or "I" in text or "V" in text or "X" in text):
                 continue
+            small = text.lower()
             for kind, pattern in _KINDS.items():
+                if not any(word in small for word in _WORDS[kind]):
+                    continue
                 numbers = {number for match in pattern.finditer(text) for number in _numbers(match[1])}
                 for number in sorted(numbers):
                     found.setdefault((kind, number), []).append(Mention(sentence, index))

@@ -60,7 +60,16 @@ class Box(NamedTuple):
 
     def covers(self, other: Box, share: float = 0.5) -> bool:
         """Whether at least ``share`` of the other box's area lies inside this one."""
-        return other.area > 0 and self.intersection(other).area >= share * other.area
+        x0, y0, x1, y1 = self
+        a0, b0, a1, b1 = other
+        width, height = a1 - a0, b1 - b0
+        if width <= 0 or height <= 0:
+            return False
+        area = width * height
+        common_width = (x1 if x1 < a1 else a1) - (x0 if x0 > a0 else a0)
+        common_height = (y1 if y1 < b1 else b1) - (y0 if y0 > b0 else b0)
+        common = common_width * common_height if common_width > 0 and common_height > 0 else 0.0
+        return area > 0 and common >= share * area
 
 
 @dataclass(frozen=True, slots=True)

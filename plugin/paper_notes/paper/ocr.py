@@ -13,7 +13,7 @@ import pymupdf
 
 from paper_notes.paper.characters import han_count
 from paper_notes.paper.model import Box, Problem
-from paper_notes.paper.pages import Line, Page, Span, read_page
+from paper_notes.paper.pages import Line, Page, Span, interpret, read_page
 from paper_notes.paper.watch import enter
 
 DPI = 300
@@ -135,7 +135,7 @@ def _read(document: pymupdf.Document, page: Page, language: str) -> Page:
         textpage = source.get_textpage_ocr(language=language, dpi=DPI, full=True)
     except (RuntimeError, pymupdf.mupdf.FzErrorBase):
         return replace(page, lines=())
-    seen = read_page(source, textpage)
+    seen = read_page(interpret(source, textpage))
     return replace(page, lines=tuple(part for line in seen.lines for part in _parts(line) if _is_text(part)))
 
 
@@ -157,7 +157,7 @@ def _parts(line: Line) -> list[Line]:
         box = group[0].box
         for span in group[1:]:
             box = box.union(span.box) if span.text.strip() else box
-        parts.append(Line(tuple(group), Box(box.x0, line.box.y0, box.x1, line.box.y1), line.direction, line.block))
+        parts.append(Line.of(group, Box(box.x0, line.box.y0, box.x1, line.box.y1), line.direction, line.block))
     return parts
 
 
@@ -176,5 +176,5 @@ def _even(line: Line, usual: float) -> Line:
     size = common if 0.6 * common < size < 1.45 * common else size
     first = line.spans[0]
     text = " ".join("".join(span.text for span in line.spans).split())
-    span = replace(first, text=text, box=line.box, font=FONT, size=size, bold=False, italic=False, superscript=False)
-    return replace(line, spans=(span,))
+    span = first._replace(text=text, box=line.box, font=FONT, size=size, bold=False, italic=False, superscript=False)
+    return line.with_spans([span])

@@ -41,7 +41,7 @@ def _text(rows: Sequence[Row], lines: Sequence[Line], dropped: frozenset[int], v
     sideways: list[Line] = []
     outer: list[Line] = []
     for i, line in enumerate(lines):
-        if id(line) not in placed and line.text.strip():
+        if not line.blank and id(line) not in placed:
             (outer if i in dropped else inside if is_level(line) else sideways).append(line)
     parts = [_joined(rows, vocabulary)]
     if inside:

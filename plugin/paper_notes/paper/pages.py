@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from paper_notes.paper.model import Box
 from paper_notes.paper.mupdf import pymupdf
 
 TEXT_FLAGS = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES & ~pymupdf.TEXT_PRESERVE_LIGATURES
+BOLD, ITALIC, SUPERSCRIPT = pymupdf.TEXT_FONT_BOLD, pymupdf.TEXT_FONT_ITALIC, pymupdf.TEXT_FONT_SUPERSCRIPT
 GRID = 6.0
 """Points. Paths whose corners fall into the same cells count as one: a dense plot costs no more than a photo."""
+FARTHEST = 1e5
+"""Points. Boxes beyond are nonsense in the file."""
+
+LARGE = 40_000
+"""Bytes of a packed content stream that certainly holds more than text."""
+
+_Place = tuple[float, float, float, float]
+_PAINTS = frozenset([b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Do", b"BI"])
+"""The operators of a content stream that leave ink other than text (ISO 32000-1, tables 60, 77, 87 and 92)."""
+_SHOWS_IMAGES = frozenset([b"Do", b"BI", b"scn", b"SCN"])
+"""Those that can show an image: as it is or in a form, inline, in a pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one font. ``size`` in points; ``color`` is sRGB as an integer; ``origin`` is where its
     baseline begins, as displayed."""
 
@@ -32,25 +41,62 @@ class Span:
     origin: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of text as MuPDF groups it. ``direction`` is (cos, sin) of the baseline as displayed."""
+class Look(NamedTuple):
+    """How some of a line's characters are set; ``baseline`` is the y of their origin, ``chars`` how many they are with
+    all spaces, ``signs`` without those at the spans' edges; ``letters`` tells that there is a letter."""
 
-    # no slots: text and size are asked for many times and kept
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    baseline: float
+    chars: int
+    signs: int
+    letters: bool
+
+
+class Line(NamedTuple):
+    """A line of text as MuPDF groups it. ``direction`` is (cos, sin) of the baseline as displayed.
+
+    ``main`` is the span with most characters, ``size`` its size in points; ``looks`` tells how its characters are set,
+    those of white space apart; ``blank`` tells that it is nothing but white space.
+    """
 
     spans: tuple[Span, ...]
     box: Box
     direction: tuple[float, float]
     block: int
+    text: str
+    main: Span
+    size: float
+    looks: tuple[Look, ...]
 
-    @cached_property
-    def text(self) -> str:
-        return "".join([span.text for span in self.spans])
+    @property
+    def blank(self) -> bool:
+        return not self.looks
 
-    @cached_property
-    def size(self) -> float:
-        """The size in points that most characters have."""
-        return max(self.spans, key=lambda span: len(span.text.strip())).size if self.spans else 0.0
+    @classmethod
+    def of(cls, spans: Sequence[Span], box: Box, direction: tuple[float, float], block: int) -> Line:
+        """The line of these spans, one or more."""
+        main, most = spans[0], 0
+        looks: dict[tuple[str, float, bool, bool, float], tuple[int, int, bool]] = {}
+        for span in spans:
+            words, _, font, size, bold, italic, _, _, (_, baseline) = span
+            signs = len(words.strip())
+            if not signs:
+                continue
+            if signs > most:
+                main, most = span, signs
+            key = (font, size, bold, italic, baseline)
+            count, known, letters = looks.get(key, (0, 0, False))
+            looks[key] = (count + len(words), known + signs, letters or any(map(str.isalpha, words)))
+        told = tuple([Look(*key, *counts) for key, counts in looks.items()])
+        text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+        return cls(tuple(spans), box, direction, block, text, main, main.size, told)
+
+    def with_spans(self, spans: Sequence[Span]) -> Line:
+        """The line at its place with other spans."""
+        return Line.of(spans, self.box, self.direction, self.block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,74 +118,133 @@ class Page:
     graphics: tuple[Graphic, ...]
 
 
-def read_page(page: pymupdf.Page, textpage: pymupdf.TextPage | None = None) -> Page:
-    """Read one page's text lines and graphics. Boxes with no finite size are left out.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page interpreted by MuPDF: its text, and the boxes of its images and its paths.
 
-    ``textpage`` is text to take instead of the page's own (from OCR).
+    All in the coordinates of the page before ``/Rotate``.
     """
-    matrix = page.rotation_matrix
-    rotated = page.rotation != 0
 
-    def displayed(rect: Sequence[float]) -> Box:
-        return Box(*(pymupdf.Rect(rect) * matrix)) if rotated else Box._make(rect)
+    page: pymupdf.Page
+    text: pymupdf.TextPage
+    images: tuple[_Place, ...]
+    paths: tuple[_Place, ...]
 
-    def line(raw: dict[str, Any], block: int) -> Line:
-        dx, dy = raw["dir"]
-        if rotated:
-            dx, dy = dx * matrix.a + dy * matrix.c, dx * matrix.b + dy * matrix.d
-        return Line(tuple(span(s) for s in raw["spans"]), displayed(raw["bbox"]), (dx, dy), block)
 
-    def span(raw: dict[str, Any]) -> Span:
-        flags = raw["flags"]
-        return Span(
-            raw["text"],
-            displayed(raw["bbox"]),
-            raw["font"],
-            raw["size"],
-            bool(flags & pymupdf.TEXT_FONT_BOLD),
-            bool(flags & pymupdf.TEXT_FONT_ITALIC),
-            bool(flags & pymupdf.TEXT_FONT_SUPERSCRIPT),
-            raw["color"],
-            origin(raw["origin"]),
-        )
+def interpret(page: pymupdf.Page, text: pymupdf.TextPage | None = None) -> Source:
+    """Have MuPDF interpret the page, as often as what is in it makes necessary. ``text`` is text from elsewhere (OCR)
+    to take instead of the page's own."""
+    if text is not None or page.rotation != 0:
+        text = text or page.get_textpage(flags=TEXT_FLAGS)
+        return Source(page, text, _image_places(page.get_image_info()), _paths(page.get_cdrawings()))
+    # A display list spares the second interpretation of the page; it would be in turned coordinates on turned pages.
+    shown = page.get_displaylist(annots=0)
+    text = pymupdf.TextPage(shown.get_textpage(TEXT_FLAGS))
+    paints, shows_images = _ink(page)
+    images: tuple[_Place, ...] = ()
+    paths: tuple[_Place, ...] = ()
+    if shows_images:
+        found = pymupdf.TextPage(shown.get_textpage(pymupdf.TEXT_PRESERVE_IMAGES)).extractIMGINFO()
+        images = _image_places(found)
+    if paints or page.first_annot is not None:
+        paths = _paths(page.get_cdrawings())
+    return Source(page, text, images, paths)
 
-    def origin(raw: tuple[float, float]) -> tuple[float, float]:
-        if not rotated:
-            return raw
-        point = pymupdf.Point(raw) * matrix
-        return point.x, point.y
 
-    blocks, images = _text_and_images(page, textpage)
-    lines = tuple(
-        line(raw, i) for i, block in enumerate(blocks) for raw in block.get("lines", ()) if _finite(raw["bbox"])
-    )
-    graphics = [Graphic(displayed(box), "vector") for box in _paths(page)]
-    graphics += [Graphic(displayed(raw["bbox"]), "image") for raw in images if _finite(raw["bbox"])]
+def _ink(page: pymupdf.Page) -> tuple[bool, bool]:
+    """Whether the page may paint anything but text, and whether it may show images. Most pages of a paper don't, and
+    looking for the operators is far cheaper than interpreting the page once more."""
+    try:
+        if _packed_size(page) > LARGE:
+            return True, True
+        content: bytes = page.read_contents()
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        return True, True
+    if b"\0" in content:  # white space too, but hardly ever: an inline image rather
+        return True, True
+    for delimiter in (b"/", b"[", b"%"):  # may follow an operator at once
+        content = content.replace(delimiter, b" " + delimiter)
+    words = content.split()
+    return not _PAINTS.isdisjoint(words), not _SHOWS_IMAGES.isdisjoint(words)
+
+
+def _packed_size(page: pymupdf.Page) -> int:
+    """Bytes of the page's content streams as they lie in the file, as far as the file says them in place."""
+    lengths = [page.parent.xref_get_key(xref, "Length") for xref in page.get_contents()]
+    return sum(int(value) for kind, value in lengths if kind == "int")
+
+
+def read_page(source: Source) -> Page:
+    """The page's text lines and graphics. Boxes with no finite size are left out."""
+    page = source.page
+    blocks = source.text.extractDICT()["blocks"]
+    raws = [
+        (raw, i)
+        for i, block in enumerate(blocks)
+        for raw in block.get("lines", ())
+        if raw["spans"] and _finite(raw["bbox"])
+    ]
+    if page.rotation == 0:
+        lines = tuple([_line(raw, i) for raw, i in raws])
+        graphics = [Graphic(Box(*box), "vector") for box in source.paths]
+        graphics += [Graphic(Box(*box), "image") for box in source.images]
+    else:
+        turned = page.rotation_matrix
+        lines = tuple([_turned(_line(raw, i), turned) for raw, i in raws])
+        graphics = [Graphic(_displayed(box, turned), "vector") for box in source.paths]
+        graphics += [Graphic(_displayed(box, turned), "image") for box in source.images]
     return Page(page.number + 1, Box(*page.rect), page.rotation, lines, tuple(graphics))
 
 
-def _text_and_images(
-    page: pymupdf.Page, textpage: pymupdf.TextPage | None
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Blocks of text and image places, in the coordinates of the page before ``/Rotate``."""
-    if textpage is not None or page.rotation != 0:
-        return page.get_text("dict", flags=TEXT_FLAGS, textpage=textpage)["blocks"], page.get_image_info()
-    # A display list spares the second interpretation of the page; it would be in turned coordinates on turned pages.
-    shown = page.get_displaylist(annots=0)
-    text = pymupdf.TextPage(shown.get_textpage(TEXT_FLAGS)).extractDICT()
-    images = pymupdf.TextPage(shown.get_textpage(pymupdf.TEXT_PRESERVE_IMAGES)).extractIMGINFO()
-    return text["blocks"], images
+def _line(raw: dict[str, Any], block: int) -> Line:
+    make = tuple.__new__  # what Span(…) and Box(…) come to, hundreds of times a page
+    spans = [
+        make(
+            Span,
+            (
+                span["text"],
+                make(Box, span["bbox"]),
+                span["font"],
+                span["size"],
+                (flags := span["flags"]) & BOLD != 0,
+                flags & ITALIC != 0,
+                flags & SUPERSCRIPT != 0,
+                span["color"],
+                span["origin"],
+            ),
+        )
+        for span in raw["spans"]
+    ]
+    return Line.of(spans, Box(*raw["bbox"]), raw["dir"], block)
 
 
-def _paths(page: pymupdf.Page) -> Iterator[tuple[float, float, float, float]]:
+def _turned(line: Line, matrix: pymupdf.Matrix) -> Line:
+    """The line of a page with ``/Rotate``, as displayed."""
+    spans = []
+    for span in line.spans:
+        origin = pymupdf.Point(span.origin) * matrix
+        spans.append(span._replace(box=_displayed(span.box, matrix), origin=(origin.x, origin.y)))
+    dx, dy = line.direction
+    direction = (dx * matrix.a + dy * matrix.c, dx * matrix.b + dy * matrix.d)
+    return Line.of(spans, _displayed(line.box, matrix), direction, line.block)
+
+
+def _displayed(box: _Place, matrix: pymupdf.Matrix) -> Box:
+    return Box(*(pymupdf.Rect(box) * matrix))
+
+
+def _image_places(found: Sequence[dict[str, Any]]) -> tuple[_Place, ...]:
+    return tuple(image["bbox"] for image in found if _finite(image["bbox"]))
+
+
+def _paths(drawings: Sequence[dict[str, Any]]) -> tuple[_Place, ...]:
     """The boxes of the painted paths, those that nearly coincide united; white on its own leaves no ink."""
-    cells: dict[tuple[int, int, int, int], tuple[float, float, float, float]] = {}
-    for raw in page.get_cdrawings():
+    cells: dict[tuple[int, int, int, int], _Place] = {}
+    for raw in drawings:
         box = raw.get("rect")
         if box is None or not _finite(box):
             continue
-        fill = raw.get("fill")
-        if fill is not None and min(fill) > 0.98 and raw.get("type") == "f":
+        if raw.get("type") == "f" and (fill := raw.get("fill")) is not None and min(fill) > 0.98:
             continue
         x0, y0, x1, y1 = box
         cell = (int(x0 // GRID), int(y0 // GRID), int(x1 // GRID), int(y1 // GRID))
@@ -149,8 +254,14 @@ def _paths(page: pymupdf.Page) -> Iterator[tuple[float, float, float, float]]:
         if held is not None:
             box = (min(x0, held[0]), min(y0, held[1]), max(x1, held[2]), max(y1, held[3]))
         cells[cell] = box
-    return iter(cells.values())
+    return tuple(cells.values())
 
 
-def _finite(box: Sequence[float]) -> bool:
-    return all(math.isfinite(value) and abs(value) < 1e5 for value in box)
+def _finite(box: _Place) -> bool:
+    x0, y0, x1, y1 = box
+    return (
+        -FARTHEST < x0 < FARTHEST
+        and -FARTHEST < y0 < FARTHEST
+        and -FARTHEST < x1 < FARTHEST
+        and -FARTHEST < y1 < FARTHEST
+    )

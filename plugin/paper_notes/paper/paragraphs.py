@@ -21,6 +21,7 @@ _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
 _CAPTION = re.compile(
     r"(Figure|Fig\.?|FIG\.|FIGURE|Table|TABLE|Algorithm|图|表)\s*([\d.\-]+|[IVX]+)\s*([.:：|]\s|[A-Z]{3,} )"
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[=(){}\[\];:$|<>_+*#\\]")
 
 
@@ -126,7 +127,7 @@ def is_prose(block: Block, body: float) -> bool:
     if block.rows[0].size < 0.72 * body:
         return False
     han = han_count(text)
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not han_count(word)]
+    words = [word for word in _WORD.findall(text) if not (han and han_count(word))]
     amount = len(words) + han / 2
     per_row = amount / len(block.rows)
     ended = ends_sentence(text)

@@ -27,7 +27,7 @@ from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Secti
 from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.ocr import with_ocr
 from paper_notes.paper.page_texts import page_texts, with_captions
-from paper_notes.paper.pages import Page, read_page
+from paper_notes.paper.pages import Page, interpret, read_page
 from paper_notes.paper.roles import known_heading
 from paper_notes.paper.sections import sections_of
 from paper_notes.paper.sentences import Vocabulary, vocabulary_of
@@ -112,19 +112,21 @@ def sha256_of(path: Path) -> str:
 def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop] = ()) -> Paper:
     """Read an open document."""
     problems: list[Problem] = []
-    pages = tuple(_page(document, number, problems) for number in range(1, document.page_count + 1))
+    known: set[str] = set()
+    pages = tuple([_page(document, number, problems, known) for number in range(1, document.page_count + 1)])
     pages = tuple(with_ocr(document, pages, problems))
     figures = find_figures(document, pages)
     return assemble(pages, figures, document.metadata or {}, sha256, problems, crops)
 
 
-def _page(document: pymupdf.Document, number: int, problems: list[Problem]) -> Page:
+def _page(document: pymupdf.Document, number: int, problems: list[Problem], known: set[str]) -> Page:
     if not enter(TEXT, number):
         problems.append(Problem(f"page {number} was left out: reading it crashes or never ends", number, _ANEW))
         return Page(number, Box(0, 0, 612, 792), 0, (), ())
     try:
         page = document[number - 1]
-        return unglued(page, read_page(page))
+        source = interpret(page)
+        return unglued(source, read_page(source), known)
     except (*_MUPDF_ERRORS, MemoryError) as error:
         problems.append(Problem(f"page {number} can't be read ({_first_line(error)})", number, _ANEW))
         return Page(number, Box(0, 0, 612, 792), 0, (), ())

@@ -47,7 +47,7 @@ def candidates(scene: Scene, caption: Caption) -> list[Candidate]:
 def _around_frame(scene: Scene, frame: Box) -> Box:
     """The frame and what touches it, such as a table's last column that stands out beyond its rules."""
     box = frame
-    for item in [*(g.box for g in scene.graphics), *scene.texts]:
+    for item in (*scene.drawn, *scene.texts):
         if frame.covers(item, 0.6):
             box = box.union(item)
     return box
@@ -71,7 +71,7 @@ def _bounds(scene: Scene, caption: Caption, side: Side) -> list[tuple[tuple[floa
         (right + home[1]) / 2 if right is not None else scene.area.x1,
     )
     area = free_area(scene, caption, side, whole)
-    items = [b for b in [*(g.box for g in scene.graphics), *scene.texts] if _inside(b, area)]
+    items = _within((*scene.drawn, *scene.texts), area)
     astride = any(b.x0 < x - 4 and b.x1 > x + 4 for b in items for x in column if 0 < x < scene.area.x1)
     return [(column, 1.0 if astride else 0.0), (whole, 0.0 if astride else 0.4)]
 
@@ -137,12 +137,15 @@ def _beside(own: Box, area: Box, walls: Sequence[Box], side: Side) -> Box:
 def _held(scene: Scene, area: Box) -> float:
     """Square points of content that lies whole inside, less what the edge would cut through."""
     total = 0.0
-    for item in (*scene.texts, *(g.box for g in scene.graphics)):
-        common = item.intersection(area)
-        if common.width < 0 or common.height < 0:
+    left, top, right, bottom = area
+    for x0, y0, x1, y1 in (*scene.texts, *scene.drawn):
+        if x0 > right or x1 < left or y0 > bottom or y1 < top:
             continue
-        size = max(item.width, 1.0) * max(item.height, 1.0)
-        share = max(common.width, 1.0) * max(common.height, 1.0) / size
+        width, height = min(x1, right) - max(x0, left), min(y1, bottom) - max(y0, top)
+        if width < 0 or height < 0:
+            continue
+        size = max(x1 - x0, 1.0) * max(y1 - y0, 1.0)
+        share = max(width, 1.0) * max(height, 1.0) / size
         total += size if share > 0.9 else -share * size
     return total
 
@@ -153,7 +156,7 @@ def _divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
     middle = (left.x1 + right.x0) / 2
     spans = sorted(
         (b.x0, b.x1)
-        for b in [*(g.box for g in scene.graphics), *scene.texts]
+        for b in (*scene.drawn, *scene.texts)
         if b.y0 < y1 - 1 and b.y1 > y0 + 1 and b.x1 > start and b.x0 < end
     )
     best, best_at, reach = -1.0, middle, start
@@ -168,8 +171,7 @@ def _divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
 
 def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | None:
     """Around all content whose centre lies in the area, connected from the caption outward."""
-    inner = [g.box for g in scene.graphics if _inside(g.box, area)]
-    inner += [t for t in scene.texts if _inside(t, area)]
+    inner = _within((*scene.drawn, *scene.texts), area)
     if not inner:
         return None
     inner.sort(key=lambda b: (_apart(b, caption.box, side), _distance(b, caption.box)))
@@ -178,18 +180,20 @@ def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | 
         gap = max(other.y0 - box.y1, box.y0 - other.y1) if side in ("above", "below") else _distance(box, other)
         if gap > 60:
             continue
-        box = box.union(other)
+        x0, y0, x1, y1 = box
+        if other.x0 < x0 or other.y0 < y0 or other.x1 > x1 or other.y1 > y1:
+            box = box.union(other)
     clipped = clear_of(box.intersection(area.grown(3)), caption.box, side)
     return clipped if clipped.width > 0 and clipped.height > 0 else None
 
 
 def whole_content(scene: Scene, area: Box) -> Box | None:
     """Around everything in an area that is drawn, and the text among it; None when nothing is drawn there."""
-    drawn = [g.box for g in scene.graphics if _inside(g.box, area)]
+    drawn = _within(scene.drawn, area)
     if not any(box.width > 30 and box.height > 30 for box in drawn):
         return None
     box = drawn[0]
-    for other in [*drawn[1:], *(text for text in scene.texts if _inside(text, area))]:
+    for other in [*drawn[1:], *_within(scene.texts, area)]:
         box = box.union(other)
     return box.intersection(area)
 
@@ -205,9 +209,10 @@ def clear_of(box: Box, own: Box, side: Side) -> Box:
     return box._replace(x0=max(box.x0, own.x1))
 
 
-def _inside(box: Box, area: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    return area.x0 - 1 <= x <= area.x1 + 1 and area.y0 - 1 <= y <= area.y1 + 1
+def _within(boxes: Sequence[Box], area: Box) -> list[Box]:
+    """Those whose centre lies in the area, or a point beside it."""
+    left, top, right, bottom = area.grown(1)
+    return [box for box in boxes if left <= (box[0] + box[2]) / 2 <= right and top <= (box[1] + box[3]) / 2 <= bottom]
 
 
 def _distance(a: Box, b: Box) -> float:
@@ -218,10 +223,10 @@ def score(scene: Scene, caption: Caption, side: Side, box: Box) -> float:
     """Closeness, size, and how much of it is graphics rather than stray text."""
     own = caption.box
     distance = _distance(own, box)
-    inner = [g.box for g in scene.graphics if _inside(g.box, box)]
+    inner = _within(scene.drawn, box)
     drawn = any(b.width > 0.3 * box.width or b.height > 0.3 * box.height for b in inner)
     drawn = drawn or sum(b.area for b in inner) > 0.25 * box.area  # many small pieces
-    words = sum(1 for t in scene.texts if _inside(t, box))
+    words = len(_within(scene.texts, box))
     worth = 1.0 - min(distance, 80) / 60
     worth += min(box.area / 20000, 1.0)
     if drawn:

@@ -11,6 +11,7 @@ from paper_notes.paper.pages import Page
 from paper_notes.paper.regions_rows import upright
 
 LABELLED = re.compile(r"^\s*(?:fig|tab|algo|图|表|算法)", re.I)
+LONE_NUMBER = re.compile(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*")
 DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 
 
@@ -27,7 +28,7 @@ def running_heads(pages: Sequence[Page]) -> dict[int, set[int]]:
                     found[page.number].add(index)
                 continue
             middle = (line.box.y0 + line.box.y1) / 2
-            if 0.11 * height < middle < 0.89 * height or not line.text.strip() or LABELLED.match(line.text):
+            if 0.11 * height < middle < 0.89 * height or line.blank or LABELLED.match(line.text):
                 continue
             key = (DIGITS.sub("#", line.text.strip().lower()), round(middle / 4), round(line.box.x0 / 24))
             keyed.setdefault(page.number, []).append((index, key))
@@ -52,7 +53,7 @@ def _outermost(page: Page, candidates: set[int]) -> set[int]:
     others = [
         line.box
         for i, line in enumerate(page.lines)
-        if i not in candidates and upright(line) and line.text.strip() and line.box.width > 12
+        if i not in candidates and not line.blank and upright(line) and line.box.width > 12
     ]
     top, bottom = min((b.y0 for b in others), default=0.0), max((b.y1 for b in others), default=page.box.y1)
     middle = page.box.height / 2
@@ -62,14 +63,17 @@ def _outermost(page: Page, candidates: set[int]) -> set[int]:
 
 def _edge_numbers(page: Page, heads: set[int]) -> set[int]:
     """A lone number above or below everything else on the page."""
-    others = [(i, line.box) for i, line in enumerate(page.lines) if i not in heads and line.text.strip()]
+    others = [(i, line.box) for i, line in enumerate(page.lines) if i not in heads and not line.blank]
+    if len(others) < 2:
+        return set()
+    tops = sorted([box.y0 for _, box in others])[:2]
+    bottoms = sorted([box.y1 for _, box in others])[-2:]
     found = set()
     for index, box in others:
-        if re.fullmatch(r"\s*[-–—]?\s*\d{1,4}\s*[-–—]?\s*", page.lines[index].text) and len(others) > 1:
-            top = min(b.y0 for i, b in others if i != index)
-            bottom = max(b.y1 for i, b in others if i != index)
-            if box.y0 >= bottom - 1 or box.y1 <= top + 1:
-                found.add(index)
+        top = tops[1] if box.y0 == tops[0] else tops[0]  # of all the others
+        bottom = bottoms[0] if box.y1 == bottoms[1] else bottoms[1]
+        if (box.y0 >= bottom - 1 or box.y1 <= top + 1) and LONE_NUMBER.fullmatch(page.lines[index].text):
+            found.add(index)
     return found
 
 
@@ -90,10 +94,13 @@ def recurring(pages: Sequence[Page]) -> frozenset[tuple[int, ...]]:
     """Cells of the graphics that stand in the same place at the head or foot of several pages: logos, rules."""
     seen: Counter[tuple[int, ...]] = Counter()
     for page in pages:
-        height = page.box.height
-        margins = {cell(g.box) for g in page.graphics if g.box.y1 < 0.16 * height or g.box.y0 > 0.84 * height}
-        seen.update(margins)
+        seen.update({cell(g.box) for g in page.graphics if in_margin(g.box, page)})
     return frozenset(place for place, count in seen.items() if count >= max(3, 0.2 * len(pages)))
+
+
+def in_margin(box: Box, page: Page) -> bool:
+    """Whether the box lies at the head or foot of the page."""
+    return box.y1 < 0.16 * page.box.y1 or box.y0 > 0.84 * page.box.y1
 
 
 def cell(box: Box) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Page
@@ -18,13 +18,17 @@ CAPTION_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+_LAST_NARROW = "\u2e80"
+"""What comes behind in Unicode is as wide as it is high, for the most part."""
+
+
+class Row(NamedTuple):
     """Pieces of one baseline without wide gaps between them.
 
     ``lines`` index the page's lines from left to right; ``size`` and ``font`` are those of most characters.
     ``full`` reaches around sub- and superscripts, ``box`` is the main baseline's own height. ``places`` counts
-    half ems taken by characters; ``lead_bold`` tells that the first word is bold.
+    half ems taken by characters; ``lead_bold`` tells that the first word is bold, ``dense`` that it is filled with
+    characters as prose is.
     """
 
     lines: tuple[int, ...]
@@ -38,11 +42,7 @@ class Row:
     bold: bool
     lead_bold: bool
     block: int
-
-    @property
-    def dense(self) -> bool:
-        """Whether it is filled with characters as prose is."""
-        return self.box.width > 10 * self.size and self.places * 0.5 * self.size > 0.6 * self.box.width
+    dense: bool
 
 
 def upright(line: Line) -> bool:
@@ -52,27 +52,33 @@ def upright(line: Line) -> bool:
 
 def places(text: str) -> int:
     """How many half-em places a text takes: a Chinese character takes two."""
-    return sum(2 if ord(c) > 0x2E80 else 1 for c in text if not c.isspace())
+    bare = "".join(text.split())
+    return len(bare) if bare.isascii() else len(bare) + sum(map(_LAST_NARROW.__lt__, bare))
 
 
 def text_box(line: Line) -> Box:
     """A line's box by its baseline and size instead of the font's claims."""
     if not upright(line):
         return line.box
-    top = min(span.origin[1] - ASCENT * span.size for span in line.spans)
-    bottom = max(span.origin[1] + DESCENT * span.size for span in line.spans)
-    return Box(line.box.x0, max(top, min(line.box.y0, bottom)), line.box.x1, bottom)
+    box, spans = line.box, line.spans
+    if len(spans) == 1:
+        size, base = line.size, line.main.origin[1]
+        top, bottom = base - ASCENT * size, base + DESCENT * size
+    else:
+        top = min([span.origin[1] - ASCENT * span.size for span in spans])
+        bottom = max([span.origin[1] + DESCENT * span.size for span in spans])
+    return Box(box.x0, max(top, min(box.y0, bottom)), box.x1, bottom)
 
 
 def make_rows(page: Page, *, without: Sequence[int] | set[int] = ()) -> list[Row]:
     """The upright text of a page as rows, from top to bottom; ``without`` are line indices to leave out."""
     pieces = [
-        (i, line, *_baseline(line))
+        (i, line, line.main.origin[1], line.size)
         for i, line in enumerate(page.lines)
-        if i not in without and upright(line) and line.text.strip()
+        if i not in without and upright(line) and not line.blank
     ]
     order = sorted(pieces, key=lambda p: (p[2], p[1].box.x0))
-    groups: list[list[tuple[int, Line, float, float]]] = []
+    groups: list[list[_Piece]] = []
     baselines = [p[2] for p in order]
     used: set[int] = set()
     cuts = _cuts(pieces)
@@ -83,7 +89,11 @@ def make_rows(page: Page, *, without: Sequence[int] | set[int] = ()) -> list[Row
         group = [piece]
         reach = 0.55 * piece[3]
         start, stop = bisect_left(baselines, piece[2] - reach), bisect_left(baselines, piece[2] + reach)
-        near = sorted((p for p in order[start:stop] if p[0] not in used), key=lambda p: p[1].box.x0)
+        groups.append(group)
+        near = [p for p in order[start:stop] if p[0] not in used]
+        if not near:
+            continue
+        near.sort(key=lambda p: p[1].box.x0)
         x0, x1 = piece[1].box.x0, piece[1].box.x1
         left = [p for p in near if p[1].box.x0 < x0]
         for other in reversed(left):
@@ -96,7 +106,6 @@ def make_rows(page: Page, *, without: Sequence[int] | set[int] = ()) -> list[Row
                 group.append(other)
                 used.add(other[0])
                 x1 = max(x1, other[1].box.x1)
-        groups.append(group)
     return sorted((_row(group) for group in groups), key=lambda row: (row.baseline, row.box.x0))
 
 
@@ -135,25 +144,25 @@ def _joins(
     return -1.5 * size < right - left < limit * size
 
 
-def _baseline(line: Line) -> tuple[float, float]:
-    """Baseline and size of most of a line's characters."""
-    span = max(line.spans, key=lambda s: len(s.text.strip()))
-    return span.origin[1], span.size
-
-
-def _row(group: list[tuple[int, Line, float, float]]) -> Row:
-    spans = [span for _, line, _, _ in group for span in line.spans if span.text.strip()]
+def _row(group: Sequence[_Piece]) -> Row:
     weights: dict[tuple[str, float, float], int] = {}
-    for span in spans:
-        key = (span.font, round(span.size, 1), round(span.origin[1], 1))
-        weights[key] = weights.get(key, 0) + len(span.text)
-    font, size, baseline = max(weights, key=lambda key: weights[key])
-    text = " ".join(line.text.strip() for _, line, _, _ in group)
-    x0, x1 = min(p[1].box.x0 for p in group), max(p[1].box.x1 for p in group)
-    box = Box(x0, baseline - ASCENT * size, x1, baseline + DESCENT * size)
-    full = box
+    whole = bold = 0
+    for _, line, _, _ in group:
+        for font, size, is_bold, _, baseline, count, _, _ in line.looks:
+            look = (font, round(size, 1), round(baseline, 1))
+            weights[look] = weights.get(look, 0) + count
+            whole += count
+            if is_bold:
+                bold += count
+    font, size, baseline = max(weights, key=weights.__getitem__)
+    lead_bold = group[0][1].looks[0].bold
+    text = " ".join([line.text.strip() for _, line, _, _ in group])
+    x0, x1 = min([p[1].box.x0 for p in group]), max([p[1].box.x1 for p in group])
+    box = full = Box(x0, baseline - ASCENT * size, x1, baseline + DESCENT * size)
     for _, line, _, _ in group:
         full = full.union(text_box(line))
-    bold = sum(len(s.text) for s in spans if s.bold) > 0.6 * sum(len(s.text) for s in spans)
-    lines = tuple(p[0] for p in group)
-    return Row(lines, box, full, baseline, size, font, text, places(text), bold, spans[0].bold, group[0][1].block)
+    taken = places(text)
+    dense = box.width > 10 * size and taken * 0.5 * size > 0.6 * box.width
+    lines = tuple([p[0] for p in group])
+    block = group[0][1].block
+    return Row(lines, box, full, baseline, size, font, text, taken, bold > 0.6 * whole, lead_bold, block, dense)

@@ -11,7 +11,7 @@ from paper_notes.paper.captions import Caption
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Graphic, Page
 from paper_notes.paper.regions_frames import drawn_boxes, horizontal_rules, notes_below, stack
-from paper_notes.paper.regions_margins import cell
+from paper_notes.paper.regions_margins import cell, in_margin
 from paper_notes.paper.regions_rows import Row, upright
 from paper_notes.paper.regions_text import Style, body_rows, columns_of
 from paper_notes.paper.views import View
@@ -23,8 +23,8 @@ IMPRINT = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s?10\.)\S+$", re.
 @dataclass(frozen=True, slots=True)
 class Scene:
     """``area`` is the page without headers and footers; ``walls`` are rows of running text, ``texts`` the other
-    rows; ``columns`` the (left, right) edges of the text columns; ``frames`` what rules delimit below (True) and
-    above (False) a caption."""
+    rows; ``drawn`` are the boxes of the graphics; ``columns`` the (left, right) edges of the text columns; ``frames``
+    what rules delimit below (True) and above (False) a caption."""
 
     page: Page
     area: Box
@@ -33,6 +33,7 @@ class Scene:
     walls: tuple[Box, ...]
     texts: tuple[Box, ...]
     graphics: tuple[Graphic, ...]
+    drawn: tuple[Box, ...]
     columns: tuple[tuple[float, float], ...]
     frames: dict[tuple[Caption, bool], Box]
 
@@ -50,16 +51,13 @@ def make_scene(
     frames: dict[tuple[Caption, bool], Box] = {}
     rules = [rule for rule in horizontal_rules(page) if area.y0 - 2 < rule.y0 < area.y1 + 2]
     sure = [rows[i].box for i in strong]
+    plain = [row for row in rows if not IMPRINT.match(row.text)] if captions else []
     for caption in captions:
         for below in (True, False):
             frame = stack(rules, caption, below, captions, rows, sure)
             if frame is None:
                 continue
-            for row in (
-                notes_below(frame, [r for r in rows if not IMPRINT.match(r.text)], style.size)
-                if below or caption.kind == "table"
-                else ()
-            ):
+            for row in notes_below(frame, plain, style.size) if below or caption.kind == "table" else ():
                 frame = frame.union(row.full)
             frames[caption, below] = frame
     boxes = drawn_boxes(page)
@@ -71,10 +69,17 @@ def make_scene(
     texts += [
         line.box
         for i, line in enumerate(page.lines)
-        if i not in view.heads and not upright(line) and line.text.strip() and i not in owned
+        if not upright(line) and not line.blank and i not in view.heads and i not in owned
     ]
-    graphics = tuple(g for g in page.graphics if cell(g.box) not in decoration and _is_content(g, page, area, walls))
-    return Scene(page, area, style, tuple(captions), tuple(walls), tuple(texts), graphics, tuple(columns), frames)
+    graphics = tuple(
+        g
+        for g in page.graphics
+        if _is_content(g, page, area, walls) and not (in_margin(g.box, page) and cell(g.box) in decoration)
+    )
+    drawn = tuple([graphic.box for graphic in graphics])
+    return Scene(
+        page, area, style, tuple(captions), tuple(walls), tuple(texts), graphics, drawn, tuple(columns), frames
+    )
 
 
 def _without_margins(view: View) -> Box:
@@ -104,15 +109,16 @@ def _title_rows(rows: Sequence[Row], page: Page, body: set[int], style: Style) -
 def _is_content(graphic: Graphic, page: Page, area: Box, walls: Sequence[Box]) -> bool:
     """Whether a graphic can be part of a figure; ``walls`` are sorted by their top."""
     box = graphic.box
+    height = box.height
     if box.x1 < 0 or box.y1 < 0 or box.x0 > page.box.x1 or box.y0 > page.box.y1:
         return False
-    if box.area > 0.85 * page.box.area or (box.y1 < area.y0 + 6 and box.height < 6) or box.y1 < area.y0 - 4:
+    if box.area > 0.85 * page.box.area or (box.y1 < area.y0 + 6 and height < 6) or box.y1 < area.y0 - 4:
         return False
-    if box.y0 > area.y1 - 6 and (box.height < 6 or box.y0 > area.y1):
+    if box.y0 > area.y1 - 6 and (height < 6 or box.y0 > area.y1):
         return False
-    if box.height > 40:
+    if height > 40:
         return True
-    thin = box.height < 2  # an underline or fraction bar, when it lies in a row of running text
+    thin = height < 2  # an underline or fraction bar, when it lies in a row of running text
     for wall in walls[bisect_left(walls, box.y0 - 40, key=_top) : bisect_right(walls, box.y1 + 2, key=_top)]:
         if thin and wall.x0 - 2 <= box.x0 and box.x1 <= wall.x1 + 2 and wall.y0 <= box.y0 <= wall.y1 + 2:
             return False

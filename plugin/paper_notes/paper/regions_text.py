@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -91,7 +92,7 @@ def _heading_styles(pages: Sequence[Sequence[Row]], style: Style) -> frozenset[t
 def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], set[int]]:
     """Indices of the rows of running text, headings, numbered equations and footnotes; then of the sure ones alone.
 
-    ``rows`` are without captions and running heads.
+    ``rows`` are without captions and running heads, from top to bottom.
     """
     blocks = _blocks(rows, style)
     columns = list(style.columns)
@@ -108,14 +109,15 @@ def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], 
             body |= {i for i in block if rows[i].box.x0 >= left and rows[i].box.x1 <= right}
         elif _ragged_prose([rows[i] for i in block], columns, style):
             body |= set(block)
-    alone = {i for i in range(len(rows)) if i not in body and _alone(rows, i, columns)}
+    baselines = [row.baseline for row in rows]
+    alone = {i for i in range(len(rows)) if i not in body and _alone(rows, i, baselines, columns)}
     for _ in range(4):
         added = {i for i in alone - body if _attached(rows, i, body, columns, style)}
         if not added:
             break
         body |= added
     strong = seeds & body
-    return body | _equations(rows, body, columns) | _footnotes(rows, page, body, style), strong
+    return body | _equations(rows, body, columns) | _footnotes(rows, blocks, page, body, style), strong
 
 
 def _is_seed(row: Row, columns: Sequence[tuple[float, float]], style: Style) -> bool:
@@ -138,15 +140,18 @@ def _blocks(rows: Sequence[Row], style: Style) -> list[list[int]]:
     loose = max(1.62, 1.2 * style.leading / style.size)
     for i, row in enumerate(rows):
         home = None
+        size, baseline, box = row.size, row.baseline, row.box
+        least, most = 0.6 * size, max(loose, 2.0) * size
         for block in reversed(blocks[-60:]):
             last = rows[block[-1]]
-            step = row.baseline - last.baseline
+            step = baseline - last.baseline
+            if not least < step < most or abs(size - last.size) > 0.6:
+                continue
+            other = last.box
             if (
-                0.6 * row.size < step < (max(loose, 2.0) if _runs_on(last, row, style) else loose) * row.size
-                and abs(row.size - last.size) <= 0.6
-                and min(row.box.x1, last.box.x1) - max(row.box.x0, last.box.x0)
-                > 0.5 * min(row.box.width, last.box.width)
-                and abs(row.box.x0 - last.box.x0) < 3.2 * row.size
+                abs(box.x0 - other.x0) < 3.2 * size
+                and min(box.x1, other.x1) - max(box.x0, other.x0) > 0.5 * min(box.width, other.width)
+                and (step < loose * size or _runs_on(last, row, style))
             ):
                 home = block
                 break
@@ -221,18 +226,20 @@ def _ragged_prose(block: Sequence[Row], columns: Sequence[tuple[float, float]], 
     return len(wide) >= 3 and len(wide) >= 0.5 * len(block)
 
 
-def _alone(rows: Sequence[Row], index: int, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether no other row stands beside it in its column."""
+def _alone(rows: Sequence[Row], index: int, baselines: Sequence[float], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether no other row stands beside it in its column; ``baselines`` are those of the rows."""
     row = rows[index]
     column = _column_of(row.box, columns)
     if column is None:
         return False
+    first = bisect_left(baselines, row.baseline - 0.5 * row.size)
+    last = bisect_right(baselines, row.baseline + 0.5 * row.size)
     return not any(
-        j != index
+        other is not row
         and abs(other.baseline - row.baseline) < 0.5 * row.size
         and other.box.x0 > column[0] - 3
         and other.box.x1 < column[1] + 3
-        for j, other in enumerate(rows)
+        for other in rows[first:last]
     )
 
 
@@ -252,15 +259,19 @@ def _attached(
     if alike and row.box.width > (0.6 if row.text.rstrip().endswith((".", ":")) else 0.9) * width:
         return True
     above, below = 99.0, 99.0
+    (left, _, right, _), wide = row.box, row.box.width
     for b in body:
         other = rows[b]
-        if _overlap(row, other) < 0.4 * min(row.box.width, other.box.width):
+        step = (row.baseline - other.baseline) / row.size
+        if not (0 < step < above or 0 < -step < below):
             continue
-        step = row.baseline - other.baseline
+        box = other.box
+        if min(right, box.x1) - max(left, box.x0) < 0.4 * min(wide, box.width):
+            continue
         if step > 0:
-            above = min(above, step / row.size)
-        elif step < 0:
-            below = min(below, -step / row.size)
+            above = step
+        else:
+            below = -step
     if is_heading(row, style):
         if (indent < 26 or centred) and below < 3.4:
             return True
@@ -302,12 +313,25 @@ def _equations(rows: Sequence[Row], body: set[int], columns: Sequence[tuple[floa
     return found
 
 
-def _footnotes(rows: Sequence[Row], page: Page, body: set[int], style: Style) -> set[int]:
+def _footnotes(
+    rows: Sequence[Row], blocks: Sequence[Sequence[int]], page: Page, body: set[int], style: Style
+) -> set[int]:
     """Small text at the foot of a column under a short rule, or marked as a note."""
     found: set[int] = set()
-    for block in _blocks(rows, style):
+    for block in blocks:
         first = rows[block[0]]
         if block[0] in body or first.size > style.size - 0.6 or first.box.y0 < 0.5 * page.box.height:
+            continue
+        if first.places <= 12:
+            continue
+        ruled = any(
+            g.box.height < 2
+            and 30 < g.box.width < 0.35 * page.box.width
+            and -2 < first.box.y0 - g.box.y1 < 9
+            and abs(g.box.x0 - first.box.x0) < 20
+            for g in page.graphics
+        )
+        if not ruled and not NOTE_MARK.match(first.text):
             continue
         under = any(
             abs(rows[j].box.y0 - rows[block[-1]].box.y1) < 400
@@ -316,17 +340,6 @@ def _footnotes(rows: Sequence[Row], page: Page, body: set[int], style: Style) ->
             and rows[j].size > first.size + 0.4
             for j in range(len(rows))
         )
-        ruled = any(
-            g.box.height < 2
-            and 30 < g.box.width < 0.35 * page.box.width
-            and -2 < first.box.y0 - g.box.y1 < 9
-            and abs(g.box.x0 - first.box.x0) < 20
-            for g in page.graphics
-        )
-        if not under and (ruled or NOTE_MARK.match(first.text)) and first.places > 12:
+        if not under:
             found |= set(block)
     return found
-
-
-def _overlap(a: Row, b: Row) -> float:
-    return min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0)

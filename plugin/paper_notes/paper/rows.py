@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from paper_notes.paper.characters import readable, tidy
 from paper_notes.paper.glyphs import printed
-from paper_notes.paper.indices import with_indices
+from paper_notes.paper.indices import has_no_indices, with_indices
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Span
 
@@ -32,8 +32,7 @@ def says_bold(font: str) -> bool:
     return bool(_BOLD_FONT.search(font.rsplit("+", 1)[-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a column: its pieces from left to right, and how most of its characters are set.
 
     ``column`` is the column's box in points. ``text_box`` is the box of the longest piece: indices and fractions
@@ -72,21 +71,18 @@ def make_row(lines: Sequence[Line], column: Box, page: int) -> Row:
     whole = bold = italic = 0
     largest = 0.0
     for line in lines:
-        for span in line.spans:
-            count = len(span.text.strip())
-            if not count:
-                continue
+        for font, size, is_bold, is_italic, _, _, count, letters in line.looks:
             whole += count
-            sizes[span.size] = sizes.get(span.size, 0) + count
-            fonts[span.font] = fonts.get(span.font, 0) + count
-            if span.bold or says_bold(span.font):
+            sizes[size] = sizes.get(size, 0) + count
+            fonts[font] = fonts.get(font, 0) + count
+            if is_bold or says_bold(font):
                 bold += count
-            if span.italic:
+            if is_italic:
                 italic += count
-            if span.size > largest and not span.text.isspace() and any(map(str.isalpha, span.text)):
-                largest = span.size
+            if letters and size > largest:
+                largest = size
     size = max(sizes, key=sizes.__getitem__, default=0.0)
-    math = sum(count for font, count in fonts.items() if is_math_font(font)) / whole if whole else 0.0
+    math = sum([count for font, count in fonts.items() if is_math_font(font)]) / whole if whole else 0.0
     text = text_of(lines)
     return Row(
         page,
@@ -130,7 +126,9 @@ def _line_text(line: Line, size: float) -> str:
     spans = line.spans
     if len(spans) == 1:
         return printed(spans[0].text, spans[0].font)
-    return with_indices(spans, max(spans, key=lambda span: len(span.text.strip())), size)
+    if has_no_indices(line, size):
+        return line.text
+    return with_indices(spans, line.main, size)
 
 
 def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:

@@ -116,6 +116,9 @@ _STATEMENT = re.compile(
     r"(Theorem|Lemma|Corollary|Proposition|Definition|Remark|Example|Claim|Assumption|Conjecture|Proof|Step|Case)"
     r"(\s+[A-Z]?\d*(\.\d+)*)?(\s*\([^)]*\))?"
 )
+_SPACE = re.compile(r"\s*")
+AHEAD = 400
+"""Characters behind a stop that decide whether a sentence ends there."""
 _TOKEN = re.compile(r"(\S+)$")
 _OPENERS = "\"'“‘([（【「『«"
 
@@ -128,8 +131,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         end = match.end()
         if end <= start or not _ends_here(text, start, match):
             continue
-        spans.append((start, len(text[:end].rstrip())))
-        start = end + len(text[end:]) - len(text[end:].lstrip())
+        spans.append((start, start + len(text[start:end].rstrip())))
+        start = _SPACE.match(text, end).end()  # type: ignore[union-attr]
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return spans
@@ -139,7 +142,7 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     mark = match[0][0]
     if mark in "。！？…":
         return _balanced(text, start, match.end(), "（", "）") and _balanced(text, start, match.end(), "“", "”")
-    rest = text[match.end() :].lstrip()
+    rest = text[match.end() : match.end() + AHEAD].lstrip()
     if not rest:
         return True
     if text[match.start() - 1 : match.start()].isspace() or _STATEMENT.fullmatch(text, start, match.start()):

@@ -13,7 +13,7 @@ from paper_notes.paper.rows import Row
 from paper_notes.paper.sentence_ends import sentence_spans
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_LAST = re.compile(r"(\S*?)([^\W\d_]+)[-‐\u00ad]$")
+_LAST = re.compile(r"(\S*?)([^\W\d_]+)[-‐\u00ad]")
 _FIRST = re.compile(r"([^\W\d_]+)((?:[-‐][^\W\d_]+)*)")
 _COMPOUND_PREFIXES = frozenset(
     [
@@ -107,14 +107,16 @@ class Vocabulary:
 
     def add(self, text: str) -> None:
         """Learn the words of one line; the last one only if it isn't broken."""
-        found = _WORDS.findall(text)
+        found = _WORDS.findall(text.lower().replace("‐", "-"))
+        if "-" not in text and "‐" not in text:
+            self.words.update(found)
+            return
         for word in found:
-            low = word.lower()
-            if "-" in low or "‐" in low:
-                self.compounds.add(low.replace("‐", "-"))
-                self.words.update(part for part in low.replace("‐", "-").split("-") if len(part) > 3)
+            if "-" in word:
+                self.compounds.add(word)
+                self.words.update(part for part in word.split("-") if len(part) > 3)
             else:
-                self.words.add(low)
+                self.words.add(word)
 
     def keeps_hyphen(self, before: str, left: str, right: str) -> bool:
         """Whether "left-" at a line's end and "right" on the next line are printed with a hyphen elsewhere."""
@@ -168,7 +170,7 @@ def _seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:
     if last == "\u00ad":
         return 1, ""
     if last in "-‐" and len(left) > 1:
-        ends, begins = _LAST.search(left), _FIRST.match(right)
+        ends, begins = _LAST.fullmatch(left.rsplit(maxsplit=1)[-1]), _FIRST.match(right)
         if ends and begins:
             keeps = begins[2] or vocabulary.keeps_hyphen(ends[1], ends[2], begins[1])
             return (0, "") if keeps else (1, "")
@@ -180,8 +182,10 @@ def _seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:
 
 def _glued(left: str, right: str) -> bool:
     """Chinese runs on without a space; so does a broken web address."""
-    if _HAN.match(left[-1]) or _HAN.match(right[0]):
+    if not (left[-1].isascii() and right[0].isascii()) and (_HAN.match(left[-1]) or _HAN.match(right[0])):
         return True
+    if "://" not in left and "www." not in left:
+        return False
     token = left.rsplit(" ", 1)[-1]
     if "://" in token or token.startswith("www."):
         return left[-1] in "/_=?&" or (left[-1] == "." and right[0].islower())

@@ -93,7 +93,7 @@ def _is_banner(group: Sequence[Row], rows: Sequence[Row]) -> bool:
     goes on with volume and year."""
     text = _plain(" ".join(row.text for row in group))
     for row in rows:
-        if row not in group:
+        if all(row is not own for own in group):
             other = row.text.strip()
             if _plain(other).startswith(text) and re.search(r"\d", other[len(text) - 1 :]) and len(other) < 120:
                 return True

@@ -50,8 +50,8 @@ def turn(page: Page, quarter: Quarter) -> Page:
         for span in raw.spans:
             x, y = span.origin
             origin = (height - y, x) if quarter == 1 else (y, width - x)
-            spans.append(replace(span, box=box(span.box), origin=origin))
-        return Line(tuple(spans), box(raw.box), direction, raw.block)
+            spans.append(span._replace(box=box(span.box), origin=origin))
+        return Line.of(spans, box(raw.box), direction, raw.block)
 
     lines = tuple(line(raw) for raw in page.lines)
     graphics: Sequence[Graphic] = [replace(g, box=box(g.box)) for g in page.graphics]
