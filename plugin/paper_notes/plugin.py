@@ -130,9 +130,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         return html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
-        """Leave out of the sitemap what robots are asked to leave out."""
-        listed = self.config.enabled and template_name == "sitemap.xml"
-        return self.site.sitemap(output_content) if listed else None
+        """Leave out of the sitemap what robots are asked to leave out; say how to go on where a page isn't there."""
+        if self.config.enabled and template_name == "sitemap.xml":
+            return self.site.sitemap(output_content)
+        if self.config.enabled and template_name == "404.html":
+            return self.site.not_found(output_content)
+        return None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the pages refer to."""

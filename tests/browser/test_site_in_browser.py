@@ -96,6 +96,13 @@ def test_search_finds_words_that_no_key_wrote(visit, address):
     page.locator(".md-search-result__item").first.wait_for()
 
 
+def test_an_address_that_is_not_there_leads_to_the_index(visit, address):
+    page = visit(address + "404.html")
+    assert page.locator("h1").inner_text() == "没有这个页面"
+    page.get_by_role("link", name="阅读笔记", exact=True).last.click()
+    page.locator(".pn-filter:visible").wait_for()
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

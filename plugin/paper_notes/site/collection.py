@@ -22,6 +22,7 @@ from paper_notes.site.index import insert_index, render_index
 from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
 from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
+from paper_notes.site.not_found import render_not_found
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_both_page, render_note_page
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations
@@ -138,6 +139,11 @@ class Collection:
             if page.entry.alternatives and indexable(page.entry)
         }
         return adjust_sitemap(xml, unlisted, versions)
+
+    def not_found(self, html: str) -> str:
+        """The theme's page for addresses that the site doesn't have, with a way on."""
+        page = render_not_found(html, self.language, self.site_url, self.index_url or "")
+        return adapt_theme(page, self.language)
 
     def write(self, site_dir: Path) -> None:
         """Write what the pages refer to: style sheet, scripts, pictures, font, feed, robots.txt, notes as Markdown."""

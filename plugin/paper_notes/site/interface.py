@@ -31,6 +31,8 @@ class Interface:
     tags: str
     clear: str
     nothing: str
+    not_found: str
+    not_found_hint: str
     minutes: str
     reading_time: str
     prerequisites: str
@@ -79,6 +81,8 @@ INTERFACE: dict[str, Interface] = {
         tags="标签",
         clear="清除",
         nothing="没有符合条件的笔记。",
+        not_found="没有这个页面",
+        not_found_hint="地址可能写错了，或者笔记换了文件夹。可以用上方的搜索查找，或从索引进入：",
         minutes="约 {} 分钟",
         reading_time="阅读时长",
         prerequisites="前置知识",
@@ -128,6 +132,9 @@ INTERFACE: dict[str, Interface] = {
         tags="Tags",
         clear="Clear",
         nothing="No note fits these filters.",
+        not_found="There is no such page",
+        not_found_hint="The address may be mistyped, or the note's folder has a new name. Search for it above, or"
+        " find it in the index:",
         minutes="{} min read",
         reading_time="Reading time",
         prerequisites="Prerequisites",
