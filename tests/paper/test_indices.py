@@ -29,7 +29,7 @@ def row(*parts: str | tuple[str, ...]) -> str:
             Span(text, Box(x, y - 0.8 * size, x + width, y + 0.2 * size), font, size, False, False, False, 0, (x, y))
         )
         x += width
-    return text_of([Line(tuple(spans), Box(50, 90, x, 104), (1.0, 0.0), 0)])
+    return text_of([Line.of(spans, Box(50, 90, x, 104), (1.0, 0.0), 0)])
 
 
 @pytest.mark.parametrize(
