@@ -18,7 +18,7 @@ def fix(text):
         ("用Transformer训练3天,效果好!", "用 Transformer 训练 3 天，效果好！"),
         ("**注意力**Transformer是什么?", "**注意力** Transformer 是什么？"),
         ("见[链接text](http://a.b/中文abc)第3章", "见[链接 text](http://a.b/中文abc) 第 3 章"),
-        ("代码`中文,code`与公式$中x,y$不动, 好.", "代码`中文,code`与公式$中x,y$不动，好。"),
+        ("代码`中文,code`与公式$中x,y$不动, 好.", "代码`中文,code`与公式 $中x,y$ 不动，好。"),
         ("比例3:4与f(中,x)", "比例 3:4 与 f(中，x)"),
         ("他说：“它is快” [p. 3](paper.pdf#page=3)", "他说：“它is快” [p. 3](paper.pdf#page=3)"),
         ("> 引文it is,快 [p. 3](paper.pdf#page=3)", "> 引文it is,快 [p. 3](paper.pdf#page=3)"),

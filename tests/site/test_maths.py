@@ -7,6 +7,7 @@ from fontTools.ttLib import TTFont
 
 from paper_notes.site.maths import characters_in_formulas, render_formulas
 from paper_notes.site.maths_font import make_maths_font
+from paper_notes.site.settings import add_markdown_extensions
 
 
 def to_html(text: str) -> str:
@@ -69,3 +70,16 @@ def test_the_font_holds_what_the_formulas_show_and_stays_small(tmp_path):
     assert len(data) < 110_000
     assert "SIL Open Font License" in licence
     assert make_maths_font(shown, tmp_path)[0] == data
+
+
+def test_githubs_ways_to_write_a_formula_are_formulas_too():
+    names, options = ["tables"], {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}}
+    add_markdown_extensions(names, options)
+    text = "参数 $W$、 $V$ 与 $`10\\%`$。\n\n```math\ny_i\\,\\&\\,z_i\n```\n\n```python\n$x$\n```\n"
+    page, refused = render_formulas(markdown.markdown(text, extensions=names, extension_configs=options), "zh")
+    assert not refused
+    assert page.count("<math") == 4
+    assert 'class="pn-formula"' in page
+    assert "</math>、</span><math" in page  # the space is for GitHub
+    assert "</math> 与 " in page
+    assert [fence["name"] for fence in options["pymdownx.superfences"]["custom_fences"]] == ["mermaid", "math"]

@@ -117,7 +117,7 @@ def test_front_matter_of_the_model_is_none(paper):
         "![图 1：总体](images/fig1_arch.png)",
         "[p. 2](paper.pdf#page=2)",
         "```html\n<script>alert(1)</script>\n```",
-        "`<b>` 与 $a<b$，$\\{x\\}$",
+        "`<b>` 与 $a<b$， $\\lbrace x\\rbrace$",
         "| a | b |\n| --- | --- |\n| 1 | 2 |",
         "若 p < 0.05 且 q > 1",
         "$$\nL = \\sum_{i} x_{i}\n$$",
@@ -188,3 +188,8 @@ def test_the_extract_is_safe_too(paper):
 
 def _pictures(paper):
     return {picture.name for picture in ExtractWriter().write(paper, Brief("shelf", "en")).pictures}
+
+
+def test_a_citation_leads_nowhere_else(paper):
+    cleaned = clean("It holds [p. 2](https://evil.example/paper.pdf#page=2).\n", paper, frozenset())
+    assert cleaned.text == "It holds p. 2.\n"

@@ -161,6 +161,10 @@ class Parse:
             return Block(
                 "formula", start, end, content=self.source[content_start:content_end], content_start=content_start
             )
+        if token.type == "fence" and token.info.strip() == "math":  # GitHub's own way to write a formula
+            content = token.content.rstrip("\n")
+            content_start = max(self.source.find(content, start, end), start)
+            return Block("formula", start, end, content=content, content_start=content_start)
         name: Any = "html" if token.type == "html_block" else "code"
         return Block(name, start, end, content=token.content, content_start=start, info=token.info.strip())
 

@@ -25,6 +25,7 @@ from paper_notes.checking.rules.first_person import FirstPerson
 from paper_notes.checking.rules.folded_text import FoldedText
 from paper_notes.checking.rules.folder_name import FolderName
 from paper_notes.checking.rules.formula_error import FormulaError
+from paper_notes.checking.rules.formula_lost_on_github import FormulaLostOnGithub
 from paper_notes.checking.rules.front_matter_error import FrontMatterError
 from paper_notes.checking.rules.half_width_punctuation import HalfWidthPunctuation
 from paper_notes.checking.rules.horizontal_rule import HorizontalRule
@@ -91,6 +92,7 @@ RULES: tuple[type[BaseRule], ...] = (
     UndescribedFigure,
     FolderName,
     FormulaError,
+    FormulaLostOnGithub,
     # format
     Emoji,
     HtmlLayout,

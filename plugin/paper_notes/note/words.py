@@ -138,8 +138,11 @@ SECTION_ALIASES: dict[SectionKey, tuple[str, ...]] = {
 }
 """Other headings under which people write the same section; compared without numbers, case and spaces."""
 
-CITATION = re.compile(r"\[pp?\.\s*(\d+)(?:[–-](\d+))?\]\(paper\.pdf#page=(\d+)\)")
-"""A page citation; groups: first page, last page or None, linked page."""
+CITATION = re.compile(r"\[pp?\.\s*(\d+)(?:[–-](\d+))?\]\((?:paper\.pdf|https?://[^\s()<>#]+)#page=(\d+)\)")
+"""A page citation; groups: first page, last page or None, linked page.
+
+It leads to the PDF beside the note, or to where the paper is published when the PDF isn't kept there.
+"""
 
 
 def cite(page: int, end_page: int | None = None) -> str:

@@ -21,6 +21,7 @@ _IMAGE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(\s*<?(images/[^)>\s]+)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_CITED = re.compile(r"#page=\d+$")
 _TYPES = ("arch", "method", "result", "compare", "ablation")
 _SUMMARY_LENGTH = 320
 
@@ -110,7 +111,7 @@ def plain_text(markdown: str) -> str:
         cited = False
         for token in block.children or ():
             if token.type == "link_open":
-                cited = "paper.pdf#page=" in str(token.attrs.get("href", ""))
+                cited = bool(_CITED.search(str(token.attrs.get("href", ""))))
             elif token.type == "link_close":
                 cited = False
             elif token.type in ("text", "code_inline") and not cited:

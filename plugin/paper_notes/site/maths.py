@@ -17,6 +17,8 @@ from paper_notes.site.interface import INTERFACE
 
 _OPENING, _CLOSING = "（「『“‘《〈【(", "，。、；：！？）」』”’》〉】,.;:!?)"
 _INLINE = re.compile(rf'([{_OPENING}]*)<span class="arithmatex">\\\((.*?)\\\)</span>([{_CLOSING}]*)', re.S)
+_BACKTICKED = re.compile(r"\$<code>([^<]+)</code>\$")  # GitHub's other way to write a formula in a line
+_WIDE_BEFORE = re.compile(r'(?<=[、，。；：？！（「『《〈【“‘…—]) (?=<span class="arithmatex">)')
 _DISPLAY = re.compile(r'<(div|span) class="arithmatex">\s*\\\[(.*?)\\\]\s*</\1>', re.S)
 _ENTRY = re.compile(r'(?<=<span class="md-ellipsis">)[^<]*\\\([^<]*(?=<)')  # of the table of contents
 _RAW_INLINE = re.compile(r"\\\((.+?)\\\)", re.S)
@@ -48,8 +50,10 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
     Display formulas are numbered: by their ``\\tag`` when any formula of the page has one, so that the paper's own
     numbers stand, else in order.
     """
+    page = _BACKTICKED.sub(r'<span class="arithmatex">\\(\1\\)</span>', page)
     if 'class="arithmatex"' not in page:
         return page, []
+    page = _WIDE_BEFORE.sub("", page)  # the space is for GitHub; the punctuation has room enough of its own
     refused: list[RefusedFormula] = []
     words = INTERFACE[language]
     own_numbers = any(_TAG.search(html.unescape(match.group(2))) for match in _DISPLAY.finditer(page))

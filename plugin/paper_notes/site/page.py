@@ -136,7 +136,7 @@ def _passage(link: LexborNode) -> str:
 
 def _mark_citations(tree: LexborHTMLParser, context: PageContext, entry: Entry) -> None:
     words = INTERFACE[entry.language]
-    for link in tree.css('a[href*=".pdf#page="], a[href*="/pdf/"]'):
+    for link in tree.css('a[href*="#page="], a[href*="/pdf/"]'):
         if _PAGE_NUMBER.fullmatch(link.text().strip()):
             link.attrs["class"] = "pn-page"  # also where the paper itself isn't here
             _keep_with_text(link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Any
 
+from pymdownx.arithmatex import arithmatex_fenced_format
 from pymdownx.slugs import slugify
 
 from paper_notes.site.entry import Entry
@@ -14,13 +15,16 @@ _EXTENSIONS: dict[str, dict[str, Any]] = {
     # formulas reach the page's HTML as LaTeX, safe from Markdown, and are converted there
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.highlight": {},
-    "pymdownx.superfences": {},
+    "pymdownx.superfences": {"custom_fences": []},
     "footnotes": {},
     "attr_list": {},
     "md_in_html": {},
     # a heading in Chinese keeps its words in its anchor
     "toc": {"slugify": slugify(case="lower")},
 }
+
+# GitHub's way to write a formula whose backslashes Markdown is to leave alone
+_FORMULA_FENCE = {"name": "math", "class": "arithmatex", "format": arithmatex_fenced_format(mode="generic", tag="div")}
 
 BOTH_PAGE = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
 """Front matter of a page that shows a note in two languages: both are found already on their own pages."""
@@ -33,6 +37,9 @@ def add_markdown_extensions(names: list[str], options: dict[str, Any]) -> None:
             names.append(name)
         if wanted:
             options[name] = {**wanted, **(options.get(name) or {})}
+    fences = options["pymdownx.superfences"].get("custom_fences") or []
+    if not any(fence.get("name") == "math" for fence in fences):
+        options["pymdownx.superfences"]["custom_fences"] = [*fences, _FORMULA_FENCE]
 
 
 def add_page_settings(meta: MutableMapping[str, Any], entry: Entry) -> None:

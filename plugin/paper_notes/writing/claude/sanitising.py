@@ -14,6 +14,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from paper_notes.checking.document import Document
+from paper_notes.checking.github_formulas import mend_formulas
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
 
@@ -76,7 +77,7 @@ def clean(text: str, paper: Paper, images: frozenset[str], links: tuple[str, ...
         _clean_loose(found, allowed, images)
         if found.text == before:
             break
-    found.text = _outside_code(found.text, lambda part: _TAG.sub("&lt;", part))
+    found.text = mend_formulas(_outside_code(found.text, lambda part: _TAG.sub("&lt;", part)))
     return found
 
 
