@@ -181,3 +181,12 @@ def test_what_a_paper_proposes_is_no_prerequisite(paper: Paper) -> None:
     )
     section = Section("Introduction", "1", 1, 1, "introduction", (Paragraph(tuple(Sentence(t, 1, 1) for t in told)),))
     assert prerequisites(replace(paper, sections=(section,)), (section,)) == ("minimum linear arrangement (MLA)",)
+
+
+def test_an_overview_without_a_list_quotes_what_the_paper_claims(paper: Paper, brief: Brief) -> None:
+    told = paper.sections[1].paragraphs[0]
+    bare = replace(paper.sections[1], paragraphs=(told,))
+    overview = part(body_of(replace(paper, sections=(paper.sections[0], bare, *paper.sections[2:])), brief), "Overview")
+    assert "finding related notes remains a difficult problem.” [p. 1]" in overview.split("**Approach**")[0]
+    claims = overview.split("**Contributions**")[1]
+    assert "1. “We have shown that a spectral order" in claims and "We propose ShelfSort" not in claims

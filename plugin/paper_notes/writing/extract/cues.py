@@ -40,7 +40,10 @@ STRONG: dict[Kind, re.Pattern[str]] = {
         |remains?\ (?:un|an\ open|a|open|difficult)
         |open\ (?:problem|question)|is\ complicated|hinder\w*|prohibitive\w*|limited\ by|lack\ of
         |poorly\ understood|not\ well\ understood
-        |however,|fail(?:s|ed)?\ to|slows?\ down|expensive|notorious\w*|little\ is\ known|unclear)
+        |however,|fail(?:s|ed)?\ to|slows?\ down|expensive|notorious\w*|little\ is\ known|unclear
+        |struggles?|unfortunately|ill-suited|(?:less|not)\ certain|uncertain|precludes?|constraints?|unsatisfactory
+        |drawbacks?|at\ (?:its|their)\ limits?|do(?:es)?\ not\ (?:guarantee|scale|have\ this)|infeasible
+        |impossible|neglect\w*|overlook\w*)
         |问题|难题|挑战|困难|瓶颈|难以|不足|缺乏|局限"""
     ),
     "approach": _pattern(
@@ -191,7 +194,8 @@ _PROPOSES = re.compile(
     r"(?:propos|present|introduc|develop|describ|design|devis|formulat)(?:e|es|ed|s)?\b"
     r"|(?:is|are|was|were) (?:proposed|introduced|presented|described|investigated|examined"
     r"|developed|analy[sz]ed)\b|in this (?:paper|work|article|study"
-    r"|letter), (?:we|an?)\b)"
+    r"|letter), (?:we|an?)\b|to (?:address|investigate|examine|test|answer|study) [^,]{5,60}, we \w+ed\b"
+    r"|address(?:es)? (?:the|this|these) (?:problem|issue|challenge|gap)s? (?:by|with|using)\b)"
     r"|(?:本文|我们|本研究)[^，。]{0,12}(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|(?:提出|建立|构建|设计)了",
     re.I,
 )

@@ -8,18 +8,33 @@ from collections.abc import Callable
 from paper_notes.paper.model import SectionRole, Sentence
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Candidate, Passage
-from paper_notes.writing.extract.cues import Kind, proposes, strength
+from paper_notes.writing.extract.cues import Kind, is_result, proposes, strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.sentences import is_glued, length, quality
+from paper_notes.writing.extract.topic import overlap, terms
 
 MOST_CONTRIBUTIONS = 5
 REWORDED = 0.85
 """The approach may be said again in other words than in the TL;DR."""
+MOST_CLAIMED = 3
+_CLAIMS: tuple[tuple[Kind, float], ...] = (("contribution", 0.8), ("result", 1.2))
+_AGAIN = 0.3
+"""How much better a sentence of the TL;DR must fit than a new one."""
 DISTINCT = 0.5
 """Contributions that share more of their terms than this are one."""
 
 
 _SOLVED = re.compile(r"\b(?:solutions?|solv(?:e|es|ed|ing)|overc[oa]me|tackled|addressed)\b|解决|克服", re.I)
+
+
+_ONE_WORK = re.compile(r"^in \[|^\S+ et al|\b(?:19|20)\d\d\) (?:show|propos|report|demonstrat)", re.I)
+_ONLY_HOWEVER = re.compile(r".*\bhowever\b.*", re.I | re.S)
+_TROUBLE = re.compile(
+    r"\b(?:problem|challeng\w+|suffers?|bottleneck|difficult\w*|fails?|expensive|limit\w*|lack\w*|drawbacks?|inefficien\w+"
+    r"|unclear|constraint|cannot|prohibitive|struggles?|rarely|not)\b|问题|困难|不足|缺乏|难以",
+    re.I,
+)
+_LAST = re.compile(r"(?:finally|in addition|additionally|furthermore|moreover)\b|此外|最后", re.I)
 
 
 def overview(desk: Desk) -> str:
@@ -28,14 +43,7 @@ def overview(desk: Desk) -> str:
     listed = _contributions(desk)
     problem = _problem(desk)
     approach = _approach(desk)
-    contributions = listed or desk.pool.pick(
-        "contribution",
-        {"introduction": 1.2, "abstract": 1.1, "conclusion": 0.8, "related": 0.5},
-        3,
-        bonus=_own(desk),
-        alike=DISTINCT,
-        least=0.8,
-    )
+    contributions = listed or _claimed(desk, [*problem, *approach])
     return quote.paragraphs(
         [
             f"**{words.problem}**{words.colon}{' '.join(map(quote.inline, problem)) or phrases.no_problem}",
@@ -51,43 +59,55 @@ def _problem(desk: Desk) -> list[Passage]:
     """A sentence on what is wrong or unsolved, which is none about the paper's own work."""
     pool = desk.pool
     roles: dict[SectionRole, float] = {"abstract": 1.3, "introduction": 1.1, "related": 0.5, "other": 0.4}
-    tries: tuple[tuple[Kind, bool, float], ...] = (
-        ("problem", False, 1.3),
-        ("gap", False, 1.3),
-        ("problem", True, 0.7),
-        ("gap", True, 0.5),
-    )
-    for kind, again, least in tries:
-        found = pool.pick(
-            kind,
-            roles,
-            1,
-            bonus=lambda c: -0.8 if pool.own(c.text) or _SOLVED.search(c.text) else 0.0,
-            again=again,
-            least=least,
-        )
+
+    def worth(candidate: Candidate) -> float:
+        text = candidate.text
+        away = 0.8 if pool.own(text) or _SOLVED.search(text) else 0.0
+        before = pool.neighbour(candidate, -1) if candidate.dangling else None
+        cited = 0.4 if _ONE_WORK.search(text) or (before and _ONE_WORK.search(before.text)) else 0.0
+        vague = 0.4 if _ONLY_HOWEVER.fullmatch(text) and not _TROUBLE.search(text) else 0.0
+        return 0.2 * bool(strength("gap", text)) - away - cited - vague - _AGAIN * pool.is_used(candidate)
+
+    tries: tuple[tuple[Kind, float], ...] = (("problem", 1.0), ("gap", 1.3), ("problem", 0.7), ("gap", 0.5))
+    for kind, least in tries:
+        found = pool.pick(kind, roles, 1, bonus=worth, again=True, least=least)
         if found:
             return found
     return []
 
 
 def _approach(desk: Desk) -> list[Passage]:
-    """A sentence that says what the paper does, quoted once more from the TL;DR when there is no second one."""
+    """A sentence that says what the paper does, one of the TL;DR's when there is no second one as good."""
     pool = desk.pool
-    roles: dict[SectionRole, float] = {"abstract": 1.2, "introduction": 1.1, "conclusion": 0.9, "other": 0.4}
-    for again, alike, least in ((False, REWORDED, 1.3), (True, 1.0, 0.6)):
-        found = pool.pick(
-            None,
-            roles,
-            1,
-            bonus=lambda c: proposes(c.text) - (1.0 if pool.own(c.text) else 1.6),
-            again=again,
-            alike=alike,
-            least=least,
-        )
-        if found:
-            return found
-    return []
+    roles: dict[SectionRole, float] = {"abstract": 1.3, "introduction": 1.1, "conclusion": 0.7, "other": 0.4}
+
+    def worth(candidate: Candidate) -> float:
+        text = candidate.text
+        own = 1.0 if pool.own(text) else 1.6
+        outcome = 0.3 * is_result(text) + 0.5 * bool(_LAST.match(text))
+        return proposes(text) - own - outcome - _AGAIN * pool.is_used(candidate, REWORDED)
+
+    return pool.pick(None, roles, 1, bonus=worth, again=True, least=0.3)
+
+
+def _claimed(desk: Desk, said: list[Passage]) -> list[Passage]:
+    """Sentences in which the paper claims what it does and shows, when it lists no contributions; the TL;DR's too."""
+    pool = desk.pool
+
+    def worth(candidate: Candidate) -> float:
+        ahead = 0.6 * bool(strength("future", candidate.text))
+        return (0.3 if pool.own(candidate.text) else -0.6) - ahead - _AGAIN * pool.is_used(candidate, DISTINCT)
+
+    roles: dict[SectionRole, float] = {"introduction": 1.2, "abstract": 1.1, "conclusion": 1.0, "related": 0.5}
+    kept: list[Passage] = []
+    for kind, least in _CLAIMS:
+        for passage in pool.pick(kind, roles, 2 * MOST_CLAIMED, bonus=worth, again=True, least=least):
+            found = terms(passage.text)
+            if all(overlap(found, terms(other.text)) < DISTINCT for other in [*said, *kept]):
+                kept.append(passage)
+        if len(kept) > 1:
+            break
+    return kept[:MOST_CLAIMED]
 
 
 def _contributions(desk: Desk) -> list[Passage]:

@@ -159,7 +159,8 @@ def _english(text: str) -> float:
         return 0.0
     numbers = sum(word[0].isdigit() for word in words)
     function = sum(word.lower() in _FUNCTION_WORDS for word in words)
-    if numbers > 0.3 * len(words) or function < 0.16 * len(words):
+    plain = sum(word.islower() and len(word) > 2 for word in words)  # a sentence of long words, no list of names
+    if numbers > 0.3 * len(words) or function < (0.08 if plain > 0.7 * len(words) else 0.16) * len(words):
         return 0.0
     if _GLUED.search(text) or sum(word.isupper() and len(word) > 1 for word in words) > 0.4 * len(words):
         return 0.0
