@@ -11,6 +11,13 @@ from paper_notes.writing.extract.figures import choose, figure_block
 
 MOST_RESULTS = 4
 _COMPARES = re.compile(r"\b(?:than|outperform\w*|better|best|worse|improv\w+|gains?)\b|优于|高于|低于|提高|降低", re.I)
+_PROCEDURE = re.compile(
+    r"\b(?:we (?:\w+ly |also |then )?(?:used?|set|increased?|decreased?|initiali[sz]ed?|train(?:ed)?|chose"
+    r"|appl(?:y|ied)|employ(?:ed)?|limit(?:ed)?|decided|developed|removed|excluded|normali[sz]ed?)"
+    r"|(?:was|were) (?:initiali[sz]ed|set|chosen|used|trained|removed|excluded))\b",
+    re.I,
+)
+"""What was done rather than what came of it."""
 _ABLATION_TITLE = re.compile(r"ablat|variation|sensitivity|effect of|influence|analysis of|消融|敏感", re.I)
 
 
@@ -56,6 +63,8 @@ def experiments(desk: Desk) -> str:
             - (0.4 if strength("setup", c.text) and not _COMPARES.search(c.text) else 0.0)
             - (0.5 if not is_result(c.text) and not states_number(c.text) else 0.0)
             + (0.2 if pool.own(c.text) else 0.0)
+            - (1.2 if _PROCEDURE.search(c.text) and not _COMPARES.search(c.text) else 0.0)
+            - (0.0 if tested or pool.own(c.text) else 0.6)
             - 0.3 * strength("prior", c.text)
         ),
         least=1.1 if tested else 1.9,
