@@ -190,3 +190,20 @@ def test_an_overview_without_a_list_quotes_what_the_paper_claims(paper: Paper, b
     assert "finding related notes remains a difficult problem.” [p. 1]" in overview.split("**Approach**")[0]
     claims = overview.split("**Contributions**")[1]
     assert "1. “We have shown that a spectral order" in claims and "We propose ShelfSort" not in claims
+
+
+def test_a_summary_says_in_one_line_that_limits_and_uses_are_missing(paper: Paper, brief: Brief) -> None:
+    ending = paper.sections[4]
+    short = replace(ending, paragraphs=(Paragraph(ending.paragraphs[0].sentences[:1]),))
+    body = body_of(replace(paper, sections=(*paper.sections[:4], short, paper.sections[5])), brief)
+    assert part(body, "Summary").count("No sentence was found") == 1
+    assert "### Where it applies" not in body and "### Limitations" in body
+
+
+def test_what_was_done_is_no_result(paper: Paper, brief: Brief) -> None:
+    done = "During sorting we increased the number of neighbours to 300 for the largest collection."
+    tested = paper.sections[3].paragraphs[0].sentences
+    section = replace(paper.sections[3], paragraphs=(Paragraph((*tested, Sentence(done, 4, 4))),))
+    texts = (*paper.page_texts[:3], f"{paper.page_texts[3]} {done}", *paper.page_texts[4:])
+    known = replace(paper, sections=(*paper.sections[:3], section, *paper.sections[4:]), page_texts=texts)
+    assert done not in part(body_of(known, brief), "Experiments").split("### Main results")[1].split("###")[0]

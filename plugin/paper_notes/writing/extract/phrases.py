@@ -24,6 +24,7 @@ class Phrases:
     no_ablation: str
     no_limitations: str
     no_applicability: str
+    no_limits_nor_uses: str
     no_questions: str
     no_tldr: str
     no_points: str
@@ -82,6 +83,8 @@ PHRASES: dict[str, Phrases] = {
         no_ablation="No sentences on single components or settings were found.",
         no_limitations="No sentence was found in which the authors name limits.",
         no_applicability="No sentence was found that says where it applies.",
+        no_limits_nor_uses="No sentence was found in which the authors name limits, nor one that says where it "
+        "applies.",
         no_questions="No question was found that the paper answers in its own words.",
         no_tldr="No abstract was found that could be quoted.",
         no_points="the text says no more about it.",
@@ -138,6 +141,7 @@ PHRASES: dict[str, Phrases] = {
         no_ablation="未找到论及单个组件或设置的句子。",
         no_limitations="未找到自述局限的句子。",
         no_applicability="未找到直接说明适用场景的句子。",
+        no_limits_nor_uses="未找到自述局限的句子，也未找到直接说明适用场景的句子。",
         no_questions="未找到能以原文回答的问题。",
         no_tldr="未找到可供引用的摘要。",
         no_points="正文中未找到其他说明。",
