@@ -15,6 +15,7 @@
 
   const startIndex = (root) => {
     const form = root.querySelector("form");
+    if (!form) return; // one note needs no filter
     const list = root.querySelector(".pn-cards");
     const cards = [...list.children].map((element, place) => ({
       element,
