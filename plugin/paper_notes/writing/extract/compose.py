@@ -98,7 +98,7 @@ def _scan(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
 
 def _description(desk: Desk, short: list[Passage]) -> str:
     """One or two sentences of the TL;DR as plain text, for search results and the index of notes."""
-    sentences = [sentence.text for passage in short for sentence in passage.sentences]
+    sentences = [quote.spaced(sentence.text) for passage in short for sentence in passage.sentences]
     if not sentences:
         return desk.paper.metadata.title
     first = sentences[0]

@@ -40,7 +40,7 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     """The figure with its description: what it shows, key points, where the text speaks of it."""
     desk.shown.append(figure)
     words = desk.words
-    caption = f"{figure.label}: {figure.caption}" if figure.caption else figure.label
+    caption = quote.spaced(f"{figure.label}: {figure.caption}" if figure.caption else figure.label)
     table = _table(figure)
     path = "" if table else desk.picture(figure.name, figure.page, figure.box)
     body = table or f"![{escape_alt(_shortened(caption, LONGEST_ALT))}]({path})"
@@ -51,7 +51,7 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     points = quote.bullets(_with_finding(desk, mention.sentence) for mention in mentions)
     parts = [
         body,
-        f"**{words.figure_content}**{words.colon}{escape(figure.label)}{comma}{_shows(desk, figure)}",
+        f"**{words.figure_content}**{words.colon}{escape(quote.spaced(figure.label))}{comma}{_shows(desk, figure)}",
         f"**{words.figure_points}**{words.colon.rstrip()}\n\n{points}"
         if points
         else f"**{words.figure_points}**{words.colon}{desk.phrases.no_points}",
@@ -134,7 +134,7 @@ def _table(figure: Figure) -> str:
         return ""
     if any(len(row) != len(rows[0]) for row in rows):
         return ""
-    lines = ["| " + " | ".join(escape(cell) or " " for cell in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(_cell(cell) or " " for cell in row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
 
@@ -159,6 +159,11 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
     if len(best) > 1 and worth(best[0]) >= worth(best[-1]) + 2.0:
         best = best[:1]
     return [mention for mention in good.values() if mention in best]
+
+
+def _cell(text: str) -> str:
+    """A cell's text as Markdown; a sign that would begin a list stands for itself inside a row."""
+    return text if re.fullmatch(r"[-+–—]?", text) else escape(text)
 
 
 def _with_finding(desk: Desk, sentence: Sentence) -> Passage:

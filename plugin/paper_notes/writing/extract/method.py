@@ -88,7 +88,7 @@ def _heading(desk: Desk, index: int) -> str:
     title, number = desk.sections[index].title, full_number(desk.sections, index)
     if not title or "@" in title or title.count("(") != title.count(")"):
         return ""
-    return escape(f"{number} {title}" if number else title)
+    return escape(quote.spaced(f"{number} {title}" if number else title))
 
 
 def _sections(desk: Desk) -> set[int]:

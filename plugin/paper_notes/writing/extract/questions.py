@@ -167,7 +167,7 @@ def _answered(desk: Desk, kinds: tuple[Kind, ...], most: int) -> list[tuple[str,
         context = [] if desk.pool.is_used(candidate) else _with_context(desk, candidate)
         passage = desk.pool.take(context)
         if passage:
-            out.append((escape(ask.put(desk.phrases, desk.brief.language)), quote.block([passage])))
+            out.append((escape(quote.spaced(ask.put(desk.phrases, desk.brief.language))), quote.block([passage])))
     return out
 
 

@@ -7,19 +7,36 @@ from collections.abc import Iterable
 
 from paper_notes.note.escape import escape
 from paper_notes.note.words import cite
+from paper_notes.paper.characters import CJK
 from paper_notes.writing.extract.candidates import Passage
+from paper_notes.writing.extract.sentences import is_chinese
 
+_LATIN = r"A-Za-z0-9À-ɏͰ-Ͽ⁰-ₜᵢ-ᵪ\U0001d400-\U0001d7ff"
+_BORDER = re.compile(rf"(?<=[{CJK}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{CJK}])")
+_AT_PUNCTUATION = re.compile(
+    rf"(?<=[，。、；：？！（）《》])\s+|\s+(?=[，。、；：？！（）《》])|(?<=[{CJK}])\s+(?=[{CJK}])"
+)
 _INNER = str.maketrans({"“": "‘", "”": "’"})
+
+
+def spaced(text: str) -> str:
+    """Chinese text with a space between Han characters and Latin letters or digits, on both sides, and none at its
+    punctuation: text layers have them as the typesetter's stretched gaps fell. Other text is left as it is."""
+    if not is_chinese(text):
+        return text
+    return _BORDER.sub(" ", _AT_PUNCTUATION.sub("", text))
 
 
 def block(passages: Iterable[Passage]) -> str:
     """One block quote, a paragraph for each passage; "" when there is none."""
-    return "\n>\n".join(f"> {escape(passage.text)} {cite(passage.page, passage.end_page)}" for passage in passages)
+    return "\n>\n".join(
+        f"> {escape(spaced(passage.text))} {cite(passage.page, passage.end_page)}" for passage in passages
+    )
 
 
 def inline(passage: Passage) -> str:
     """A passage in quotation marks; double ones within it become single ones, as is the custom."""
-    text = re.sub(r'"([^"]*)"', r"‘\1’", passage.text).translate(_INNER)
+    text = re.sub(r'"([^"]*)"', r"‘\1’", spaced(passage.text)).translate(_INNER)
     return f"“{escape(text)}” {cite(passage.page, passage.end_page)}"
 
 
