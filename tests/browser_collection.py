@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pymupdf
 
+DOCS = Path(__file__).parents[1] / "docs"
 GUIDES = ["guide.md", "claude.md"]  # of our own documentation: pages with code, tables and links
 
 SETTINGS = """site_name: 论文笔记
@@ -127,7 +128,8 @@ def write_collection(folder: Path, *, site_url: str, offline: bool) -> None:
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text(HOME, encoding="utf-8")
     for name in GUIDES:
-        shutil.copy(Path(__file__).parents[1] / "docs" / name, folder / "docs")
+        shutil.copy(DOCS / name, folder / "docs")
+    shutil.copytree(DOCS / "images", folder / "docs" / "images", ignore=shutil.ignore_patterns("*.py"))
     settings = SETTINGS.replace("{offline}", "  - offline\n" if offline else "").replace("{site_url}", site_url)
     if offline:  # instant loading asks a server
         settings = settings.replace("navigation.instant, ", "")
