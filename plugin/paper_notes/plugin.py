@@ -140,7 +140,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the pages refer to."""
         if self.config.enabled:
-            self.site.write(Path(config.site_dir))
+            self.site.write(Path(config.site_dir), progress_bar)
             self._tell_problems()
 
     @property

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from paper_notes.site.cited_pages import cited_pages, find_quotes
+from paper_notes.site.page_pictures import draw_missing
 
 
 def test_a_quotation_is_marked_line_by_line_across_a_hyphen(folder, tmp_path):
@@ -18,6 +19,7 @@ def test_a_quotation_is_marked_line_by_line_across_a_hyphen(folder, tmp_path):
     assert left == pytest.approx((40 + before) / 4, abs=0.5)
     assert top < 60 / 5 < top + height
     assert width == pytest.approx(pymupdf.get_text_length("pruned walnut", fontsize=14) / 4, abs=0.5)
+    assert draw_missing({folder.pdf: {1: page.thumbnail}}) == []
     with Image.open(page.thumbnail) as picture:
         assert picture.format == "WEBP"
         assert picture.size == (page.width, page.height) == (720, 900)

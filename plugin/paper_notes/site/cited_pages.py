@@ -13,7 +13,7 @@ from typing import Any
 
 from paper_notes.note.store import write_atomically
 from paper_notes.paper.mupdf import pymupdf
-from paper_notes.site.thumbnails import Thumbnail, file_key, page_thumbnail
+from paper_notes.site.thumbnails import PAGE_WIDTH, file_key, page_size
 
 Mark = tuple[float, float, float, float]
 """Left, top, width and height in hundredths of the page's size."""
@@ -21,13 +21,17 @@ Mark = tuple[float, float, float, float]
 Corners = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points of the page before it is turned."""
 
-_VERSION = "1"
+Letter = tuple[tuple[int, int], Corners]
+"""A letter's block and line on its page, and where it stands."""
+
+_FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
+_VERSION = "2"
 _SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPage:
-    """A page's picture, its size in pixels, and the marks of each quotation that was found on it."""
+    """A page: where its picture belongs, that picture's size in pixels, and the marks of each quotation found."""
 
     number: int
     thumbnail: Path
@@ -37,10 +41,10 @@ class CitedPage:
 
 
 def cited_pages(pdf: Path, wanted: Mapping[int, Iterable[str]], cache: Path) -> dict[int, CitedPage]:
-    """Pictures of the wanted pages (from 1) with the places of the quotations wanted on each.
+    """The wanted pages (from 1) with the places of the quotations wanted on each; pictures are not drawn here.
 
-    Pages that the PDF doesn't have are left out. Pictures and places are kept in ``cache``; an unchanged PDF
-    whose quotations are unchanged isn't opened. Raises ``OSError`` when there is no file, and what PyMuPDF raises
+    Pages that the PDF doesn't have are left out. Places are kept in ``cache``; an unchanged PDF whose quotations
+    are unchanged isn't opened. Raises ``OSError`` when there is no file, and what PyMuPDF raises
     (``RuntimeError``) when it can't be read.
     """
     asked = {page: sorted({quote for quote in quotes if quote}) for page, quotes in sorted(wanted.items())}
@@ -56,9 +60,9 @@ def cited_pages(pdf: Path, wanted: Mapping[int, Iterable[str]], cache: Path) -> 
         for number, quotes in asked.items():
             if not 1 <= number <= document.page_count:
                 continue
-            picture: Thumbnail = page_thumbnail(document, key, number, cache)
-            places = find_quotes(document[number - 1], quotes) if quotes else {}
-            pages[number] = CitedPage(number, picture.path, picture.width, picture.height, places)
+            page = document[number - 1]
+            places = find_quotes(page, quotes) if quotes else {}
+            pages[number] = CitedPage(number, cache / f"{key}-p{number}-{PAGE_WIDTH}.webp", *page_size(page), places)
     _keep(record, pages)
     return pages
 
@@ -69,18 +73,16 @@ def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Ma
     Letters and digits alone are compared (after NFKC and case folding), so that line breaks, hyphenation,
     ligatures and the kind of quotation marks make no difference.
     """
-    boxes: list[tuple[int, Corners]] = []
+    boxes: list[Letter] = []
     text: list[str] = []
-    line_number = 0
-    content = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP)
-    for block in content["blocks"]:
-        for line in block.get("lines", ()):
-            line_number += 1
-            for span in line["spans"]:
-                for char in span["chars"]:
-                    for letter in _letters(char["c"]):
-                        text.append(letter)
-                        boxes.append((line_number, char["bbox"]))
+    # words, not characters: a fifth of the time
+    for x0, y0, x1, y1, word, block, line, _ in page.get_text("words", flags=_FLAGS):
+        spelled = _letters(word)
+        step = (x1 - x0) / max(1, len(spelled))
+        text += spelled
+        boxes += [
+            ((block, line), (x0 + place * step, y0, x0 + (place + 1) * step, y1)) for place in range(len(spelled))
+        ]
     joined = "".join(text)
     found: dict[str, tuple[Mark, ...]] = {}
     for quote in quotes:
@@ -103,7 +105,7 @@ def _letters(text: str) -> list[str]:
     return [c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum()]
 
 
-def _marks(boxes: list[tuple[int, Corners]], page: pymupdf.Page) -> list[Mark]:
+def _marks(boxes: list[Letter], page: pymupdf.Page) -> list[Mark]:
     """One mark for each line that the boxes stand in."""
     width, height = page.rect.width, page.rect.height
     marks: list[Mark] = []
@@ -121,7 +123,7 @@ def _load(record: Path, cache: Path) -> dict[int, CitedPage] | None:
         raw: list[dict[str, Any]] = json.loads(record.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return None
-    pages = {
+    return {
         item["number"]: CitedPage(
             item["number"],
             cache / item["thumbnail"],
@@ -131,7 +133,6 @@ def _load(record: Path, cache: Path) -> dict[int, CitedPage] | None:
         )
         for item in raw
     }
-    return pages if all(page.thumbnail.is_file() for page in pages.values()) else None
 
 
 def _keep(record: Path, pages: dict[int, CitedPage]) -> None:

@@ -24,6 +24,7 @@ from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
 from paper_notes.site.not_found import render_not_found
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_both_page, render_note_page
+from paper_notes.site.page_pictures import Progress, draw_missing, silently
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations
 from paper_notes.site.related_cache import relate_once
@@ -59,6 +60,7 @@ class Collection:
     pages: dict[str, NotePage] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     published: Published = field(default_factory=Published)
+    _cited_pictures: dict[Path, dict[int, Path]] = field(default_factory=dict)
     _main: dict[str, NotePage] = field(default_factory=dict)
     _versions: dict[str, list[NotePage]] = field(default_factory=dict)
     _both: dict[str, NotePage] = field(default_factory=dict)
@@ -145,9 +147,13 @@ class Collection:
         page = render_not_found(html, self.language, self.site_url, self.index_url or "")
         return adapt_theme(page, self.language)
 
-    def write(self, site_dir: Path) -> None:
-        """Write what the pages refer to: style sheet, scripts, pictures, font, feed, robots.txt, notes as Markdown."""
+    def write(self, site_dir: Path, progress: Progress = silently) -> None:
+        """Write what the pages refer to: style sheet, scripts, pictures, font, feed, robots.txt, notes as Markdown.
+
+        ``progress`` shows that cited pages are drawn, the only long work here.
+        """
         out = self.published
+        self.problems += draw_missing(self._cited_pictures, progress)
         out.copies.update(own_assets())
         if self._formulas:
             font, licence = make_maths_font(self._characters, self.cache)
@@ -199,10 +205,12 @@ class Collection:
         if not pdf.is_file():
             return {}
         try:
-            return cited_pages(pdf, quoted_passages(html), self.cache / "pages")
+            cited = cited_pages(pdf, quoted_passages(html), self.cache / "pages")
         except (OSError, RuntimeError, ValueError) as error:
             self.problems.append(f"{pdf}: no pictures of the cited pages ({error})")
             return {}
+        self._cited_pictures.setdefault(pdf, {}).update({number: page.thumbnail for number, page in cited.items()})
+        return cited
 
     def _translations(self, page: NotePage) -> list[NotePage]:
         """The note's other languages; of a page that shows two, both."""

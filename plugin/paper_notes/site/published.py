@@ -26,10 +26,13 @@ class Published:
         return address
 
     def write(self, site_dir: Path) -> None:
-        """Write everything; a file of the user's at one of the addresses stays."""
+        """Write everything; a file of the user's at one of the addresses stays.
+
+        A picture that could not be made is left out: whoever was to make it has told why.
+        """
         for address, source in self.copies.items():
             target = site_dir / address
-            if not target.exists():
+            if not target.exists() and source.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
         for address, data in self.texts.items():

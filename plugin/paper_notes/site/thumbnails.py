@@ -69,21 +69,23 @@ def social_picture(image: Path, cache: Path) -> Thumbnail:
     return _measured(kept)
 
 
-def page_thumbnail(document: pymupdf.Document, pdf_key: str, number: int, cache: Path) -> Thumbnail:
-    """A PDF page (from 1) as displayed, 720 pixels wide, in grey when it has no colour.
+def page_size(page: pymupdf.Page) -> tuple[int, int]:
+    """Width and height in pixels of a page's picture."""
+    return PAGE_WIDTH, max(1, round(page.rect.height * PAGE_WIDTH / max(page.rect.width, 1.0)))
+
+
+def draw_page(document: pymupdf.Document, number: int, picture: Path) -> None:
+    """Draw a PDF page (from 1) as displayed, 720 pixels wide, and keep it as WebP.
 
     Raises ``IndexError`` when the document has no such page and ``RuntimeError`` when it can't be drawn.
     """
     if not 1 <= number <= document.page_count:
         raise IndexError(f"no page {number}")
-    kept = cache / f"{pdf_key}-p{number}.webp"
-    if not kept.is_file():
-        page = document[number - 1]
-        zoom = PAGE_WIDTH / max(page.rect.width, 1.0)
-        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
-        picture = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
-        _save(picture, kept, "WEBP", quality=52, method=2)  # method 4 saves 3 % and takes twice as long
-    return _measured(kept)
+    page = document[number - 1]
+    zoom = PAGE_WIDTH / max(page.rect.width, 1.0)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+    drawn = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+    _save(drawn, picture, "WEBP", quality=52, method=2)  # method 4 saves 3 % and takes twice as long
 
 
 def open_picture(path: Path) -> Image.Image:
