@@ -5,8 +5,8 @@
 PDFS holds ``<slug>.pdf``. Notes are extracts made of them here, and those in FOLDER (``<slug>/README.md``). Each
 mutation changes one thing in one note: a digit of a number, the page of a citation, a word of a quotation, or which
 images two figures show. It counts as found when the rules of the group "evidence" say something that they didn't say
-of the unchanged note. False alarms are numbers of unchanged notes that ``number-not-in-paper`` reports; whoever wrote
-the note, they are looked at by hand before they are called false.
+of the unchanged note. False alarms are numbers of unchanged notes that ``number-not-in-paper`` reports, and citations
+that ``citation-off-topic`` does; whoever wrote the note, they are looked at by hand before they are called false.
 """
 
 from __future__ import annotations
@@ -90,9 +90,14 @@ def change_page(case: Case, rng: random.Random) -> tuple[str, str, str] | None:
     if not citations or case.paper.pages < 2:
         return None
     one = rng.choice(citations)
+    quoted = any(quotation.start <= one.start <= quotation.end + 40 for quotation in Document(case.text).quotations)
     page = rng.choice([p for p in range(1, case.paper.pages + 1) if p != one.first])
     new = f"[p. {page}](paper.pdf#page={page})"
-    return case.text[: one.start] + new + case.text[one.end :], "page", f"p. {one.first} -> p. {page}"
+    return (
+        case.text[: one.start] + new + case.text[one.end :],
+        f"page, {'quotation' if quoted else 'paraphrase'}",
+        f"p. {one.first} -> p. {page}",
+    )
 
 
 def change_word(case: Case, rng: random.Random) -> tuple[str, str, str] | None:
@@ -162,7 +167,7 @@ def main() -> None:
     rng = random.Random(given.seed)
     cases = load(given.pdfs, given.notes, given.extracts)
 
-    numbers = alarms = 0
+    numbers = alarms = citations = wrong_pages = 0
     before = {}
     for case in cases:
         before[case.name] = case.findings(case.text)
@@ -170,6 +175,8 @@ def main() -> None:
         numbers += here
         reported = {k: n for k, n in before[case.name].items() if k[0] == "number-not-in-paper"}
         alarms += sum(reported.values())
+        citations += len(Document(case.text).citations)
+        wrong_pages += sum(n for (rule, _), n in before[case.name].items() if rule == "citation-off-topic")
         findings = sum(before[case.name].values())
         print(f"{case.name}: {here} numbers, {sum(reported.values())} reported, {findings} findings")
         if given.show:
@@ -193,7 +200,10 @@ def main() -> None:
     for kind in sorted(total):
         print(f"{kind}: {found[kind]} of {total[kind]} ({found[kind] / total[kind]:.1%})")
     print(f"all: {found.total()} of {total.total()} ({found.total() / total.total():.1%})")
-    print(f"unchanged: {alarms} of {numbers} numbers reported ({alarms / max(numbers, 1):.1%})")
+    print(
+        f"unchanged: {alarms} of {numbers} numbers reported ({alarms / max(numbers, 1):.1%}), "
+        f"{wrong_pages} of {citations} citations ({wrong_pages / max(citations, 1):.1%})"
+    )
 
 
 if __name__ == "__main__":

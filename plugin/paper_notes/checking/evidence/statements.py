@@ -28,6 +28,9 @@ _POINTER = re.compile(
     re.I,
 )
 _RAISED = re.compile(r"(?<!10)[_^]\s?(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+|\d)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+FEWEST_WORDS = 4
+"""A stretch of fewer words (or Chinese characters) says too little by itself; it counts with its sentence."""
 _UNCOUNTED = re.compile(r"\\(?:begin|end|hspace|vspace|label|tag|color|operatorname|mathrm|text|mathbf)\*?\{[^{}]*\}")
 
 
@@ -61,6 +64,50 @@ def pages_of(citations: tuple[Citation, ...]) -> tuple[int, ...]:
         last = min(max(citation.last, citation.first), citation.first + 100)
         pages.update(dict.fromkeys([*range(citation.first, last + 1), citation.linked]))
     return tuple(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The stretch of a statement that ``citations`` stand behind: several may share a sentence, each for its part.
+
+    ``text`` begins with the sentences before it in its paragraph that cite nothing themselves.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    statement: Statement
+
+
+def cited_claims(document: Document) -> Iterator[Claim]:
+    """Every claim with its own citations, in the order of the file; formulas are none."""
+    before, block = "", None
+    for statement in statements(document):
+        if statement.block is not block:
+            before, block = "", statement.block
+        if not statement.cited:
+            before += statement.text + " "
+        elif block.kind != "formula":
+            yield from _claims(statement, before)
+            before = ""
+
+
+def _claims(statement: Statement, before: str) -> Iterator[Claim]:
+    groups: list[tuple[str, list[Citation]]] = []
+    at = 0
+    for citation in statement.cited:
+        said = statement.text[at : citation.start - statement.start]
+        at = citation.end - statement.start
+        if groups and not re.search(r"\w", said):
+            groups[-1][1].append(citation)
+        else:
+            groups.append((said, [citation]))
+    last = len(groups) - 1
+    for i, (said, citations) in enumerate(groups):
+        if i == last:
+            said += statement.text[at:]
+        if len(said.split()) + len(_HAN.findall(said)) < FEWEST_WORDS:
+            said = statement.text
+        yield Claim(before + said if i == 0 else said, tuple(citations), statement)
 
 
 def statements(document: Document) -> Iterator[Statement]:
