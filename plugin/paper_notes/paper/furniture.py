@@ -114,7 +114,24 @@ def _beside_dropped(page: Page, drop: set[int], margins: frozenset[int]) -> set[
         for i in margins
         if any(abs((page.lines[i].box.y0 + page.lines[i].box.y1) / 2 - middle) < 2.5 for middle in middles)
         and len(page.lines[i].text) < 90
+        and not _in_paragraph(page, i, drop)
     }
+
+
+def _in_paragraph(page: Page, index: int, drop: set[int]) -> bool:
+    """Whether a line of text follows or precedes the line closely: a lone number beside it is an axis's, no page's."""
+    line = page.lines[index]
+    if len(line.text) < 40:
+        return False
+    box = line.box
+    return any(
+        i != index
+        and i not in drop
+        and abs(other.size - line.size) < 0.5
+        and min(abs(other.box.y0 - box.y1), abs(box.y0 - other.box.y1)) < 0.3 * box.height
+        and min(other.box.x1, box.x1) - max(other.box.x0, box.x0) > 0.9 * min(other.box.width, box.width)
+        for i, other in enumerate(page.lines)
+    )
 
 
 def _is_watermark(line: Line, page: Page) -> bool:

@@ -18,6 +18,8 @@ _MATH_FONT = re.compile(
     r"CM(MI|SY|EX|BSY|MIB)|MSBM|MSAM|Math|MTMI|MTSY|MTEX|Symbol|txsy|rtxmi|txmi|txex|EUFM|EURM|RSFS"
 )
 _BOLD_FONT = re.compile(r"[Bb]old|Black|Heavy|Medi|CMBX|Demi|SimHei|-Bd")
+TALL = 1.8
+"""Type sizes; text fonts' boxes are lower than this."""
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +137,7 @@ def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
     """Group pieces into rows by the overlap of their heights, top down, and order each from left to right."""
     groups: list[list[Line]] = []
     tops: list[tuple[float, float]] = []
-    for line in sorted(lines, key=lambda line: (line.box.y0 + line.box.y1, line.box.x0)):
+    for line in sorted(lines, key=lambda line: (_middle(line), line.box.x0)):
         y0, y1 = line.box.y0, line.box.y1
         for i in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
             top, bottom = tops[i]
@@ -152,6 +154,17 @@ def rows_of(lines: Iterable[Line], column: Box, page: int) -> list[Row]:
         group.sort(key=lambda line: (line.box.x0, line.box.y0) if len(line.text) < 9 else (line.box.x0, 0.0))
         rows.append(make_row(group, column, page))
     return rows
+
+
+def _middle(line: Line) -> float:
+    """Twice the height at which a piece stands, glyphs left out that hang far out of it, such as radicals and wide
+    hats: their boxes reach into the rows around it."""
+    most = TALL * line.size
+    if line.box.height > most and len(line.spans) > 1:
+        level = [span.box for span in line.spans if span.box.height <= most and span.text.strip()]
+        if sum(box.width for box in level) > 0.5 * line.box.width:
+            return min(box.y0 for box in level) + max(box.y1 for box in level)
+    return line.box.y0 + line.box.y1
 
 
 def _apart(group: Sequence[Line], line: Line) -> bool:
