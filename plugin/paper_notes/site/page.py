@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.site.bibtex import bibtex
 from paper_notes.site.cited_pages import CitedPage
-from paper_notes.site.entry import Entry
+from paper_notes.site.entry import Entry, guess_language
 from paper_notes.site.index import published
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.templates import render
@@ -217,6 +217,9 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
         block.decompose()  # the header says the same, from the same values
     if heading is None:
         return
+    language = guess_language(heading.text())
+    if language != entry.language:
+        heading.attrs["lang"] = INTERFACE[language].tag
     before, after = render("note_kicker.html", **values), render("note_header.html", **values)
     heading.insert_before(_first(before))
     heading.insert_after(_first(after))
