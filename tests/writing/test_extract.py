@@ -11,7 +11,7 @@ from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
 from paper_notes.paper.model import Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.extract.difficulty import prerequisites
-from paper_notes.writing.extract.figures import full_number
+from paper_notes.writing.extract.figures import full_number, shortened_caption
 from paper_notes.writing.extract.verbatim import fold
 from paper_notes.writing.model import WHOLE_PAGE, Brief
 
@@ -207,3 +207,21 @@ def test_what_was_done_is_no_result(paper: Paper, brief: Brief) -> None:
     texts = (*paper.page_texts[:3], f"{paper.page_texts[3]} {done}", *paper.page_texts[4:])
     known = replace(paper, sections=(*paper.sections[:3], section, *paper.sections[4:]), page_texts=texts)
     assert done not in part(body_of(known, brief), "Experiments").split("### Main results")[1].split("###")[0]
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        (
+            f"Figure 1: Overview of the method. The first stages {'give much more ' * 8}",
+            "Figure 1: Overview of the method.",
+        ),
+        ("图 1：整枝流程的总体架构。" + "左侧是输入的枝条，右侧是剪去之后的结果" * 8, "图 1：整枝流程的总体架构。"),
+        (
+            f"Figure 2: Yields in each year with {'nuts and ' * 20}more",
+            f"Figure 2: Yields in each year with {'nuts and ' * 7}nuts and…",
+        ),
+    ],
+)
+def test_a_long_caption_ends_with_a_sentence_where_one_ends(caption, shown):
+    assert shortened_caption(caption, 110) == shown

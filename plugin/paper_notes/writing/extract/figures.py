@@ -43,7 +43,7 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     caption = quote.spaced(f"{figure.label}: {figure.caption}" if figure.caption else figure.label)
     table = _table(figure)
     path = "" if table else desk.picture(figure.name, figure.page, figure.box)
-    body = table or f"![{escape_alt(_shortened(caption, LONGEST_ALT))}]({path})"
+    body = table or f"![{escape_alt(shortened_caption(caption, LONGEST_ALT))}]({path})"
     comma = ", " if desk.brief.language == "en" else "，"
     mentions = _telling(desk, figure)
     for mention in mentions:
@@ -203,11 +203,17 @@ def _places(desk: Desk, figure: Figure) -> str:
     return ("; " if desk.brief.language == "en" else "；").join(seen[:4])
 
 
-def _shortened(text: str, most: int) -> str:
-    """Text cut at a word, with an ellipsis, to at most ``most`` characters."""
+_SHORTEST_CAPTION = 24  # characters; what ends before is an abbreviation or a number
+
+
+def shortened_caption(text: str, most: int) -> str:
+    """Text cut to at most ``most`` characters: after a sentence where one ends, else at a word, with an ellipsis."""
     if len(text) <= most:
         return text
     cut = text[:most]
+    ends = [end.start() for end in _SENTENCE_END.finditer(text[: most + 2])]
+    if ends and ends[-1] >= (_SHORTEST_CAPTION // 2 if is_chinese(cut) else _SHORTEST_CAPTION):
+        return text[: ends[-1]].rstrip()
     return (cut if is_chinese(cut) else cut.rsplit(" ", 1)[0]).rstrip(" ,;:（(") + "…"
 
 
