@@ -243,7 +243,8 @@ def test_a_site_on_disk_is_whole(visit, offline_site):
 
 def faults(page) -> list[str]:
     """What axe-core finds wrong with the page as it is shown, an element each."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response
     return [
         f"{fault['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:260]}"
         for fault in found["violations"]

@@ -353,14 +353,10 @@
     }
   });
 
-  const start = () => {
-    hidePreview();
-    observeTheme();
-    for (const root of document.querySelectorAll("[data-pn-index]:not([data-pn-started])")) {
-      root.dataset.pnStarted = "";
-      startIndex(root);
-    }
-    for (const button of document.querySelectorAll("[data-pn-copy][hidden]")) button.hidden = false;
+  // what nobody needs in the first moment waits until the page stands
+  const whenIdle = window.requestIdleCallback || setTimeout;
+
+  const addFormulaButtons = () => {
     for (const formula of document.querySelectorAll(".pn-formula:not(:has(.pn-copy))")) {
       if (!formula.querySelector("math")) continue;
       const zh = chinese(formula);
@@ -369,6 +365,17 @@
       button.setAttribute("aria-label", zh ? "复制 LaTeX" : "Copy LaTeX");
       formula.append(button);
     }
+  };
+
+  const start = () => {
+    hidePreview();
+    observeTheme();
+    for (const root of document.querySelectorAll("[data-pn-index]:not([data-pn-started])")) {
+      root.dataset.pnStarted = "";
+      startIndex(root);
+    }
+    for (const button of document.querySelectorAll("[data-pn-copy][hidden]")) button.hidden = false;
+    whenIdle(addFormulaButtons);
   };
 
   // the theme's instant navigation swaps the page without loading it
