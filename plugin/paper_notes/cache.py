@@ -92,7 +92,7 @@ def code_version(*rooms: str) -> str:
 
 
 def _sources(rooms: Iterable[str]) -> list[Path]:
-    kinds = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt"}
+    kinds = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", ".html"}
     return sorted(
         file
         for room in rooms

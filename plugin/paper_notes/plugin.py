@@ -83,6 +83,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             index_url=self._index_page(files, config).url,
         )
         for folder in self.library.folders():
+            notes = {folder.note, *folder.translations().values()}
             for path in published_files(folder):
                 uri = path.relative_to(self.library.root.parent).as_posix()
                 if files.get_file_from_path(uri) is not None:
@@ -91,7 +92,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 file = File(uri, str(self.library.root.parent), config.site_dir, config.use_directory_urls)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 files.append(file)
-                if path == folder.note or path in folder.translations().values():
+                if path in notes:
                     self.site.add(folder, path, uri, file.url)
         self.site.arrange()
         for uri, content in self.site.both_pages().items():

@@ -143,8 +143,11 @@ def refuse_overwriting(path: Path, *, force: bool = False) -> None:
         )
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that readers see the old or the new content whole, even when the process is killed."""
+def write_atomically(path: Path, data: bytes, *, durably: bool = True) -> None:
+    """Write a file so that readers see the old or the new content whole, even when the process is killed.
+
+    ``durably`` waits for the disk, so that the same holds when the machine loses its power.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -152,7 +155,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durably:
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:

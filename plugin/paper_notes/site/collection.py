@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from paper_notes.cache import code_version, key_of
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import Note
@@ -19,6 +20,7 @@ from paper_notes.site.cited_pages import CitedPage, cited_pages
 from paper_notes.site.entry import Entry, read_entry, shorten
 from paper_notes.site.feed import FEED_NAME, render_feed
 from paper_notes.site.index import insert_index, render_index
+from paper_notes.site.kept_content import Content, KeptContent
 from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
 from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
@@ -34,6 +36,7 @@ from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, picture_siz
 
 BOTH_NAME = "side-by-side.md"
 _RELATED_SHOWN = 4
+PageMaker = Callable[[str, Entry, PageContext], str]
 PictureMaker = Callable[[Path, Path], Thumbnail]
 
 
@@ -65,12 +68,14 @@ class Collection:
     _versions: dict[str, list[NotePage]] = field(default_factory=dict)
     _both: dict[str, NotePage] = field(default_factory=dict)
     _relations: Relations = field(default_factory=lambda: Relations((), {}))
+    _kept: KeptContent = field(init=False)
     _characters: set[str] = field(default_factory=set)
     _formulas: bool = False
 
     def __post_init__(self) -> None:
         if self.index_url in (".", "./"):  # MkDocs calls the home page's file so, and its page ""
             self.index_url = ""
+        self._kept = KeptContent(self.cache / "contents")
 
     def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> None:
         """Take a note in; one that can't be read is a problem and stays an ordinary page."""
@@ -112,9 +117,9 @@ class Collection:
     def note_content(self, source: str, html: str, edit_url: str = "") -> str:
         """The content of a note's page from its Markdown's HTML; another page's is returned as it is."""
         if page := self.pages.get(source):
-            return render_note_page(html, page.entry, self._context(page, html, edit_url))
+            return self._content(page, html, self._surroundings(page, edit_url), render_note_page)
         if page := self._both.get(source):
-            return render_both_page(html, page.entry, self._context(page, html, ""))
+            return self._content(page, html, self._surroundings(page, ""), render_both_page)
         return html
 
     def finish(self, source: str, url: str, html: str) -> tuple[str, list[RefusedFormula]]:
@@ -169,10 +174,36 @@ class Collection:
         for page in self.pages.values():
             out.copies[page.source] = page.entry.path
         out.write(site_dir)
+        self._kept.prune()
 
-    def _context(self, page: NotePage, html: str, edit_url: str) -> PageContext:
+    def _content(self, page: NotePage, html: str, context: PageContext, make: PageMaker) -> str:
+        """The page's content, from the cache when nothing that it is made of has changed."""
+        folder = page.entry.folder
+        files = [_state(path) for path in (folder.pdf, *sorted(folder.images.glob("*")))]
+        key = key_of(code_version("site"), self.cache, html, page.entry, context, files)
+        kept = self._kept.load(page.source, key)
+        if kept is None:
+            problems = len(self.problems)
+            cited = self._cited(page, html)
+            context = replace(
+                context,
+                cited=cited,
+                page_pictures={number: self._picture(page, each.thumbnail) for number, each in cited.items()},
+                sizes=_image_sizes(folder),
+            )
+            content = make(html, page.entry, context)
+            kept = Content(content, {number: each.thumbnail for number, each in cited.items()})
+            if len(self.problems) == problems:  # what went wrong is to be told again the next time
+                self._kept.save(page.source, key, kept)
+        for picture in kept.cited.values():
+            self.published.picture(picture)
+        if kept.cited:
+            self._cited_pictures.setdefault(folder.pdf, {}).update(kept.cited)
+        return kept.html
+
+    def _surroundings(self, page: NotePage, edit_url: str) -> PageContext:
+        """What a page is told but for what has to be looked up in the paper and its pictures."""
         entry = page.entry
-        cited = self._cited(page, html)
         before, after = self._relations.neighbours(entry.slug)
         both = self._both.get(posixpath.join(posixpath.dirname(page.source), BOTH_NAME))
         return PageContext(
@@ -192,11 +223,6 @@ class Collection:
             ),
             previous=self._neighbour(before, page) if before else None,
             next=self._neighbour(after, page) if after else None,
-            cited=cited,
-            page_pictures={
-                number: relative_url(self.published.picture(each.thumbnail), page.url) for number, each in cited.items()
-            },
-            sizes=_image_sizes(entry.folder),
             being_written=entry.slug in self.being_written and entry.path == entry.folder.note,
         )
 
@@ -205,12 +231,13 @@ class Collection:
         if not pdf.is_file():
             return {}
         try:
-            cited = cited_pages(pdf, quoted_passages(html), self.cache / "pages")
+            return cited_pages(pdf, quoted_passages(html), self.cache / "pages")
         except (OSError, RuntimeError, ValueError) as error:
             self.problems.append(f"{pdf}: no pictures of the cited pages ({error})")
             return {}
-        self._cited_pictures.setdefault(pdf, {}).update({number: page.thumbnail for number, page in cited.items()})
-        return cited
+
+    def _picture(self, page: NotePage, picture: Path) -> str:
+        return relative_url(self.published.picture(picture), page.url)
 
     def _translations(self, page: NotePage) -> list[NotePage]:
         """The note's other languages; of a page that shows two, both."""
@@ -278,6 +305,14 @@ def relative_url(target: str, page: str) -> str:
 
 def _directory(url: str) -> str:
     return url if url.endswith("/") else posixpath.dirname(url)
+
+
+def _state(path: Path) -> tuple[str, int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return path.name, status.st_size, status.st_mtime_ns
 
 
 def _image_sizes(folder: PaperFolder) -> dict[str, tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -107,7 +108,7 @@ def guess_language(text: str) -> str:
 def plain_text(markdown: str) -> str:
     """Markdown as plain text on one line: markup, images and page citations removed, formulas as LaTeX."""
     words: list[str] = []
-    for block in MarkdownIt("commonmark").parse(markdown):
+    for block in _markdown().parse(markdown):
         cited = False
         for token in block.children or ():
             if token.type == "link_open":
@@ -123,6 +124,11 @@ def plain_text(markdown: str) -> str:
     text = re.sub(r"[(（]\s*[)）]", "", text)
     text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
     return re.sub(r" +(?=[.,;:!?。，；：！？])", "", text).strip()
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark")
 
 
 def shorten(text: str, length: int) -> str:

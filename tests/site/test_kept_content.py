@@ -1,0 +1,61 @@
+"""Contents of pages kept between builds."""
+
+from __future__ import annotations
+
+import pytest
+
+from paper_notes.site import collection as collection_module
+from paper_notes.site.collection import Collection
+from paper_notes.site.kept_content import Content, KeptContent
+
+
+def test_what_was_kept_comes_back_under_its_key_only(tmp_path):
+    kept = KeptContent(tmp_path)
+    content = Content("<p>字\nnuts</p>\n", {3: tmp_path / "p3.webp"})
+    kept.save("a.md", "key", content)
+    assert kept.load("a.md", "key") == content
+    assert kept.load("a.md", "other") is None
+    assert kept.load("b.md", "key") is None
+
+
+def test_a_damaged_file_counts_as_missing_and_forgotten_pages_are_removed(tmp_path):
+    KeptContent(tmp_path).save("a.md", "key", Content("<p>nuts</p>", {}))
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-4])
+    again = KeptContent(tmp_path)
+    assert again.load("a.md", "key") is None
+    again.prune()
+    assert file.exists()  # it was asked for
+    KeptContent(tmp_path).prune()
+    assert not file.exists()
+
+
+@pytest.fixture
+def build(folder, tmp_path, monkeypatch):
+    """Builds the page of the folder's note; returns it, and whether it was made anew."""
+    made = []
+    make = collection_module.render_note_page
+    monkeypatch.setattr(collection_module, "render_note_page", lambda *given: made.append(given) or make(*given))
+
+    def build(html="<h1>T</h1><p>Text.</p>"):
+        made.clear()
+        collection = Collection(tmp_path / "cache", "en", index_url="")
+        collection.add(folder, folder.note, "paper-notes/a/README.md", "paper-notes/a/")
+        collection.arrange()
+        return collection.note_content("paper-notes/a/README.md", html), bool(made)
+
+    return build
+
+
+def test_a_page_is_made_again_when_its_text_its_note_or_an_image_changes(build, folder):
+    first, made = build()
+    assert made
+    assert build() == (first, False)
+    assert build("<h1>T</h1><p>Other.</p>")[1]
+    build()
+    folder.note.write_text(folder.note.read_text("utf-8").replace("title: ", "title: New "), encoding="utf-8")
+    assert build()[1]
+    assert not build()[1]
+    image = next(folder.images.iterdir())
+    image.write_bytes(image.read_bytes() + b"\n")
+    assert build()[1]
