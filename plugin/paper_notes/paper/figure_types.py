@@ -2,6 +2,9 @@
 
 Each type has cues; a cue counts most in the caption's first sentence, then in the rest of the caption, then in the
 sentences that refer to the figure. What stands in the body (axis numbers, systems cited in a table) is a witness.
+
+Comparisons and ablations are results too, and say so: whether something was measured is decided first, what for
+second. Otherwise "accuracy" would outweigh "with and without".
 """
 
 from __future__ import annotations
@@ -9,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paper_notes.paper.model import Figure, FigureType, Section
+from paper_notes.paper.model import Figure, FigureType, Section, SectionRole
+from paper_notes.paper.sentence_ends import sentence_spans
 
 
 def _cue(weight: float, pattern: str) -> tuple[re.Pattern[str], float]:
@@ -79,14 +83,15 @@ _CUES: dict[FigureType, tuple[tuple[re.Pattern[str], float], ...]] = {
         _cue(5.0, r"\bablat\w+|消融"),
         _cue(2.4, r"\b(?:effects?|impact|influence|contribution) of\b|\bsensitivity\b|影响|敏感性"),
         _cue(
-            2.2,
-            r"\bwith (?:and|or|vs\.?) without\b|\bwithout\b.{3,60}\band with\b|\bw/o\b|\bversus no\b|"
-            r"\bvariations? (?:on|of)\b|\bvariants?\b|有无",
+            4.0,
+            r"\bwith (?:and|or|vs\.?) without\b|\bwithout\b(?! \(?control).{3,60}\band with\b|\bw/o\b|\bversus no\b|"
+            r"\bvariations? (?:on|of)\b|有无",
         ),
+        _cue(2.2, r"\bvariants?\b"),
         _cue(
             1.7,
             r"\b(?:varying|different|various) (?:\S+ ){0,3}(?:values?|sizes?|numbers?|intervals?|"
-            r"settings?|ratios?|levels?|depths?|rates?)\b|不同(?:的)?(?:参数|取值|大小|数量)",
+            r"settings?|ratios?|levels?|depths?|rates?)\b|不同.{0,6}(?:参数|取值|大小|数量)",
         ),
         _cue(
             1.6,
@@ -95,7 +100,8 @@ _CUES: dict[FigureType, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
     ),
     "compare": (
-        _cue(3.0, r"\bcompar(?:e|es|ed|ing|isons?|ative)\b|对比|比较|相比"),
+        # tests for multiple comparisons are statistics
+        _cue(3.0, r"(?<!multiple )(?<!pairwise )(?<!hoc )\bcompar(?:e|es|ed|ing|isons?|ative)\b|对比|比较|相比"),
         _cue(
             2.2,
             r"\b(?:state[- ]of[- ]the[- ]art|baselines?|competing|previous(?:ly)?|existing|"
@@ -103,16 +109,22 @@ _CUES: dict[FigureType, tuple[tuple[re.Pattern[str], float], ...]] = {
         ),
         _cue(
             2.0,
-            r"\b(?:better|worse) than\b|\bdifferences? (?:in|between)\b|\bversus\b|\bvs\.|"
+            r"\b(?:better|worse|faster|slower|more|less|fewer|higher|lower|larger|smaller)\b(?: [\w-]+){0,4} than\b"
+            r"|\bdifferences? (?:in|between)\b|\bversus\b|\bvs\.|"
             r"\bdifferent (?:models|methods|approaches|systems|algorithms|layer types)\b|不同(?:模型|方法|算法)",
         ),
     ),
 }
+ENOUGH = 1.7
+"""Evidence that makes a result a comparison or an ablation."""
 _SYSTEMS = re.compile(
     r"\bet al\b|\bours?\b|\[\d+\]|\((?:19|20)\d\d[a-z]?\)|\b(?:proposed|baseline|"
     r"this (?:work|paper)|SOTA|human|ensemble)\b",
     re.I,
 )
+_HEAD = re.compile(r"(?:the )?(?:models?|systems?|methods?|approach(?:es)?|algorithms?|模型|方法|算法|系统)\b", re.I)
+"""What heads the first column of a table that sets several side by side."""
+_WITHOUT = re.compile(r"\b(?:without|w/o|no)\s+(\S+)", re.I)
 _NUMBER = re.compile(r"(?<![\w.])[-−+±]?\d+(?:[.,]\d+)*%?(?![\w])")
 _WORD = re.compile(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}")
 
@@ -134,12 +146,17 @@ def type_of(figure: Figure, sections: Sequence[Section]) -> FigureType:
     _ask_section(figure, sections, scores)
     if figure.kind == "table":
         scores["arch"] -= 2.5
-    return max(scores, key=lambda kind: scores[kind])
+    best = max(scores, key=lambda kind: scores[kind])
+    if best == "result":
+        telling: FigureType = "ablation" if scores["ablation"] > scores["compare"] else "compare"
+        return telling if scores[telling] >= ENOUGH else best
+    return best
 
 
 def _first_sentence(caption: str) -> tuple[str, str]:
-    parts = re.split(r"(?<=[a-z\d)])[.;]\s+(?=[A-Z(])|(?<=[。；])", caption, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
+    spans = sentence_spans(caption)
+    end = spans[0][1] if spans else 0
+    return caption[:end], caption[end:]
 
 
 def _ask_mentions(figure: Figure, scores: dict[FigureType, float]) -> None:
@@ -147,7 +164,7 @@ def _ask_mentions(figure: Figure, scores: dict[FigureType, float]) -> None:
     texts = [mention.sentence.text for mention in figure.mentions[:6]]
     for kind, cues in _CUES.items():
         hits = sum(min(weight, 2.0) for pattern, weight in cues for text in texts if pattern.search(text))
-        telling = kind in ("ablation", "compare")
+        telling = kind in ("ablation", "compare", "arch")
         scores[kind] += min((0.45 if telling else 0.25) * hits / max(len(texts), 1) ** 0.5, 1.6 if telling else 0.8)
 
 
@@ -160,8 +177,12 @@ def _ask_body(figure: Figure, scores: dict[FigureType, float]) -> None:
             scores["method"] += 1.0
         else:
             scores["result"] += 0.3
-        if systems >= 2 and numbers > 8:
+        if systems >= 2 and numbers > 8 and numbers >= 0.35 * words:
             scores["compare"] += 2.2 if systems < 4 else 3.0
+        elif numbers > 8 and _HEAD.match(figure.inside.lstrip()):
+            scores["compare"] += 2.0
+    elif any(re.search(rf"\bwith {re.escape(part)}", figure.inside, re.I) for part in _WITHOUT.findall(figure.inside)):
+        scores["ablation"] += 2.0  # a legend that says with and without
     elif numbers >= 12 and numbers > 0.6 * words:
         scores["result"] += 0.6
         if systems >= 3:
@@ -175,12 +196,24 @@ def _ask_section(figure: Figure, sections: Sequence[Section], scores: dict[Figur
     index = figure.section if figure.section is not None else next((m.section for m in figure.mentions), None)
     if index is None or index >= len(sections):
         return
-    role = sections[index].role
+    role = _role(sections, index)
     if role in ("introduction", "related", "method"):
         scores["arch"] += 0.4
         scores["method"] += 0.6
     elif role in ("experiments", "discussion", "conclusion"):
+        scores["arch"] -= 0.4
         scores["result"] += 0.6
         scores["compare"] += 0.3
     elif role == "ablation":
         scores["ablation"] += 1.8
+
+
+def _role(sections: Sequence[Section], index: int) -> SectionRole:
+    """The section's role, or that of the section that it is part of: "5.2 Translation" under "5 Results"."""
+    level = sections[index].level
+    for section in reversed(sections[: index + 1]):
+        if section.level <= level:
+            if section.role != "other":
+                return section.role
+            level = section.level - 1
+    return "other"
