@@ -32,6 +32,8 @@ _ASIDE = re.compile(
     r"|附\s*录|作者简介|基金项目.*)$",
     re.I,
 )
+_RUN_IN = re.compile(r"(?<=\w) (?:To|We|In|For|Since|When|As|This|These|It|There) [a-z]\w+\b(?![^a-z]*$).*$")
+"""The first words of a sentence behind a heading on the same line."""
 _CHAPTER = re.compile(r"^(?:chapter|part)\b[\s\dIVX.]*$|^第.{1,3}[章部分]$", re.I)
 _FRONT = re.compile(r"^(?:summary|statement of need|motivation|overview|significance)$", re.I)
 
@@ -57,7 +59,11 @@ def outline(paper: Paper) -> tuple[Section, ...]:
         inherited = roles[above] if above is not None else "other"
         if inherited == "introduction" and not section.number:
             inherited = "other"
-        if (role == "other" and inherited not in ("other", "abstract")) or (role == "method" and inherited in _STRONG):
+        if index and "@" in section.title:  # an address below the first column of text, read as a heading
+            role = roles[-1]
+        elif (role == "other" and inherited not in ("other", "abstract")) or (
+            role == "method" and inherited in _STRONG
+        ):
             role = inherited
         elif "references" in seen and re.fullmatch(r"[A-Z](?:\.\d+)*", section.number):
             role = "appendix"
@@ -66,7 +72,10 @@ def outline(paper: Paper) -> tuple[Section, ...]:
             role = "appendix" if "references" in seen else "discussion" if behind or "conclusion" in seen else "method"
         seen.add(role)
         roles.append(role)
-    return tuple(replace(section, role=role) for section, role in zip(sections, roles, strict=True))
+    return tuple(
+        replace(section, role=role, title=_RUN_IN.sub("", section.title) if not section.number else section.title)
+        for section, role in zip(sections, roles, strict=True)
+    )
 
 
 def _own_role(section: Section, index: int) -> SectionRole:
