@@ -12,6 +12,8 @@ from paper_notes.paper.model import Metadata, Paper, Paragraph, Section, Sentenc
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.extract.difficulty import prerequisites
 from paper_notes.writing.extract.figures import full_number, shortened_caption
+from paper_notes.writing.extract.outline import outline
+from paper_notes.writing.extract.sentences import quality
 from paper_notes.writing.extract.verbatim import fold
 from paper_notes.writing.model import WHOLE_PAGE, Brief
 
@@ -225,3 +227,28 @@ def test_what_was_done_is_no_result(paper: Paper, brief: Brief) -> None:
 )
 def test_a_long_caption_ends_with_a_sentence_where_one_ends(caption, shown):
     assert shortened_caption(caption, 110) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the average climate condition DPZ0, the value is that of the new equilibrium of the plantation.",
+        "As E is always !r we have arbitrarily considered EO0.7 to indicate adequate fits of the model.",
+        "CONCLUSION In this survey it is argued that the data should be resident in memory all the time.",
+        "The list contains the elements a : : : t of the sequence in the order in which they came.",
+    ],
+)
+def test_garbled_sentences_are_not_quoted(text: str) -> None:
+    assert quality(text) == 0.0
+    assert (
+        quality("For the average climate condition the value is that of the new equilibrium of the CO2 plantation.")
+        > 0.5
+    )
+
+
+def test_what_was_read_as_a_heading_and_is_none(paper: Paper) -> None:
+    method = replace(paper.sections[2], title="Input Representations To make notes fit", number="", level=2)
+    address = Section("Ada Reader, ada@shelf.example", "", 2, 1, "other", paper.sections[1].paragraphs[:1])
+    found = outline(replace(paper, sections=(*paper.sections[:2], address, method, *paper.sections[3:])))
+    assert found[2].role == "introduction"
+    assert found[3].title == "Input Representations"

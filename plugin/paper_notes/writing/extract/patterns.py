@@ -107,6 +107,12 @@ EQUATION_NUMBER = re.compile(
 )
 """An equation that runs into the sentence behind it."""
 
+GARBLED = re.compile(
+    r"(?<![a-zà-ÿ])[ðÞþ](?![a-zà-ÿ]{2})|\b[A-Za-z_]{1,6}(?:Z\d|O0)|\s!\w|(?::\s){2}:|^[A-Z]{6,} [A-Z][a-z]|\s_\s"
+)
+"""Signs of fonts that name their glyphs wrongly ("aZ0" for "a=0", ": : :" for dots), a heading run into its text, and
+what OCR makes of a speck."""
+
 DROP_CAP = re.compile(r"^[A-Z] [A-Z]{2,}")
 """A large first letter set apart from its word."""
 
