@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -7,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from paper_notes.site.cited_pages import cited_pages
 from paper_notes.site.entry import read_entry
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_note_page
+from paper_notes.site.pictures import ShownPicture
 
 
 def to_html(text: str) -> str:
@@ -62,11 +65,15 @@ def test_no_line_begins_with_a_citation(entry):
 
 
 def test_an_image_by_itself_is_a_figure_with_its_caption(entry):
-    context = PageContext(sizes={"images/fig1_arch_tree.png": (900, 600)})
+    context = PageContext(
+        pictures={"images/fig1_arch_tree.png": ShownPicture(900, 600, Path("a.webp"))},
+        lighter={"images/fig1_arch_tree.png": "../../assets/a.webp"},
+    )
     tree = LexborHTMLParser(render_note_page(to_html(entry.body), entry, context))
     figures = tree.css("figure")
     assert [figure.css_first("figcaption").text() for figure in figures] == ["图 2：产量", "图 1：总体架构"]
     assert figures[1].css_first("img").attributes["width"] == "900"
+    assert figures[1].css_first("img").attributes["src"] == "../../assets/a.webp"
     assert figures[1].css_first("a").attributes["href"] == "images/fig1_arch_tree.png"
 
 

@@ -27,12 +27,13 @@ from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, ro
 from paper_notes.site.not_found import render_not_found
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_both_page, render_note_page
 from paper_notes.site.page_pictures import Progress, draw_missing, silently
+from paper_notes.site.pictures import shown_pictures
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations
 from paper_notes.site.related_cache import relate_once
 from paper_notes.site.terms import NoteText
 from paper_notes.site.theme import adapt_theme
-from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, picture_size, social_picture
+from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, social_picture
 
 BOTH_NAME = "side-by-side.md"
 _RELATED_SHOWN = 4
@@ -185,17 +186,20 @@ class Collection:
         if kept is None:
             problems = len(self.problems)
             cited = self._cited(page, html)
+            pictures = shown_pictures(folder, html, self.cache / "pictures")
+            lighter = {name: each.lighter for name, each in pictures.items() if each.lighter}
             context = replace(
                 context,
                 cited=cited,
                 page_pictures={number: self._picture(page, each.thumbnail) for number, each in cited.items()},
-                sizes=_image_sizes(folder),
+                pictures=pictures,
+                lighter={name: self._picture(page, copy) for name, copy in lighter.items()},
             )
             content = make(html, page.entry, context)
-            kept = Content(content, {number: each.thumbnail for number, each in cited.items()})
+            kept = Content(content, {number: each.thumbnail for number, each in cited.items()}, tuple(lighter.values()))
             if len(self.problems) == problems:  # what went wrong is to be told again the next time
                 self._kept.save(page.source, key, kept)
-        for picture in kept.cited.values():
+        for picture in (*kept.cited.values(), *kept.copies):
             self.published.picture(picture)
         if kept.cited:
             self._cited_pictures.setdefault(folder.pdf, {}).update(kept.cited)
@@ -313,13 +317,3 @@ def _state(path: Path) -> tuple[str, int, int] | None:
     except OSError:
         return None
     return path.name, status.st_size, status.st_mtime_ns
-
-
-def _image_sizes(folder: PaperFolder) -> dict[str, tuple[int, int]]:
-    sizes = {}
-    for path in sorted(folder.images.glob("*")) if folder.images.is_dir() else ():
-        try:
-            sizes[f"images/{path.name}"] = picture_size(path)
-        except OSError:
-            continue  # not an image, or one that Pillow can't read: the browser finds its size
-    return sizes

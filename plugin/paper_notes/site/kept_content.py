@@ -13,10 +13,12 @@ from paper_notes.note.store import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A page's HTML, and the pictures of cited pages that it refers to: file in the cache by page number."""
+    """A page's HTML, the pictures of cited pages that it refers to (file in the cache by page number), and the copies
+    of figures that it shows."""
 
     html: str
     cited: Mapping[int, Path]
+    copies: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -33,14 +35,17 @@ class KeptContent:
             record = json.loads(head)
             if record["key"] != key or record["digest"] != _digest(html):
                 return None
-            return Content(html, {int(number): Path(picture) for number, picture in record["cited"].items()})
+            cited = {int(number): Path(picture) for number, picture in record["cited"].items()}
+            copies = tuple(map(Path, record["copies"]))
+            return Content(html, cited, copies) if all(copy.is_file() for copy in copies) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def save(self, source: str, key: str, content: Content) -> None:
         """Keep a page's content."""
         cited = {str(number): str(picture) for number, picture in content.cited.items()}
-        head = json.dumps({"key": key, "digest": _digest(content.html), "cited": cited})
+        copies = list(map(str, content.copies))
+        head = json.dumps({"key": key, "digest": _digest(content.html), "cited": cited, "copies": copies})
         write_atomically(self._file(source), f"{head}\n{content.html}".encode(), durably=False)
 
     def prune(self) -> None:

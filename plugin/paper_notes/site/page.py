@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,7 @@ from paper_notes.site.cited_pages import CitedPage
 from paper_notes.site.entry import Entry, guess_language
 from paper_notes.site.index import published
 from paper_notes.site.interface import INTERFACE
+from paper_notes.site.pictures import ShownPicture
 from paper_notes.site.templates import render
 
 _CITED = re.compile(r"(?:^|/)paper\.pdf#page=(\d+)$")
@@ -41,9 +43,9 @@ class Neighbour:
 class PageContext:
     """What a note's page is told of the site around it; every URL is relative to the page (or absolute).
 
-    ``page_pictures`` are the URLs of the cited pages' thumbnails by page number; ``sizes`` the width and height in
-    pixels of the images by their path in the folder (``images/…``); ``being_written`` says that a better note is on
-    its way.
+    ``page_pictures`` are the URLs of the cited pages' thumbnails by page number; ``pictures`` the note's images by
+    their path in the folder (``images/…``), ``lighter`` the URLs of the copies that are shown in their place;
+    ``being_written`` says that a better note is on its way.
     """
 
     pdf_url: str = ""
@@ -57,7 +59,8 @@ class PageContext:
     next: Neighbour | None = None
     cited: Mapping[int, CitedPage] = field(default_factory=dict)
     page_pictures: Mapping[int, str] = field(default_factory=dict)
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    pictures: Mapping[str, ShownPicture] = field(default_factory=dict)
+    lighter: Mapping[str, str] = field(default_factory=dict)
     being_written: bool = False
 
 
@@ -78,7 +81,7 @@ def render_note_page(html: str, entry: Entry, context: PageContext) -> str:
     """The content of a note's page from the HTML of its Markdown."""
     tree = LexborHTMLParser(html, is_fragment=True)
     _mark_citations(tree, context, entry)
-    _dress_figures(tree, entry, context.sizes)
+    _dress_figures(tree, entry, context)
     _wrap_tables(tree)
     _place_header(tree, entry, context)
     footer = render("note_footer.html", context=context, words=INTERFACE[entry.language], all_words=INTERFACE)
@@ -89,7 +92,7 @@ def render_both_page(html: str, entry: Entry, context: PageContext) -> str:
     """The content of a page that shows a note in two languages; ``entry`` is the note's, in its main language."""
     tree = LexborHTMLParser(html, is_fragment=True)
     _mark_citations(tree, context, entry)
-    _dress_figures(tree, entry, context.sizes)
+    _dress_figures(tree, entry, context)
     _wrap_tables(tree)
     head = render("both_header.html", context=context, all_words=INTERFACE, title=entry.title)
     return f'<div class="pn-note pn-note--both">\n{head}{tree.html}</div>'
@@ -161,16 +164,17 @@ def _keep_with_text(link: LexborNode) -> None:
             before.replace_with(f"{text.rstrip()}\u00a0")
 
 
-def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tuple[int, int]]) -> None:
+def _dress_figures(tree: LexborHTMLParser, entry: Entry, context: PageContext) -> None:
     """An image that is a paragraph of its own becomes a figure; its alternative text is the caption."""
     words = INTERFACE[entry.language]
     for number, image in enumerate(tree.css("img")):
         source = image.attributes.get("src") or ""
         alt = image.attributes.get("alt") or ""
-        if size := sizes.get(source[source.rfind("images/") :]):
-            image.attrs["width"], image.attrs["height"] = str(size[0]), str(size[1])
+        name = unquote(source[source.rfind("images/") :])
+        if picture := context.pictures.get(name):
+            image.attrs["width"], image.attrs["height"] = str(picture.width), str(picture.height)
             # the style sheet reserves the figure's place with these, before it is loaded
-            image.attrs["style"] = f"--pn-width:{size[0]};--pn-height:{size[1]}"
+            image.attrs["style"] = f"--pn-width:{picture.width};--pn-height:{picture.height}"
         if number:
             image.attrs["loading"] = "lazy"
         image.attrs["decoding"] = "async"
@@ -179,6 +183,7 @@ def _dress_figures(tree: LexborHTMLParser, entry: Entry, sizes: Mapping[str, tup
             continue
         if any(child.tag == "a" for child in parent.iter()):
             continue
+        image.attrs["src"] = context.lighter.get(name, source)  # enlarged, it is the original
         # the line below a formula cut out of the paper says its number already
         equation = source.rpartition("/")[2].startswith("eq")
         figure = render("figure.html", image=image.html, source=source, alt=alt, words=words, equation=equation)

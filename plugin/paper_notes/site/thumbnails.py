@@ -44,7 +44,7 @@ def figure_thumbnail(image: Path, cache: Path) -> Thumbnail:
     kept = cache / f"{_key(image, 'card')}.webp"
     if not kept.is_file():
         with open_picture(image) as opened:
-            picture = _on_white(opened)
+            picture = on_white(opened)
             if picture.width > CARD_WIDTH:
                 height = max(1, round(picture.height * CARD_WIDTH / picture.width))
                 picture = picture.resize((CARD_WIDTH, height), Image.Resampling.LANCZOS)
@@ -59,7 +59,7 @@ def social_picture(image: Path, cache: Path) -> Thumbnail:
     kept = cache / f"{_key(image, 'social')}.jpg"
     if not kept.is_file():
         with open_picture(image) as opened:
-            picture = _on_white(opened)
+            picture = on_white(opened)
             scale = min((_SOCIAL[0] - 80) / picture.width, (_SOCIAL[1] - 60) / picture.height, 2.0)
             size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
             canvas = Image.new("RGB", _SOCIAL, "white")
@@ -136,7 +136,8 @@ def _digest(path: str, size: int, changed: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
+    """The picture without transparency."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         ground = Image.new("RGBA", layered.size, "white")
