@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -162,3 +163,9 @@ def _as_text(raw: dict[str, Any], where: Path) -> dict[str, Any]:
         if isinstance(values.get(key), str):
             values[key] = [values[key]]
     return {key: value for key, value in values.items() if value is not None}
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

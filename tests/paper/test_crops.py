@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from paper_notes.library import Crop
-from paper_notes.paper.crops import image_bytes, ink_box, render_crop, render_svg
+from paper_notes.paper.crops import ink_box, render_crop, render_svg
 from paper_notes.paper.describe import apply_crops, describe_figures, safe_stem
 from paper_notes.paper.model import Box, Figure
 
@@ -69,18 +69,6 @@ def test_svg_keeps_the_drawing_as_vectors():
     svg = render_svg(page_with_square(), 1, Box(60, 90, 300, 188))
     assert svg.lstrip().startswith("<?xml") or svg.lstrip().startswith("<svg")
     assert "<path" in svg and "<image" not in svg
-
-
-def test_a_single_photo_is_given_as_it_is_embedded():
-    photo = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 60, 40))
-    photo.clear_with(90)
-    jpeg = photo.tobytes("jpeg")
-    document = pymupdf.open()
-    page = document.new_page(width=400, height=500)
-    page.insert_image(pymupdf.Rect(50, 50, 350, 250), stream=jpeg)
-    assert image_bytes(document, 1, Box(50, 50, 350, 250)) == ("jpeg", jpeg)
-    page.insert_text((100, 100), "label", fontsize=12)
-    assert image_bytes(document, 1, Box(50, 50, 350, 250)) is None
 
 
 @pytest.mark.parametrize(

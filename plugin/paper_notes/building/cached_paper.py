@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from paper_notes.building.plan import READING_ROOMS
-from paper_notes.cache import Cache, code_version, file_sha256, key_of
-from paper_notes.library import PaperFolder
+from paper_notes.cache import Cache, code_version, key_of
+from paper_notes.library import PaperFolder, file_sha256
 from paper_notes.note.store import write_atomically
 from paper_notes.paper.model import Paper
 from paper_notes.paper.serialize import from_json, to_json

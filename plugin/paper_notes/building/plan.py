@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import Choice, choose_writer, writer_key
-from paper_notes.cache import Cache, FolderState, code_version, file_sha256, key_of
+from paper_notes.cache import Cache, FolderState, code_version, key_of
 from paper_notes.errors import PaperNotesError, UsageError
-from paper_notes.library import PaperFolder, Settings
+from paper_notes.library import PaperFolder, Settings, file_sha256
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
 

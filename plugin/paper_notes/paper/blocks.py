@@ -9,7 +9,7 @@ import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from paper_notes.paper.characters import ends_sentence
@@ -21,7 +21,7 @@ from paper_notes.paper.heading_numbers import parted
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Page
 from paper_notes.paper.roles import known_heading
-from paper_notes.paper.rows import Row, rows_of
+from paper_notes.paper.rows import Row, is_monospaced, rows_of
 
 BlockKind = Literal["text", "item", "formula", "footnote", "aside", "code"]
 
@@ -34,13 +34,6 @@ _NUMBERED_TITLE = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-Z](\.\d{1,2})+)[.\s]\
 _DEEP_TITLE = re.compile(
     r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?(?:\s+(?=[A-Z㐀-鿿])|(?=[㐀-鿿]))|第[一二三四五六七八九十]+[章节]"
 )
-_MONOSPACED = re.compile(r"Mono(?!type)|Courier|CMTT|SFTT|Consol|Menlo|Inconsolata|Typewriter|LMMono|Hack|Code", re.I)
-
-
-@lru_cache(maxsize=4096)
-def is_monospaced(font: str) -> bool:
-    """Whether the font is a typewriter's, as code and addresses are set in."""
-    return bool(_MONOSPACED.search(font))
 
 
 @dataclass(frozen=True)

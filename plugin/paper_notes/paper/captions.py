@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from paper_notes.paper.model import Box, FigureKind
 from paper_notes.paper.pages import Page
 from paper_notes.paper.regions_rows import Row
-from paper_notes.paper.regions_text import Style
+from paper_notes.paper.regions_style import Style
 
 _NUMBER = r"(?:[A-Z]{1,2}[.\-–]?\d+(?:[.\-–]\d+)*|\d+(?:[.\-–]\d+)*|[IVXL]+|[A-Z])(?:[a-z](?=[.:)\s]))?"
 LABEL = re.compile(

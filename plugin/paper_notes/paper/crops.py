@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -117,33 +115,3 @@ def _colourless(pixmap: pymupdf.Pixmap) -> bool:
     samples = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     red, green, blue = (samples[:, i : pixmap.width * pixmap.n : pixmap.n] for i in range(3))
     return bool((red == green).all() and (green == blue).all())
-
-
-def image_bytes(document: pymupdf.Document, page_number: int, box: Box) -> tuple[str, bytes] | None:
-    """(extension, bytes) of the one embedded photo that fills the box as it is, upright and unmasked; else None."""
-    page = document[page_number - 1]
-    if page.rotation:
-        return None
-    found = [info for info in page.get_image_info(xrefs=True) if _same(Box(*info["bbox"]), box)]
-    if len(found) != 1 or not found[0].get("xref"):
-        return None
-    a, b, c, d, _, _ = found[0]["transform"]
-    if a <= 0 or d <= 0 or abs(b) > 1e-3 or abs(c) > 1e-3:
-        return None
-    image = document.extract_image(found[0]["xref"])
-    if not image or image.get("smask") or image["ext"] not in ("jpeg", "png") or image.get("colorspace") not in (1, 3):
-        return None
-    if any(pymupdf.Rect(rect) in pymupdf.Rect(box) for rect in _drawn(page)):
-        return None
-    return image["ext"], image["image"]
-
-
-def _same(a: Box, b: Box) -> bool:
-    return all(abs(p - q) < 2 for p, q in zip(a, b, strict=True))
-
-
-def _drawn(page: pymupdf.Page) -> Iterator[tuple[float, ...]]:
-    """Boxes of what is painted or written on the page besides images."""
-    for kind, rect in page.get_bboxlog():
-        if kind in ("fill-path", "stroke-path", "fill-text", "stroke-text", "fill-shade"):
-            yield rect

@@ -10,7 +10,7 @@ from paper_notes.paper.mupdf import pymupdf
 from paper_notes.paper.pages import interpret, read_page
 from paper_notes.paper.regions_margins import recurring, running_heads
 from paper_notes.paper.regions_scene import make_scene
-from paper_notes.paper.regions_text import document_style
+from paper_notes.paper.regions_style import document_style
 from paper_notes.paper.views import views_of
 
 CAPTION, BODY, FIGURE = (0.0, 0.2, 1.0), (0.75, 0.75, 0.75), (0.9, 0.0, 0.0)

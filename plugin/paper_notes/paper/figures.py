@@ -13,7 +13,7 @@ from paper_notes.paper.regions import whole_content
 from paper_notes.paper.regions_choice import choose
 from paper_notes.paper.regions_margins import recurring, running_heads
 from paper_notes.paper.regions_scene import Scene, make_scene
-from paper_notes.paper.regions_text import Style, document_style
+from paper_notes.paper.regions_style import Style, document_style
 from paper_notes.paper.tables import read_cells
 from paper_notes.paper.views import View, turn_back, views_of
 

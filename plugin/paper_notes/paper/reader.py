@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
-from paper_notes.library import Crop
+from paper_notes.library import Crop, file_sha256
 from paper_notes.paper.abstract import Abstract
 from paper_notes.paper.bibliography import references_of
 from paper_notes.paper.blocks import Layout, layout_of
@@ -87,7 +86,7 @@ def read_paper(path: Path, crops: Sequence[Crop] = ()) -> Paper:
     be opened. What goes wrong on single pages is told in ``Paper.problems``.
     """
     with open_pdf(path) as document, _without_collector():
-        return read_document(document, sha256_of(path), crops)
+        return read_document(document, file_sha256(path), crops)
 
 
 @contextmanager
@@ -101,12 +100,6 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of the file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop] = ()) -> Paper:

@@ -1,4 +1,8 @@
-"""Visual rows of text: the pieces that MuPDF splits a line into (maths, small capitals, superscripts) joined again."""
+"""Visual rows of text: the pieces that MuPDF splits a line into (maths, small capitals, superscripts) joined again.
+
+They are made before columns and figures are known, by baselines and narrow gaps alone, so that cells and axis labels
+stay apart. Reading makes its own rows (see ``rows``) of whole columns, when figures are out of the way.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from paper_notes.paper.pages import Graphic, Page
 from paper_notes.paper.regions_frames import drawn_boxes, horizontal_rules, notes_below, stack
 from paper_notes.paper.regions_margins import cell, in_margin
 from paper_notes.paper.regions_rows import Row, upright
-from paper_notes.paper.regions_text import Style, body_rows, columns_of
+from paper_notes.paper.regions_style import Style, columns_of
+from paper_notes.paper.regions_text import body_rows
 from paper_notes.paper.views import View
 
 IMPRINT = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s?10\.)\S+$", re.I)

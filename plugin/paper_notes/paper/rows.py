@@ -20,6 +20,7 @@ _MATH_FONT = re.compile(
 _BOLD_FONT = re.compile(r"[Bb]old|Black|Heavy|Medi|CMBX|Demi|SimHei|-Bd")
 TALL = 1.8
 """Type sizes; text fonts' boxes are lower than this."""
+_MONOSPACED = re.compile(r"Mono(?!type)|Courier|CMTT|SFTT|Consol|Menlo|Inconsolata|Typewriter|LMMono|Hack|Code", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +33,12 @@ def is_math_font(font: str) -> bool:
 def says_bold(font: str) -> bool:
     """Whether the font's name says that it is bold: the flag in the PDF is often missing."""
     return bool(_BOLD_FONT.search(font.rsplit("+", 1)[-1]))
+
+
+@lru_cache(maxsize=4096)
+def is_monospaced(font: str) -> bool:
+    """Whether the font is a typewriter's, as code and addresses are set in."""
+    return bool(_MONOSPACED.search(font))
 
 
 class Row(NamedTuple):
