@@ -24,7 +24,6 @@ Corners = tuple[float, float, float, float]
 Letter = tuple[tuple[int, int], Corners]
 """A letter's block and line on its page, and where it stands."""
 
-_FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
 _VERSION = "2"
 _SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
 
@@ -76,7 +75,8 @@ def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Ma
     boxes: list[Letter] = []
     text: list[str] = []
     # words, not characters: a fifth of the time
-    for x0, y0, x1, y1, word, block, line, _ in page.get_text("words", flags=_FLAGS):
+    flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
+    for x0, y0, x1, y1, word, block, line, _ in page.get_text("words", flags=flags):
         spelled = _letters(word)
         step = (x1 - x0) / max(1, len(spelled))
         text += spelled

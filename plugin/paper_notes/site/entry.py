@@ -157,9 +157,8 @@ def _key_figure(folder: PaperFolder, body: str) -> tuple[Path | None, str]:
         parts = path.stem.split("_")
         kind = parts[1] if len(parts) > 1 else ""
         rank = _TYPES.index(kind) if kind in _TYPES else len(_TYPES)
+        found.append((not path.stem.startswith("fig"), rank, position, path, match.group(1)))
+    for _, _, _, path, alt in sorted(found):
         if path.is_file() and path.resolve().is_relative_to(folder.path.resolve()):
-            found.append((not path.stem.startswith("fig"), rank, position, path, match.group(1)))
-    if not found:
-        return None, ""
-    best = min(found, key=lambda item: item[:3])
-    return best[3], plain_text(best[4])
+            return path, plain_text(alt)
+    return None, ""
