@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from paper_notes.site import collection as collection_module
 from paper_notes.site.collection import Collection
@@ -59,3 +60,15 @@ def test_a_page_is_made_again_when_its_text_its_note_or_an_image_changes(build, 
     image = next(folder.images.iterdir())
     image.write_bytes(image.read_bytes() + b"\n")
     assert build()[1]
+
+
+def test_a_page_is_made_again_when_the_cache_has_lost_a_copy_of_its_pictures(build, folder, tmp_path):
+    image = next(folder.images.iterdir())
+    Image.effect_noise((2400, 1600), 60).save(image)  # large enough for a lighter copy
+    html = f'<p><img alt="Nuts" src="images/{image.name}"></p>'
+    first, _ = build(html)
+    assert ".webp" in first
+    assert build(html) == (first, False)
+    for copy in (tmp_path / "cache" / "pictures").iterdir():
+        copy.unlink()
+    assert build(html) == (first, True)

@@ -183,7 +183,7 @@ class Collection:
         files = [_state(path) for path in (folder.pdf, *sorted(folder.images.glob("*")))]
         key = key_of(code_version("site"), self.cache, html, page.entry, context, files)
         kept = self._kept.load(page.source, key)
-        if kept is None:
+        if kept is None or not all(copy.is_file() for copy in kept.copies):
             problems = len(self.problems)
             cited = self._cited(page, html)
             pictures = shown_pictures(folder, html, self.cache / "pictures")
