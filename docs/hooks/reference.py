@@ -42,8 +42,37 @@ def _options(node: ast.ClassDef, level: str, prefix: str) -> Iterator[str]:
         if not isinstance(assignment, ast.Assign) or not isinstance(text, ast.Expr):
             continue
         name = ast.unparse(assignment.targets[0])
-        call = ast.unparse(assignment.value).replace("c.", "")
-        yield from (f"{level} `{prefix}{name}`", "", _flat(ast.literal_eval(text.value)), "", f"Type: `{call}`", "")
+        assert isinstance(assignment.value, ast.Call)
+        yield from (f"{level} `{prefix}{name}`", "", _flat(ast.literal_eval(text.value)), "")
+        yield from (_accepted(assignment.value), "")
+
+
+_KINDS = {
+    "bool": "`true` or `false`",
+    "str": "text",
+    "int": "a whole number",
+    "(int, float)": "a number",
+    "dict": "settings by name",
+}
+
+
+def _accepted(call: ast.Call) -> str:
+    """What an option's declaration, such as ``c.Choice(("zh", "en"), default="zh")``, means to who sets it."""
+    name, first = ast.unparse(call.func), call.args[0]
+    if name == "c.Optional":
+        assert isinstance(first, ast.Call)
+        return f"{_accepted(first)} Not set by default."
+    if name == "c.Choice":
+        kind = "one of " + ", ".join(f"`{value}`" for value in ast.literal_eval(first))
+    elif name == "c.SubConfig":
+        kind = "settings of its own"
+    else:
+        kind = _KINDS[ast.unparse(first)]
+    default = next((word.value for word in call.keywords if word.arg == "default"), None)
+    shown = str(ast.literal_eval(default)) if default is not None else ""
+    if shown in ("True", "False"):
+        shown = shown.lower()
+    return f"*Value:* {kind}." + (f" *Default:* `{shown}`." if shown and shown != "{}" else "")
 
 
 def _doc(node: ast.ClassDef) -> str:
