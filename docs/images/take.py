@@ -37,7 +37,7 @@ def take(browser: Browser, site: str) -> None:
     save("index", shot(desktop))
     for name, path in (("note-page", EXTRACT), ("note-page-zh", EXTRACT_ZH)):
         desktop.goto(site + path)
-        desktop.locator("a.pn-page[data-pn-marks]").nth(1 if name == "note-page" else 0).hover()
+        desktop.locator("a.pn-page[data-pn-marks]").first.hover()
         desktop.locator(".pn-preview").wait_for()
         save(name, shot(desktop))
     phone = browser.new_context(
