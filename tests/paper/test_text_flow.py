@@ -112,3 +112,9 @@ def test_mentions_by_kind_number_and_list() -> None:
     ]:
         assert key in found, key
     assert ("figure", "5") not in found
+
+
+def test_a_supplementary_figure_is_none_of_the_papers_own() -> None:
+    text = "The cells are shown in Supplementary Fig. 2 and in Fig. 7."
+    section = Section("", "", 1, 1, "other", (Paragraph((Sentence(text, 1, 1),)),))
+    assert set(mentions_of([section])) == {("figure", "7")}

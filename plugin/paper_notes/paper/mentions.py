@@ -36,6 +36,8 @@ _KINDS = {
         re.I,
     ),
 }
+_ELSEWHERE = re.compile(r"supplementary\b", re.I)
+""""Supplementary Fig. 2" isn't the paper's second figure."""
 _RANGE = re.compile(r"(\d{1,3})\s*(?:to|至|–|-)\s*(\d{1,3})$")
 
 
@@ -51,7 +53,12 @@ def mentions_of(sections: Sequence[Section]) -> dict[tuple[str, str], tuple[Ment
             for kind, pattern in _KINDS.items():
                 if not any(word in small for word in _WORDS[kind]):
                     continue
-                numbers = {number for match in pattern.finditer(text) for number in _numbers(match[1])}
+                numbers = {
+                    number
+                    for match in pattern.finditer(text)
+                    if not _ELSEWHERE.match(match[0]) or match[1][0] in "sS"
+                    for number in _numbers(match[1])
+                }
                 for number in sorted(numbers):
                     found.setdefault((kind, number), []).append(Mention(sentence, index))
     return {key: tuple(mentions) for key, mentions in found.items()}
