@@ -103,3 +103,21 @@ def test_captions_side_by_side_stand_whole_in_the_pages_text(tmp_path: Path) -> 
         "Mean distance of neighbours on the shelf after a spectral sort",
     ]
     assert all(caption in paper.page_texts[0] for caption in captions)
+
+
+def test_captions_have_their_indices(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.draw_rect(pymupdf.Rect(150, 120, 450, 300), color=(0, 0, 0), fill=(0.8, 0.8, 0.9))
+    page.insert_text((150, 320), "Figure 1: The distance d", fontsize=10)
+    at = 150 + pymupdf.get_text_length("Figure 1: The distance d", fontsize=10)
+    page.insert_text((at, 321.5), "ij", fontsize=7)
+    page.insert_text((at + 6, 320), " of two notes on the shelf.", fontsize=10)
+    for i in range(25):
+        page.insert_text(
+            (72, 360 + 12 * i), f"Line {i} of a text that says what the plot of the paper shows.", fontsize=10
+        )
+    path = tmp_path / "caption.pdf"
+    document.save(path)
+    (figure,) = read_paper(path).figures
+    assert figure.caption == "The distance dᵢⱼ of two notes on the shelf."

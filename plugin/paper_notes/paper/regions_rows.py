@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from paper_notes.paper.model import Box
 from paper_notes.paper.pages import Line, Page
+from paper_notes.paper.rows import line_text
 
 ASCENT, DESCENT = 0.76, 0.22
 """Shares of the font size. Fonts lie about their height (maths extensions most), so boxes come from the baseline."""
@@ -160,7 +161,7 @@ def _row(group: Sequence[_Piece]) -> Row:
                 bold += count
     font, size, baseline = max(weights, key=weights.__getitem__)
     lead_bold = group[0][1].looks[0].bold
-    text = " ".join([line.text.strip() for _, line, _, _ in group])
+    text = " ".join([line_text(line, line.size).strip() for _, line, _, _ in group])
     x0, x1 = min([p[1].box.x0 for p in group]), max([p[1].box.x1 for p in group])
     box = full = Box(x0, baseline - ASCENT * size, x1, baseline + DESCENT * size)
     for _, line, _, _ in group:

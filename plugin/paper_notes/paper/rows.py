@@ -126,12 +126,13 @@ def text_of(lines: Sequence[Line]) -> str:
             parts.append(" ")
         spaced = not stacked and (end is None or line.box.x0 - end > 0.12 * size)
         end = max(end or line.box.x1, line.box.x1)
-        parts.append(_line_text(line, size))
+        parts.append(line_text(line, size))
         above = line
     return tidy(readable("".join(parts)))
 
 
-def _line_text(line: Line, size: float) -> str:
+def line_text(line: Line, size: float) -> str:
+    """The piece's text in a row set in ``size`` points, with sub- and superscripts."""
     spans = line.spans
     if len(spans) == 1:
         return printed(spans[0].text, spans[0].font)
