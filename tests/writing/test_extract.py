@@ -10,6 +10,7 @@ import pytest
 from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
 from paper_notes.paper.model import Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.writing.extract import ExtractWriter
+from paper_notes.writing.extract.cues import says_only_however
 from paper_notes.writing.extract.difficulty import prerequisites
 from paper_notes.writing.extract.figures import full_number, shortened_caption
 from paper_notes.writing.extract.outline import outline
@@ -252,3 +253,16 @@ def test_what_was_read_as_a_heading_and_is_none(paper: Paper) -> None:
     found = outline(replace(paper, sections=(*paper.sections[:2], address, method, *paper.sections[3:])))
     assert found[2].role == "introduction"
     assert found[3].title == "Input Representations"
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("However, fields feed back onto the potential across the membrane.", True),
+        ("However, such methods fail to scale.", False),
+        ("The fundamental constraint, however, remains.", False),
+        ("The method is slow.", False),
+    ],
+)
+def test_a_mere_however_is_told_from_trouble(text: str, only: bool) -> None:
+    assert says_only_however(text) is only

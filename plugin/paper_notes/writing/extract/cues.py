@@ -151,6 +151,18 @@ STRONG: dict[Kind, re.Pattern[str]] = {
     ),
 }
 
+_TROUBLE = re.compile(
+    r"\b(?:problem|challeng\w+|suffers?|bottleneck|difficult\w*|fails?|expensive|limit\w*|lack\w*|drawbacks?|inefficien\w+"
+    r"|unclear|constraint|cannot|prohibitive|struggles?|rarely|not)\b|问题|困难|不足|缺乏|难以",
+    re.I,
+)
+
+
+def says_only_however(text: str) -> bool:
+    """Whether a sentence turns against what was said without a word of trouble: any turn of thought may."""
+    return bool(re.search(r"\bhowever\b", text, re.I)) and not _TROUBLE.search(text)
+
+
 _NUMBER = re.compile(
     r"(?<![\w\[.])\d+(?:[.,]\d+)?\s?(?:%|percent|points?|times|x\b|×|BLEU|ms|s\b|hours?|days?|倍|个百分点)?", re.I
 )

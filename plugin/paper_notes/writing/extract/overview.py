@@ -8,7 +8,7 @@ from collections.abc import Callable
 from paper_notes.paper.model import SectionRole, Sentence
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Candidate, Passage
-from paper_notes.writing.extract.cues import Kind, is_result, proposes, strength
+from paper_notes.writing.extract.cues import Kind, is_result, proposes, says_only_however, strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.sentences import is_glued, length, quality
 from paper_notes.writing.extract.topic import overlap, terms
@@ -28,12 +28,6 @@ _SOLVED = re.compile(r"\b(?:solutions?|solv(?:e|es|ed|ing)|overc[oa]me|tackled|a
 
 
 _ONE_WORK = re.compile(r"^in \[|^\S+ et al|\b(?:19|20)\d\d\) (?:show|propos|report|demonstrat)", re.I)
-_ONLY_HOWEVER = re.compile(r".*\bhowever\b.*", re.I | re.S)
-_TROUBLE = re.compile(
-    r"\b(?:problem|challeng\w+|suffers?|bottleneck|difficult\w*|fails?|expensive|limit\w*|lack\w*|drawbacks?|inefficien\w+"
-    r"|unclear|constraint|cannot|prohibitive|struggles?|rarely|not)\b|问题|困难|不足|缺乏|难以",
-    re.I,
-)
 _LAST = re.compile(r"(?:finally|in addition|additionally|furthermore|moreover)\b|此外|最后", re.I)
 
 
@@ -65,7 +59,7 @@ def _problem(desk: Desk) -> list[Passage]:
         away = 0.8 if pool.own(text) or _SOLVED.search(text) else 0.0
         before = pool.neighbour(candidate, -1) if candidate.dangling else None
         cited = 0.4 if _ONE_WORK.search(text) or (before and _ONE_WORK.search(before.text)) else 0.0
-        vague = 0.4 if _ONLY_HOWEVER.fullmatch(text) and not _TROUBLE.search(text) else 0.0
+        vague = 0.4 if says_only_however(text) else 0.0
         return 0.2 * bool(strength("gap", text)) - away - cited - vague - _AGAIN * pool.is_used(candidate)
 
     tries: tuple[tuple[Kind, float], ...] = (("problem", 1.0), ("gap", 1.3), ("problem", 0.7), ("gap", 0.5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from paper_notes.writing.extract.candidates import Candidate, Passage
-from paper_notes.writing.extract.cues import is_result, proposes, strength
+from paper_notes.writing.extract.cues import is_result, proposes, says_only_however, strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.sentences import is_chinese, length
 
@@ -86,4 +86,5 @@ def _result(desk: Desk, candidate: Candidate) -> float:
 
 def _problem(desk: Desk, candidate: Candidate) -> float:
     own = desk.pool.own(candidate.text)
-    return candidate.quality * (0.2 if own else 0.8) * strength("problem", candidate.text)
+    vague = 0.4 if says_only_however(candidate.text) else 1.0
+    return candidate.quality * (0.2 if own else 0.8) * vague * strength("problem", candidate.text)
