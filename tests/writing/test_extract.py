@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
-from paper_notes.paper.model import Metadata, Paper, Paragraph, Section, Sentence
+from paper_notes.paper.model import Mention, Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.extract.cues import says_only_however
 from paper_notes.writing.extract.difficulty import prerequisites
@@ -266,3 +266,17 @@ def test_what_was_read_as_a_heading_and_is_none(paper: Paper) -> None:
 )
 def test_a_mere_however_is_told_from_trouble(text: str, only: bool) -> None:
     assert says_only_however(text) is only
+
+
+def test_a_figures_key_point_is_no_mere_pointer_nor_glued(paper: Paper, brief: Brief) -> None:
+    figure = paper.figures[0]
+    told = (
+        "Figure 1 is shown at the top of the page.",
+        "Figure 1 plots theorderofrelatednotesonashelf in the second row.",
+        "The weights of pairs in Figure 1 grow with the number of words that two notes share.",
+    )
+    mentions = tuple(Mention(Sentence(text, 3, 3), 2) for text in told)
+    texts = (*paper.page_texts[:2], " ".join((paper.page_texts[2], *told)), *paper.page_texts[3:])
+    known = replace(paper, figures=(replace(figure, mentions=mentions), paper.figures[1]), page_texts=texts)
+    method = part(body_of(known, brief), "Core Method")
+    assert f"- “{told[2]}”" in method and told[0] not in method and told[1] not in method

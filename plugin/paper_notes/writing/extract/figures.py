@@ -13,11 +13,12 @@ from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import is_result, states_number
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, length
+from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, is_glued, length
 
 MOST_COLUMNS, MOST_ROWS = 9, 16
 LONGEST_CAPTION = 60
 LONGEST_POINT = 70
+LONGEST_POINTER = 16
 LONGEST_ALT = 110
 
 
@@ -143,7 +144,12 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
     good: dict[str, Mention] = {}
     for mention in figure.mentions:
         text = mention.sentence.text
-        fits = 8 <= length(text) <= 60 and broken_maths(text) < 0.12 and desk.pages.has(mention.sentence)
+        fits = (
+            8 <= length(text) <= 60
+            and broken_maths(text) < 0.12
+            and not is_glued(text)
+            and desk.pages.has(mention.sentence)
+        )
         if fits and re.match(r"[\"“(]?[A-Z\d\u4e00-\u9fff].*[.!?。！？][\"”’)）]*$", text, re.S):
             good.setdefault(text, mention)
 
@@ -155,10 +161,15 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
         near = abs(mention.sentence.page - figure.page) <= 1
         return 2.0 * subject + near - aside - is_dangling(text) - 2.0 * desk.pool.is_quoted(mention.sentence)
 
-    best = sorted(good.values(), key=lambda mention: -worth(mention))[:most]
+    telling = [m for m in good.values() if not _only_points(m.sentence.text)] or list(good.values())
+    best = sorted(telling, key=lambda mention: -worth(mention))[:most]
     if len(best) > 1 and worth(best[0]) >= worth(best[-1]) + 2.0:
         best = best[:1]
     return [mention for mention in good.values() if mention in best]
+
+
+def _only_points(text: str) -> bool:
+    return length(text) <= LONGEST_POINTER and bool(_POINTER.match(text)) and not is_result(text)
 
 
 def _cell(text: str) -> str:
@@ -186,6 +197,12 @@ def _with_finding(desk: Desk, sentence: Sentence) -> Passage:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)")
+_POINTER = re.compile(
+    r"(?!.*\b(?:better|worse|faster|slower|higher|lower|more|less|than)\b)(?:see\b|.*\b(?:shows? (?:the |our )?results?"
+    r"|(?:is|are) (?:shown|given|illustrated|depicted|presented|listed|summari[sz]ed|displayed)"
+    r"|depicts?|illustrates?|lists|summari[sz]es)\b)",
+    re.I | re.S,
+)
 _NAMES_FIGURE = re.compile(r"\b(?:Fig(?:ure|s)?|Tab(?:le)?s?|Alg(?:orithm)?|Listing)\b|[图表]\s*\d|算法\s*\d", re.I)
 
 
