@@ -4,9 +4,10 @@
 //   CHROME_PATH=/usr/bin/chromium node benchmarks/lighthouse.mjs [--desktop] [--runs 3] [--show] SITE… PAGE…
 //
 // SITE is a folder that `mkdocs build` left, PAGE the address of a page in it, such as paper-notes/esmm/ (the home page
-// is "/"). With several sites each run takes them in turn, so that a busy machine costs them alike: give the same notes
-// built by the theme alone as the baseline. Prints the medians of the four scores and of first and largest contentful
-// paint, blocked time, layout shift and weight; with --show, what Lighthouse found fault with.
+// is "/"). With several sites each run takes them in turn, beginning with another each time, so that a busy machine
+// costs them alike: give the same notes built by the theme alone as the baseline. Prints the medians of the four scores
+// and of first and largest contentful paint, blocked time, layout shift and weight; with --show, what Lighthouse found
+// fault with.
 // Pages are served from 127.0.0.1 as GitHub Pages serves them: text compressed with gzip, kept for ten minutes.
 
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
@@ -84,7 +85,9 @@ try {
   for (const page of pages) {
     const reports = sites.map(() => []);
     for (let run = 0; run < Number(options.runs); run += 1) {
-      for (const [number, server] of servers.entries()) {
+      for (let turn = 0; turn < servers.length; turn += 1) {
+        const number = (run + turn) % servers.length;
+        const server = servers[number];
         const address = `http://127.0.0.1:${server.address().port}/${page.replace(/^\//, "")}`;
         const flags = { port: chrome.port, logLevel: "error" };
         const result = await lighthouse(address, flags, options.desktop ? desktopConfig : undefined);
