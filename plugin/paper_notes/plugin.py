@@ -39,7 +39,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
         self.previewing = command == "serve"
-        self.rewriter = Rewriter(log.warning, self._ask_for_rebuild)
+        self.rewriter = Rewriter(log.warning, log.info, self._ask_for_rebuild)
 
     # Early: the search and offline plugins read in the same event what is set here.
     @event_priority(50)

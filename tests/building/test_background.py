@@ -39,7 +39,7 @@ def test_deferred_notes_are_written_once_and_nobody_waits(library, options, monk
 
     monkeypatch.setattr(background, "build_library", build)
     told, rebuilt = [], threading.Event()
-    rewriter = background.Rewriter(told.append, rebuilt.set)
+    rewriter = background.Rewriter(told.append, print, rebuilt.set)
     assert rewriter.take(library, options, deferred(library, "a", "b")) == {"a", "b"}  # while they are being written
     assert rewriter.take(library, options, deferred(library, "b", "c")) == {"b"}  # a is there; busy: c waits
     assert rewriter.pending == {"a", "b"}
@@ -59,7 +59,7 @@ def test_an_error_is_told_and_frees_the_rewriter(library, options, monkeypatch):
 
     monkeypatch.setattr(background, "build_library", build)
     told, rebuilt = [], threading.Event()
-    rewriter = background.Rewriter(told.append, rebuilt.set)
+    rewriter = background.Rewriter(told.append, print, rebuilt.set)
     rewriter.take(library, options, deferred(library, "a"))
     wait_for(rewriter)
     assert rebuilt.wait(10)  # the page no longer says that it is being written
@@ -68,14 +68,15 @@ def test_an_error_is_told_and_frees_the_rewriter(library, options, monkeypatch):
 
 def test_a_note_that_is_saved_needs_no_further_rebuild(library, options, monkeypatch):
     def build(library, options):
-        return BuildReport([FolderReport(PaperFolder(library.root / "a"), wrote_note=True)])
+        return BuildReport([FolderReport(PaperFolder(library.root / "a"), wrote_note=True)], cost=0.084)
 
     monkeypatch.setattr(background, "build_library", build)
-    rebuilds = []
-    rewriter = background.Rewriter(print, lambda: rebuilds.append(1))
+    rebuilds, said = [], []
+    rewriter = background.Rewriter(print, said.append, lambda: rebuilds.append(1))
     rewriter.take(library, options, deferred(library, "a"))
     wait_for(rewriter)
     for thread in threading.enumerate():
         if thread.name == "rewriter":
             thread.join(10)
     assert not rebuilds
+    assert said == ["what Claude was asked for a cost $0.08"]

@@ -20,8 +20,8 @@ class Rewriter:
     thread is free for papers which came while it was busy.
     """
 
-    def __init__(self, tell: Callable[[str], None], rebuild: Callable[[], None]) -> None:
-        self._tell, self._rebuild = tell, rebuild
+    def __init__(self, warn: Callable[[str], None], inform: Callable[[str], None], rebuild: Callable[[], None]) -> None:
+        self._warn, self._inform, self._rebuild = warn, inform, rebuild
         self._tried: set[str] = set()
         self._lock = threading.Lock()
         self._more_wait = False
@@ -50,9 +50,11 @@ class Rewriter:
             report = build_library(library, options)
             written = all(folder.wrote_note for folder in report.folders)
             for problem in report.problems:
-                self._tell(problem)
+                self._warn(problem)
+            if report.cost:
+                self._inform(f"what Claude was asked for {', '.join(options.slugs)} cost ${report.cost:.2f}")
         except PaperNotesError as error:
-            self._tell(str(error))
+            self._warn(str(error))
         finally:
             self.pending = frozenset()
             self._lock.release()
