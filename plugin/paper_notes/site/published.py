@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,12 +18,13 @@ class Published:
     """What is to be written, by address relative to the site's root."""
 
     copies: dict[str, Path] = field(default_factory=dict)
+    pictures: dict[str, Path] = field(default_factory=dict)
     texts: dict[str, bytes] = field(default_factory=dict)
 
     def picture(self, path: Path) -> str:
         """Have a picture of the cache published; returns its address."""
         address = f"{ASSETS}/{path.name}"
-        self.copies[address] = path
+        self.pictures[address] = path
         return address
 
     def write(self, site_dir: Path) -> None:
@@ -32,14 +34,30 @@ class Published:
         """
         for address, source in self.copies.items():
             target = site_dir / address
-            if not target.exists() and source.is_file():
+            if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
+        for address, source in self.pictures.items():
+            target = site_dir / address
+            if not target.exists() and source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link(source, target)
         for address, data in self.texts.items():
             target = site_dir / address
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file of the cache a second name; a copy where the disk knows none or the site lies on another one.
+
+    Ten pictures a note are most of what a build writes. They are named by their content, and nobody edits them there.
+    """
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 @cache
