@@ -18,8 +18,17 @@ _SUPPOSED = re.compile(
     r"|\b(?:suppose|imagine|say,|for (?:example|instance)|e\.g\.|consider)|\blet\b[^.;]{1,40}?(?:\bbe\b|=)",
     re.I,
 )
+FIGURE_WORD = r"(?:(?<=示意)|(?<![地意试企力妄算征视贴蓝超])(?<!知识)(?<![有无双]向))图"
+TABLE_WORD = r"(?<![词字列查代发报希链量码])(?<!路由|符号|索引|时间|统计|对照|词汇|倒排)表"
+"""图 and 表 before a number as words of their own, not as the end of another: 意图, 特征图, 列表, 词表, 代表."""
+QUANTITY = (
+    r"(?<=[\d.]\d)(?-i:[KMk](?![A-Za-z])|[KMGT]i?B)"
+    r"|\s?(?:[万亿千倍%％‰]|百(?!分)|个(?![别体性])|种(?![类子])|维(?!度)|张(?!量))"
+)
+"""What makes the number before it an amount: 表 82K names no table. One digit and a letter are a panel: 图 3k."""
 _POINTER = re.compile(
-    r"(?:图|表|式|公式|算法|定理|引理|推论|附录|章节|节|章|参考文献|文献|步骤|问题|Q|层级)\s*[（(]?\s*\d+(?:[.\-–]\d+)*[a-z]?[）)]?"
+    rf"(?:{FIGURE_WORD}|{TABLE_WORD})\s*[（(]?\s*\d+(?:[.\-–]\d+)*(?![.\-–]?\d|{QUANTITY})[a-z]?[）)]?"
+    r"|(?:式|公式|算法|定理|引理|推论|附录|章节|节|章|参考文献|文献|步骤|问题|Q|层级)\s*[（(]?\s*\d+(?:[.\-–]\d+)*[a-z]?[）)]?"
     r"|第\s*[\d.一二三四五六七八九十百]+\s*(?:[章节步类层页个点条轮种项行列部]|小节)?"
     r"|\b(?:fig(?:ure)?|tab(?:le)?|eq(?:uation)?|alg(?:orithm)?|sec(?:tion)?|app(?:endix)?|theorem|lemma|corollary|chapter|"
     r"step|line|ref(?:erence)?|no|question|definition|proposition|page|pages|pp?)s?\b\.?\s*[（(]?\s*\d+(?:[.\-–]\d+)*[a-z]?[）)]?"

@@ -11,17 +11,18 @@ from rapidfuzz import fuzz
 from paper_notes.checking.blocks import Block, Span
 from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.quotations import skeleton
-from paper_notes.checking.evidence.statements import IN_THE_TEXT, pages_of
+from paper_notes.checking.evidence.statements import FIGURE_WORD, IN_THE_TEXT, QUANTITY, TABLE_WORD, pages_of
 from paper_notes.checking.rule import Fault, PaperRule
 from paper_notes.paper.model import Figure, FigureKind, Paper
 
 _KINDS: dict[str, FigureKind] = {"fig": "figure", "table": "table", "algo": "algorithm"}
 _STEM = re.compile(r"(fig|table|algo)([0-9A-Za-z-]+?)(?:_|$)")
 _LABEL = re.compile(
-    r"(?P<figure>图|\bfig(?:ure|s|ures)?\b)|(?P<table>(?<![代发列])表(?!示|明|达|现|征|述|面|格)|\btab(?:le|les)?\b)|(?P<algorithm>算法|\balgorithm)",
+    rf"(?P<figure>{FIGURE_WORD}|\bfig(?:ure|s|ures)?\b)|(?P<table>{TABLE_WORD}|\btab(?:le|les)?\b)"
+    r"|(?P<algorithm>算法|\balgorithm)",
     re.I,
 )
-_NUMBER = re.compile(r"\.?\s*[（(]?\s*(\d+(?:[-.]\d+)*|[IVX]+\b|[A-Z]\d*(?![A-Za-z]))")
+_NUMBER = re.compile(rf"\.?\s*[（(]?\s*(\d+(?:[-.]\d+)*(?![-.]?\d|{QUANTITY})|[IVX]+\b|[A-Z]\d*(?![A-Za-z]))")
 CLEARLY_BETTER = 25
 """Points (of 100) by which another figure's caption must fit better before the image is said to be the wrong one."""
 
@@ -36,8 +37,8 @@ class FigureMismatch(PaperRule):
     why = "A reader who sees the wrong picture under a caption learns something false."
     example = "![Figure 2: loss curves](images/fig1_arch_overall.png)"
     instead = "Give the image, the number and the description of one and the same figure."
-    bad = ("![Figure 2: curves](images/fig1_arch_overall.png)\n", "图 98 给出了结构。\n")
-    good = ("The structure is drawn by the authors.\n",)
+    bad = ("![Figure 2: curves](images/fig1_arch_overall.png)\n", "图 98 给出了结构。\n", "结果见表 98，词表 82K。\n")
+    good = ("The structure is drawn by the authors.\n", "词表 82K，每层输出特征图 98 张。\n")
 
     def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
         known = {(figure.kind, figure.number.casefold()): figure for figure in paper.figures}
