@@ -66,6 +66,26 @@ def test_what_is_not_the_notes_own_prose_is_left_alone(text):
     assert errors(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For all my gripes this is a great paper about caches.",
+        "Finding outliers has great value for banks and telescopes.",
+        "The 0.5B model sets a new bar: 60.2 against 50.0 on GSM8K.",
+    ],
+)
+def test_a_verdict_or_a_standard_with_its_figures_is_no_error(text):
+    assert "empty-praise" not in errors(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It sets a new standard for agents.", "It is of great practical value.", "This is a seminal paper."],
+)
+def test_praise_without_a_reason_stays_an_error(text):
+    assert errors(text) == ["empty-praise"]
+
+
 def test_places_are_exact_behind_markup_and_beyond_the_basic_plane():
     text = "𠀀 **粗体** `码` 𝑥。\r\n\r\n- 好的，[我认为](x.md)它更快。\r\n"
     finding = next(f for f in style(text) if f.rule == "first-person")
