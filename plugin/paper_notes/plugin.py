@@ -15,13 +15,13 @@ from mkdocs.structure.pages import Page
 
 from paper_notes.building.background import Rewriter
 from paper_notes.building.options import BuildOptions, BuildReport
-from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import build_library
 from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import Library
 from paper_notes.paper.model import Language
+from paper_notes.progress import progress_bar
 from paper_notes.site import index, settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection

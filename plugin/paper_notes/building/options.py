@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from paper_notes.checking.model import Finding
 from paper_notes.library import PaperFolder
 from paper_notes.paper.model import Language
+from paper_notes.workers import worker_count
 
 if TYPE_CHECKING:
     from paper_notes.writing.claude.options import ClaudeOptions
 
 WriterName = Literal["auto", "extract", "claude", "none"]
 WriteMode = Literal["missing", "never"]
-
-MAX_WORKERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class BuildOptions:
 
     def worker_count(self, jobs: int) -> int:
         """Processes for this many jobs."""
-        return max(1, min(self.workers or min(os.cpu_count() or 1, MAX_WORKERS), jobs))
+        return worker_count(jobs, self.workers)
 
 
 @dataclass(slots=True)

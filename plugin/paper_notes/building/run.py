@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
 from paper_notes.building.plan import Plan, check_key, defer, plan_folder
-from paper_notes.building.progress import Tick, no_progress
 from paper_notes.cache import Cache, key_of
 from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError
 from paper_notes.library import Library, PaperFolder, Settings
 from paper_notes.note.store import write_atomically
+from paper_notes.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
 
 T = TypeVar("T")
-Progress = Callable[[int, str], AbstractContextManager[Tick]]
 
 FINISH_SECONDS = 300.0
 """Time for writing, cutting and checking one note; a thousand crops take less."""

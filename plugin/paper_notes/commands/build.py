@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from paper_notes.building.options import BuildOptions
-from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import build_library
 from paper_notes.checking.model import reaches
 from paper_notes.library import Library
+from paper_notes.progress import progress_bar
 
 
 @click.command("build")

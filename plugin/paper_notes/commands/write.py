@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from paper_notes.building.options import BuildOptions, BuildReport
-from paper_notes.building.progress import progress_bar
 from paper_notes.building.run import brief_of, build_library
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.library import Library, PaperFolder
+from paper_notes.progress import progress_bar
 from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions, Price
 
 POLL_SECONDS = 30.0

@@ -14,6 +14,7 @@ from paper_notes.cache import code_version, key_of
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import Note
+from paper_notes.progress import Progress, no_progress
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.bilingual import side_by_side
 from paper_notes.site.cited_pages import CitedPage, cited_pages
@@ -26,7 +27,7 @@ from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, render_head, robots_txt
 from paper_notes.site.not_found import render_not_found
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_both_page, render_note_page
-from paper_notes.site.page_pictures import Progress, draw_missing, silently
+from paper_notes.site.page_pictures import draw_missing
 from paper_notes.site.pictures import shown_pictures
 from paper_notes.site.published import ASSETS, Published, own_assets
 from paper_notes.site.related import Relations
@@ -153,7 +154,7 @@ class Collection:
         page = render_not_found(html, self.language, self.site_url, self.index_url or "")
         return adapt_theme(page, self.language)
 
-    def write(self, site_dir: Path, progress: Progress = silently) -> None:
+    def write(self, site_dir: Path, progress: Progress = no_progress) -> None:
         """Write what the pages refer to: style sheet, scripts, pictures, font, feed, robots.txt, notes as Markdown.
 
         ``progress`` shows that cited pages are drawn, the only long work here.

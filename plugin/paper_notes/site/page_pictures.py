@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, as_completed
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from paper_notes.errors import PaperError
 from paper_notes.paper.mupdf import pymupdf
+from paper_notes.progress import Progress, no_progress
 from paper_notes.site.thumbnails import draw_page
-
-Progress = Callable[[int, str], AbstractContextManager[Callable[[str], None]]]
-"""Shows that long work goes on: called with the number of jobs and their name, it yields what to call for each."""
+from paper_notes.workers import worker_count
 
 _FEW = 8
 """So many pages are drawn sooner than a process is started."""
@@ -21,15 +18,8 @@ _FEW = 8
 _SECONDS = 120.0
 """Time for the pages of one PDF."""
 
-_MOST_WORKERS = 4
 
-
-def silently(jobs: int, label: str) -> AbstractContextManager[Callable[[str], None]]:
-    """No progress is shown."""
-    return nullcontext(lambda done: None)
-
-
-def draw_missing(wanted: Mapping[Path, Mapping[int, Path]], progress: Progress = silently) -> list[str]:
+def draw_missing(wanted: Mapping[Path, Mapping[int, Path]], progress: Progress = no_progress) -> list[str]:
     """Draw the pages (numbers from 1) of each PDF to the given files where these don't exist yet.
 
     Returns problems in words; a PDF that can't be drawn stops no other.
@@ -61,8 +51,7 @@ def _draw_side_by_side(missing: Mapping[Path, Mapping[int, Path]], progress: Pro
     from paper_notes.paper.isolation import PaperReader
 
     problems = []
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS, len(missing))
-    with PaperReader(workers) as pool, progress(len(missing), "cited pages") as tick:
+    with PaperReader(worker_count(len(missing))) as pool, progress(len(missing), "cited pages") as tick:
         jobs: dict[Future[str], Path] = {
             pool.run(draw_pages, _SECONDS, pdf, pages): pdf for pdf, pages in missing.items()
         }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 import click
@@ -16,6 +16,10 @@ class Tick(Protocol):
     """Called once for each job that is done, with what it was."""
 
     def __call__(self, done: str) -> None: ...
+
+
+Progress = Callable[[int, str], AbstractContextManager[Tick]]
+"""Shows long work: called with the number of jobs and what they are, it yields the :class:`Tick`."""
 
 
 @contextmanager
