@@ -15,10 +15,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from paper_notes.paper.crops import render_crop
-from paper_notes.paper.figures import find_figures
-from paper_notes.paper.mupdf import pymupdf
-from paper_notes.paper.pages import interpret, read_page
+from paper_notes.paper.figures.crops import render_crop
+from paper_notes.paper.figures.find import find_figures
+from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.pages import interpret, read_page
 from paper_notes.paper.reader import read_document
 
 DPI = 200

@@ -17,7 +17,7 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import _Build, build_library
 from paper_notes.library import Library
 from paper_notes.note.store import Owner, load_note, owner
-from paper_notes.paper.isolation import PaperReader
+from paper_notes.paper.pdf.isolation import PaperReader
 from papers import write_paper
 
 
@@ -58,7 +58,7 @@ def test_a_second_build_opens_no_pdf_and_writes_nothing(library, options, tmp_pa
 
     monkeypatch.setattr(pymupdf, "open", refuse)
     monkeypatch.setattr("paper_notes.building.plan.file_sha256", refuse)
-    monkeypatch.setattr("paper_notes.paper.isolation.PaperReader.__init__", refuse)
+    monkeypatch.setattr("paper_notes.paper.pdf.isolation.PaperReader.__init__", refuse)
     second = build_library(library, options)
     assert snapshot(tmp_path) == before
     assert second.findings == first.findings

@@ -5,7 +5,7 @@ import pymupdf
 import pytest
 
 from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
-from paper_notes.paper import ocr
+from paper_notes.paper.pdf import ocr
 from paper_notes.paper.reader import read_paper
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from paper_notes.building.tasks import Finished
-    from paper_notes.paper.isolation import PaperReader
     from paper_notes.paper.model import Paper, Problem
+    from paper_notes.paper.pdf.isolation import PaperReader
     from paper_notes.writing.model import Brief, Draft
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
@@ -78,7 +78,7 @@ class _Build:
         from paper_notes.building.writers import ClaudeDesk
         from paper_notes.checking.config import find_config
         from paper_notes.checking.registry import rule_names
-        from paper_notes.paper.isolation import PaperReader
+        from paper_notes.paper.pdf.isolation import PaperReader
 
         self.lint = find_config(self.project, rule_names())
         workers = self.options.worker_count(len(jobs))

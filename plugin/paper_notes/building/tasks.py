@@ -15,9 +15,9 @@ from paper_notes.library import PaperFolder
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
 from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note, write_atomically
-from paper_notes.paper.crops import render_crop
+from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Box, Paper
-from paper_notes.paper.mupdf import pymupdf
+from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.serialize import from_json
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.model import Brief, Draft, Picture

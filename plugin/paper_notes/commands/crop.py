@@ -11,8 +11,8 @@ from paper_notes.crop_settings import with_crop
 from paper_notes.errors import PaperError, UsageError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.store import write_atomically
-from paper_notes.paper.isolation import PaperReader
 from paper_notes.paper.model import Box
+from paper_notes.paper.pdf.isolation import PaperReader
 
 SECONDS = 60.0
 
@@ -68,7 +68,7 @@ def command(
     library: Path,
 ) -> None:
     """Cut a figure by hand: writes it into paper.yml, where it survives every rebuild, and its picture."""
-    from paper_notes.paper.describe import safe_stem
+    from paper_notes.paper.figures.describe import safe_stem
 
     folder = Library(library).folder(slug)
     folder.settings()  # an error in the file is told before anything is done
@@ -96,7 +96,7 @@ def _save(folder: PaperFolder, crop: dict[str, Any]) -> None:
 
 
 def _rendered(pdf: Path, page: int, rect: Box, tolerance: float, dpi: int) -> tuple[bytes, Box]:
-    from paper_notes.paper.crops import ink_box, render_crop
+    from paper_notes.paper.figures.crops import ink_box, render_crop
     from paper_notes.paper.reader import open_pdf
 
     with open_pdf(pdf) as document:

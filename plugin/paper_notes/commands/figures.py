@@ -9,8 +9,8 @@ import click
 import msgspec
 
 from paper_notes.errors import PaperError
-from paper_notes.paper.isolation import PaperReader
 from paper_notes.paper.model import Figure, Paper
+from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.paper.serialize import public_figure
 
 SECONDS_A_PICTURE = 60.0
@@ -73,7 +73,7 @@ def _cut(reader: PaperReader, path: Path, paper: Paper, folder: Path, dpi: int, 
 
 def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> None:
     from paper_notes.note.store import write_atomically
-    from paper_notes.paper.crops import render_crop, render_svg
+    from paper_notes.paper.figures.crops import render_crop, render_svg
     from paper_notes.paper.reader import open_pdf
 
     with open_pdf(path) as document:

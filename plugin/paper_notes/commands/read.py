@@ -9,9 +9,9 @@ import click
 import msgspec
 
 from paper_notes.errors import PaperError
-from paper_notes.paper.isolation import PaperReader
 from paper_notes.paper.markdown import to_markdown
 from paper_notes.paper.model import Paper
+from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.paper.serialize import public
 
 

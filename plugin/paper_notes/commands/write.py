@@ -85,8 +85,8 @@ def _tell(report: BuildReport) -> int:
 
 def _estimate(library: Library, options: BuildOptions, claude: ClaudeOptions) -> int:
     """Print what each note would cost, and all of them."""
-    from paper_notes.paper.isolation import PaperReader
     from paper_notes.paper.model import Paper
+    from paper_notes.paper.pdf.isolation import PaperReader
     from paper_notes.writing.claude.client import NoCredentials, make_client
     from paper_notes.writing.claude.cost import estimate
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from paper_notes.paper.captions import find_captions
+from paper_notes.paper.figures.captions import find_captions
+from paper_notes.paper.figures.scene import make_scene
+from paper_notes.paper.layout.regions_margins import recurring, running_heads
+from paper_notes.paper.layout.regions_style import document_style
 from paper_notes.paper.model import Box, Figure
-from paper_notes.paper.mupdf import pymupdf
-from paper_notes.paper.pages import interpret, read_page
-from paper_notes.paper.regions_margins import recurring, running_heads
-from paper_notes.paper.regions_scene import make_scene
-from paper_notes.paper.regions_style import document_style
-from paper_notes.paper.views import views_of
+from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.pages import interpret, read_page
+from paper_notes.paper.pdf.views import views_of
 
 CAPTION, BODY, FIGURE = (0.0, 0.2, 1.0), (0.75, 0.75, 0.75), (0.9, 0.0, 0.0)
 MARGIN, GRAPHIC, TEXT = (1.0, 0.85, 0.2), (0.6, 0.0, 0.6), (1.0, 0.55, 0.0)

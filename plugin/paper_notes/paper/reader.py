@@ -11,27 +11,27 @@ from pathlib import Path
 
 from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
 from paper_notes.library import Crop, file_sha256
-from paper_notes.paper.abstract import Abstract
-from paper_notes.paper.bibliography import references_of
-from paper_notes.paper.blocks import Layout, layout_of
-from paper_notes.paper.describe import apply_crops, describe_figures
-from paper_notes.paper.figures import find_figures
-from paper_notes.paper.formulas import formulas_of
-from paper_notes.paper.glued import unglued
-from paper_notes.paper.heading_levels import levelled
-from paper_notes.paper.headings import Heading, headings_of
-from paper_notes.paper.mentions import with_mentions
-from paper_notes.paper.metadata import metadata_of
+from paper_notes.paper.figures.describe import apply_crops, describe_figures
+from paper_notes.paper.figures.find import find_figures
+from paper_notes.paper.front.abstract import Abstract
+from paper_notes.paper.front.bibliography import references_of
+from paper_notes.paper.front.metadata import metadata_of
+from paper_notes.paper.front.title import Title
+from paper_notes.paper.layout.blocks import Layout, layout_of
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Section, Sentence
-from paper_notes.paper.mupdf import pymupdf
-from paper_notes.paper.ocr import with_ocr
-from paper_notes.paper.page_texts import page_texts, with_captions
-from paper_notes.paper.pages import Page, interpret, read_page
-from paper_notes.paper.roles import known_heading
-from paper_notes.paper.sections import sections_of
-from paper_notes.paper.sentences import Vocabulary, vocabulary_of
-from paper_notes.paper.title import Title
-from paper_notes.paper.watch import TEXT, enter
+from paper_notes.paper.pdf.glued import unglued
+from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.ocr import with_ocr
+from paper_notes.paper.pdf.pages import Page, interpret, read_page
+from paper_notes.paper.pdf.watch import TEXT, enter
+from paper_notes.paper.text.formulas import formulas_of
+from paper_notes.paper.text.heading_levels import levelled
+from paper_notes.paper.text.headings import Heading, headings_of
+from paper_notes.paper.text.mentions import with_mentions
+from paper_notes.paper.text.page_texts import page_texts, with_captions
+from paper_notes.paper.text.roles import known_heading
+from paper_notes.paper.text.sections import sections_of
+from paper_notes.paper.text.sentences import Vocabulary, vocabulary_of
 
 _MUPDF_ERRORS = (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError)
 _EXPLAINS = re.compile(r"(where|with|here|in which|其中|式中|这里)[\\s,，:：]?", re.I)

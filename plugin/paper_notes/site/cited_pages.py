@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from paper_notes.note.store import write_atomically
-from paper_notes.paper.mupdf import pymupdf
+from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.site.thumbnails import PAGE_WIDTH, file_key, page_size
 
 Mark = tuple[float, float, float, float]

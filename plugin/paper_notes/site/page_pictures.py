@@ -7,7 +7,7 @@ from concurrent.futures import Future, as_completed
 from pathlib import Path
 
 from paper_notes.errors import PaperError
-from paper_notes.paper.mupdf import pymupdf
+from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.progress import Progress, no_progress
 from paper_notes.site.thumbnails import draw_page
 from paper_notes.workers import worker_count
@@ -48,7 +48,7 @@ def draw_pages(pdf: Path, pages: Mapping[int, Path]) -> str:
 
 
 def _draw_side_by_side(missing: Mapping[Path, Mapping[int, Path]], progress: Progress) -> list[str]:
-    from paper_notes.paper.isolation import PaperReader
+    from paper_notes.paper.pdf.isolation import PaperReader
 
     problems = []
     with PaperReader(worker_count(len(missing))) as pool, progress(len(missing), "cited pages") as tick:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from paper_notes.note.store import write_atomically
-from paper_notes.paper.mupdf import pymupdf
+from paper_notes.paper.pdf.mupdf import pymupdf
 
 CARD_WIDTH = 400
 PAGE_WIDTH = 720

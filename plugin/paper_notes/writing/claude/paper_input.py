@@ -10,7 +10,7 @@ from typing import Any
 import pymupdf
 
 from paper_notes.errors import WriterError
-from paper_notes.paper.crops import render_crop
+from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.options import InputMode
 from paper_notes.writing.model import Brief

@@ -1,0 +1,106 @@
+"""Figures, tables and algorithms of a document, found from their captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from paper_notes.paper.figures.candidates import whole_content
+from paper_notes.paper.figures.captions import Caption, find_captions
+from paper_notes.paper.figures.choice import choose
+from paper_notes.paper.figures.scene import Scene, make_scene
+from paper_notes.paper.figures.tables import read_cells
+from paper_notes.paper.layout.regions_margins import recurring, running_heads
+from paper_notes.paper.layout.regions_style import Style, document_style
+from paper_notes.paper.model import Box, Figure, FigureKind
+from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.pages import Page
+from paper_notes.paper.pdf.views import View, turn_back, views_of
+
+STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
+
+
+def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Figure, ...]:
+    """All captioned figures, tables and algorithms in reading order.
+
+    ``type`` and ``name`` are provisional; ``describe_figures`` settles them.
+    """
+    heads = running_heads(pages)
+    views = [view for page in pages for view in views_of(page, heads[page.number])]
+    style = document_style([view.rows for view in views if view.quarter == 0])
+    captions = find_captions([(view.page, view.quarter, view.rows) for view in views], style)
+    decoration = recurring(pages)
+    scenes = []
+    for view in views:
+        here = [c for c in captions if (c.page, c.quarter) == (view.page.number, view.quarter)]
+        if here:
+            scenes.append(make_scene(view, here, style, decoration))
+    chosen = choose(scenes)
+    shown_views = {(view.page.number, view.quarter): view for view in views}
+    shown = {page.number: page for page in pages}
+    figures = []
+    for caption in captions:
+        candidate = chosen.get(caption)
+        if candidate is None:
+            elsewhere = _on_the_next_page(caption, shown_views, scenes, style, decoration)
+            if elsewhere is not None:
+                figures.append(elsewhere)
+            continue
+        page = shown[caption.page]
+        box, own = (turn_back(b, caption.quarter, page) for b in (candidate.box, caption.box))
+        inside = text_inside(shown_views[caption.page, caption.quarter], candidate.box)
+        figure = _figure(caption, caption.page, box, own, inside)
+        if caption.kind == "table" and caption.quarter == 0:
+            figure = replace(figure, rows=read_cells(document[caption.page - 1], box))
+        figures.append(figure)
+    return tuple(figures)
+
+
+def _figure(caption: Caption, page: int, box: Box, caption_box: Box, inside: str) -> Figure:
+    return Figure(
+        page=page,
+        kind=caption.kind,
+        number=caption.number,
+        label=caption.label,
+        caption=caption.text,
+        box=box,
+        caption_box=caption_box,
+        caption_page=caption.page,
+        type="result",
+        name=f"{STEM[caption.kind]}{caption.number.lower()}",
+        inside=inside,
+    )
+
+
+def _on_the_next_page(
+    caption: Caption,
+    views: dict[tuple[int, int], View],
+    scenes: Sequence[Scene],
+    style: Style,
+    decoration: frozenset[tuple[int, ...]],
+) -> Figure | None:
+    """A figure on the page before or after its caption: content that no caption there owns, and that ends its page."""
+    scene = next(s for s in scenes if caption in s.captions)
+    middle = (scene.area.y0 + scene.area.y1) / 2
+    for step in (-1, 1) if caption.box.y0 < middle else (1, -1):
+        view = views.get((caption.page + step, 0))
+        if view is None or caption.quarter or any(s.page.number == view.page.number for s in scenes):
+            continue
+        there = make_scene(view, (), style, decoration)
+        walls = [wall for wall in there.walls if wall.width > 0.2 * there.area.width]
+        top, bottom = there.area.y0, there.area.y1
+        if step < 0:
+            top = max([top, *(wall.y1 for wall in walls)])
+        else:
+            bottom = min([bottom, *(wall.y0 for wall in walls)])
+        box = whole_content(there, Box(there.area.x0, top, there.area.x1, bottom))
+        if box is not None and box.area > 0.08 * view.page.box.area:
+            return _figure(caption, caption.page + step, box, caption.box, text_inside(view, box))
+    return None
+
+
+def text_inside(view: View, box: Box) -> str:
+    """The rows of text in a box of the view, from top to bottom."""
+    return "\n".join(
+        [row.text for row in view.rows if row.box.y1 > box.y0 and row.box.y0 < box.y1 and box.covers(row.box)]
+    )

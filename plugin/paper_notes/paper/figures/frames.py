@@ -1,0 +1,93 @@
+"""Frames: the rules above and below a table or algorithm, and drawn boxes, that say where it begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paper_notes.paper.figures.captions import Caption
+from paper_notes.paper.layout.regions_rows import Row
+from paper_notes.paper.model import Box
+from paper_notes.paper.pdf.pages import Page
+
+
+def horizontal_rules(page: Page) -> list[Box]:
+    """Thin horizontal lines of 25 points or more from top to bottom; segments that touch are one."""
+    thin = sorted(
+        (g.box for g in page.graphics if g.box.height < 3 and g.box.width > 4),
+        key=lambda b: (round(b.y0), b.x0),
+    )
+    merged: list[Box] = []
+    for box in thin:
+        last = merged[-1] if merged else None
+        if last is not None and abs(last.y0 - box.y0) < 1.2 and box.x0 - last.x1 < 4:
+            merged[-1] = last.union(box)
+        else:
+            merged.append(box)
+    return [box for box in merged if box.width >= 25]
+
+
+def drawn_boxes(page: Page) -> list[Box]:
+    """Drawn areas that can enclose text; not the page's own background or border."""
+    return [
+        g.box
+        for g in page.graphics
+        if g.kind == "vector" and g.box.width > 60 and g.box.height > 24 and g.box.area < 0.6 * page.box.area
+    ]
+
+
+def stack(
+    rules: Sequence[Box],
+    caption: Caption,
+    below: bool,
+    captions: Sequence[Caption],
+    rows: Sequence[Row],
+    strong: Sequence[Box],
+) -> Box | None:
+    """The box from the first to the last of the rules of equal extent that begin next to a caption.
+
+    ``rows`` are the page's rows without captions, ``strong`` the boxes of those that are surely running text.
+    """
+    own = caption.box
+    edge = own.y1 if below else own.y0
+    ahead = [r for r in rules if (r.y0 >= edge - 3 if below else r.y1 <= edge + 3)]
+    ahead.sort(key=lambda r: r.y0 if below else -r.y1)
+    first = next((r for r in ahead if _overlap(r, own) > 0.5 * min(r.width, own.width)), None)
+    if first is None or abs((first.y0 if below else first.y1) - edge) > 2.6 * caption.size + 4:
+        return None
+    between = Box(first.x0, min(edge, first.y0), first.x1, max(edge, first.y1))
+    if any(between.covers(row.box, 0.6) for row in rows):
+        return None
+    last = first
+    for rule in ahead:
+        if rule is first or abs(rule.x0 - first.x0) > 4 or abs(rule.x1 - first.x1) > 4:
+            continue
+        gap = Box(first.x0, min(last.y1, rule.y0), first.x1, max(last.y0, rule.y1))
+        if any(c is not caption and gap.intersection(c.box).area > 0.5 * c.box.area for c in captions):
+            break
+        if sum(gap.covers(box, 0.8) for box in strong) > 4:
+            break
+        last = rule
+    if last is first or abs(last.y0 - first.y0) < 10:
+        return None
+    return first.union(last)
+
+
+def notes_below(frame: Box, rows: Sequence[Row], size: float) -> list[Row]:
+    """Rows of small type that follow directly under a table: its notes."""
+    found: list[Row] = []
+    bottom = frame.y1
+    for row in rows:  # from top to bottom
+        if row.box.y0 < bottom - 2:
+            continue
+        if row.box.x0 < frame.x0 - 8 or row.box.x0 > frame.x1:
+            continue
+        limit = 1.5 if not found else 0.75
+        if row.size > size - 0.6 or row.box.y0 - bottom > limit * row.size or row.box.x1 > frame.x1 + 12:
+            break
+        found.append(row)
+        bottom = max(bottom, row.box.y1)
+    return found
+
+
+def _overlap(a: Box, b: Box) -> float:
+    return min(a.x1, b.x1) - max(a.x0, b.x0)

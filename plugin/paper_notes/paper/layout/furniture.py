@@ -1,0 +1,172 @@
+"""Lines that belong to the page, not to the text: running headers and footers, page and line numbers, stamps."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from paper_notes.paper.model import Box
+from paper_notes.paper.pdf.pages import Line, Page
+
+_NUMBER = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(第\s*)?(page\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?(\s*页)?[-–—.\s]*", re.I
+)
+_STAMP = re.compile(
+    r"\s*(downloaded (from|by|on)|authorized licensed use|this is the author'?s? version"
+    r"|personal use (of this material )?is permitted|preprint submitted to)",
+    re.I,
+)
+
+
+def is_level(line: Line) -> bool:
+    """Whether the line runs from left to right."""
+    return line.direction[0] > 0.98
+
+
+def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
+    """For each page the indices of its lines that are no part of the text."""
+    edges = [_margin_rows(page) for page in pages]
+    repeated = _repeated(pages, edges)
+    found = []
+    for page, margins in zip(pages, edges, strict=True):
+        drop: set[int] = set()
+        for i, line in enumerate(page.lines):
+            text = line.text.strip()
+            if (
+                not text
+                or _is_watermark(line, page)
+                or (len(text) < 220 and _STAMP.match(text))
+                or (i in margins and (_key(line) in repeated or (_PAGE_NUMBER.fullmatch(text) and _alone(page, i))))
+            ):
+                drop.add(i)
+        drop |= _beside_dropped(page, drop, margins)
+        drop |= _line_numbers(page)
+        found.append(frozenset(drop))
+    return found
+
+
+def _alone(page: Page, index: int) -> bool:
+    """Whether nothing stands close beside the line: the number of a heading has its title there."""
+    box = page.lines[index].box
+    for i, other in enumerate(page.lines):
+        if i != index and min(other.box.y1, box.y1) - max(other.box.y0, box.y0) > 0.5 * box.height:
+            gap = max(other.box.x0 - box.x1, box.x0 - other.box.x1)
+            if gap < 4 * box.height and other.text.strip():
+                return False
+    return True
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _NUMBER.sub("#", line.text.strip().lower())[:80], round(line.box.y0 / 6)
+
+
+def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozenset[tuple[str, int]]:
+    """Lines of the margins that come again, numbers apart, at the same height of other pages (left and right
+    pages differ, so two of them are enough in a short paper)."""
+    counts: Counter[tuple[str, int]] = Counter()
+    sizes = Counter([round(line.size) for page in pages[:20] for line in page.lines])
+    usual = sizes.most_common(1)[0][0] if sizes else 10
+    for page, rows in zip(pages, edges, strict=True):
+        margins = [page.lines[i] for i in rows]
+        # a heading may begin two pages in the same words; a running head is no larger than the text
+        keys = {
+            _key(line) for line in margins if line.size < 1.08 * usual or len(pages) > 40 or line.size > 1.6 * usual
+        }
+        counts.update(keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys})
+    needed = 2 if len(pages) < 6 else 3
+    return frozenset(key for key, count in counts.items() if count >= needed)
+
+
+def _margin_rows(page: Page) -> frozenset[int]:
+    """Indices of the lines of the topmost two and the lowest two rows of text that lie in the outer 12 %."""
+    head, foot = 0.13 * page.box.height, 0.87 * page.box.height
+    outer = [
+        (line.box, i)
+        for i, line in enumerate(page.lines)
+        if (line.box.y1 < head or line.box.y0 > foot) and is_level(line) and not line.blank
+    ]
+    found: set[int] = set()
+    for band in (
+        sorted((entry for entry in outer if entry[0].y1 < head), key=lambda entry: entry[0].y0),
+        sorted((entry for entry in outer if entry[0].y0 > foot), key=lambda entry: -entry[0].y1),
+    ):
+        rows: list[float] = []
+        for box, i in band:
+            middle = (box.y0 + box.y1) / 2
+            if not any(abs(middle - row) < 5 for row in rows):
+                rows.append(middle)
+            if len(rows) > 3:
+                break
+            found.add(i)
+    return frozenset(found)
+
+
+def _beside_dropped(page: Page, drop: set[int], margins: frozenset[int]) -> set[int]:
+    """What shares a row with a running header or a page number is furniture too."""
+    middles = [
+        (page.lines[i].box.y0 + page.lines[i].box.y1) / 2 for i in drop if i in margins and page.lines[i].text.strip()
+    ]
+    return {
+        i
+        for i in margins
+        if any(abs((page.lines[i].box.y0 + page.lines[i].box.y1) / 2 - middle) < 2.5 for middle in middles)
+        and len(page.lines[i].text) < 90
+        and not _in_paragraph(page, i, drop)
+    }
+
+
+def _in_paragraph(page: Page, index: int, drop: set[int]) -> bool:
+    """Whether a line of text follows or precedes the line closely: a lone number beside it is an axis's, no page's."""
+    line = page.lines[index]
+    if len(line.text) < 40:
+        return False
+    box = line.box
+    return any(
+        i != index
+        and i not in drop
+        and abs(other.size - line.size) < 0.5
+        and min(abs(other.box.y0 - box.y1), abs(box.y0 - other.box.y1)) < 0.3 * box.height
+        and min(other.box.x1, box.x1) - max(other.box.x0, box.x0) > 0.9 * min(other.box.width, box.width)
+        for i, other in enumerate(page.lines)
+    )
+
+
+def _is_watermark(line: Line, page: Page) -> bool:
+    """Slanted text anywhere, and upright text in the outer margins (arXiv's stamp)."""
+    dx, dy = line.direction
+    if abs(dx) > 0.98:
+        return False
+    if abs(dy) < 0.98:
+        return line.size > 18
+    edge = 0.08 * page.box.width
+    return line.box.x1 < edge or line.box.x0 > page.box.width - edge
+
+
+def _line_numbers(page: Page) -> set[int]:
+    """Numbers that count the lines in a margin: five or more in one column of their own, rising steadily."""
+    by_edge: dict[int, list[tuple[float, int, int]]] = {}
+    for i, line in enumerate(page.lines):
+        text = line.text.strip()
+        if text.isdigit() and len(text) <= 4 and is_level(line):
+            by_edge.setdefault(round(line.box.x1 / 4), []).append((line.box.y0, int(text), i))
+    found: set[int] = set()
+    for edge, numbers in by_edge.items():
+        numbers = sorted(numbers + by_edge.get(edge + 1, []))
+        if len(numbers) < 8:
+            continue
+        steps = Counter(b[1] - a[1] for a, b in itertools.pairwise(numbers))
+        step, times = steps.most_common(1)[0]
+        box = Box(*_span(page, [i for _, _, i in numbers]))
+        others = [line.box for i, line in enumerate(page.lines) if i not in {n for _, _, n in numbers}]
+        outside = all(other.x0 > box.x1 - 1 or other.x1 < box.x0 + 1 for other in others if other.width > 60)
+        if step in (1, 5) and times >= 0.7 * (len(numbers) - 1) and outside:
+            found |= {i for _, _, i in numbers}
+    return found
+
+
+def _span(page: Page, indices: Sequence[int]) -> tuple[float, float, float, float]:
+    boxes = [page.lines[i].box for i in indices]
+    return min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)

@@ -1,0 +1,184 @@
+"""Papers read in processes of their own: what kills the reading of one page costs that page, nothing else."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from paper_notes.errors import PaperError, ReadingFailed
+from paper_notes.library import Crop
+from paper_notes.paper.model import Paper
+from paper_notes.paper.pdf.mupdf import load
+from paper_notes.paper.pdf.watch import last_place, watched
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MOST_LOST_PAGES = 12
+"""A paper that loses more pages than this is given up: each costs a new process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one paper may take. ``memory`` is in bytes, on top of what a worker needs before it reads anything."""
+
+    page_seconds: float = 60.0
+    paper_seconds: float = 900.0
+    memory: int = 2 << 30
+
+
+class PaperReader:
+    """A pool of processes that read papers, and run any other picklable function on them.
+
+    Processes are spawned, not forked: MuPDF holds locks that a fork would copy. They start with the first job.
+    """
+
+    def __init__(self, workers: int = 1, limits: Limits = Limits()) -> None:
+        self._limits = limits
+        self._pool = ProcessPool(
+            max_workers=workers,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_prepare,
+            initargs=(limits.memory,),
+        )
+        self._places = tempfile.TemporaryDirectory(prefix="paper-notes-")
+        self._jobs = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()
+        else:
+            self._pool.stop()  # Ctrl-C: don't finish what is queued
+        self._pool.join()
+        self._places.cleanup()
+
+    def read(self, path: Path, crops: Sequence[Crop] = ()) -> Paper:
+        """Read one paper; raises :class:`PaperError` (:class:`ReadingFailed` for a crash or a hang)."""
+        return self.submit(path, crops).result()
+
+    def read_many(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Paper | PaperError]]:
+        """Read papers side by side; each comes with its paper, or the error that it ended with, when it is done."""
+        futures = {self.submit(path): path for path in paths}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except PaperError as error:
+                yield futures[future], error
+
+    def submit(self, path: Path, crops: Sequence[Crop] = ()) -> Future[Paper]:
+        """Start reading one paper. The future raises what :meth:`read` does."""
+        self._jobs += 1
+        outcome: Future[Paper] = Future()
+        self._attempt(_Job(path, tuple(crops), Path(self._places.name) / str(self._jobs), outcome))
+        return outcome
+
+    def run(self, function: Callable[P, T], seconds: float, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a function in a worker; the future raises :class:`ReadingFailed` when its process ended."""
+        outcome: Future[T] = Future()
+
+        def finish(done: Future[T]) -> None:
+            try:
+                outcome.set_result(done.result())
+            except (ProcessExpired, FutureTimeoutError) as error:
+                outcome.set_exception(_failed(getattr(function, "__name__", "a job"), error))
+            except BaseException as error:  # noqa: BLE001 - whatever the function raised is the caller's
+                outcome.set_exception(error)
+
+        self._pool.submit(function, seconds, *args, **kwargs).add_done_callback(finish)
+        return outcome
+
+    def _attempt(self, job: _Job) -> None:
+        """Read the paper without the pages that ended earlier attempts; another one when a page ends this one."""
+        done = self._pool.submit(
+            _read, self._limits.paper_seconds, job.path, job.crops, job.place, self._limits.page_seconds, job.lost
+        )
+        done.add_done_callback(lambda future: self._settle(job, future))
+
+    def _settle(self, job: _Job, done: Future[Paper]) -> None:
+        try:
+            paper = done.result()
+        except (ProcessExpired, FutureTimeoutError) as error:
+            place = last_place(job.place)
+            hopeless = place is None or place in job.lost or len(job.lost) >= MOST_LOST_PAGES
+            if hopeless or isinstance(error, FutureTimeoutError):
+                job.outcome.set_exception(_failed(f"reading {job.path}", error))
+                return
+            assert place is not None
+            try:
+                self._attempt(replace(job, lost=job.lost | {place}))
+            except RuntimeError as stopped:  # the pool was closed meanwhile
+                job.outcome.set_exception(ReadingFailed(f"reading {job.path} was stopped ({stopped})"))
+        except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
+            job.outcome.set_exception(error)
+        else:
+            job.outcome.set_result(paper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    crops: tuple[Crop, ...]
+    place: Path
+    outcome: Future[Paper]
+    lost: frozenset[tuple[str, int]] = frozenset()
+
+
+def _read(
+    path: Path, crops: Sequence[Crop], place: Path, page_seconds: float, lost: frozenset[tuple[str, int]]
+) -> Paper:
+    # MuPDF is loaded in the worker alone: the command line starts faster without it.
+    from paper_notes.paper.reader import read_paper
+
+    with watched(place, page_seconds, lost):
+        return read_paper(path, crops)
+
+
+def _failed(what: str, error: BaseException) -> ReadingFailed:
+    if isinstance(error, FutureTimeoutError):
+        return ReadingFailed(f"{what} took too long and was stopped", "if the machine was busy, try again")
+    status = getattr(error, "exitcode", "?")
+    return ReadingFailed(
+        f"{what} ended its process (exit status {status})", "the PDF may be damaged: try saving it anew from a viewer"
+    )
+
+
+def _prepare(memory: int) -> None:
+    """End with the parent, load MuPDF, then limit what is needed on top of it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    load()
+    _limit_memory(memory)
+
+
+def _end_with_parent() -> None:
+    """A build that is killed must not leave workers behind that go on with its jobs."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _limit_memory(extra: int) -> None:
+    """Let the process grow by ``extra`` bytes at most, where the system can hold it to that (Linux)."""
+    try:
+        import resource
+
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + extra, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (ImportError, OSError, ValueError):
+        return

@@ -1,0 +1,1 @@
+"""Running text: sentences, paragraphs, headings, sections, displayed mathematics."""

@@ -1,0 +1,168 @@
+"""Blocks to sections: headings with what stands under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from paper_notes.paper.characters import readable, tidy
+from paper_notes.paper.front.abstract import Abstract
+from paper_notes.paper.front.bibliography import is_reference
+from paper_notes.paper.layout.blocks import Block, Layout
+from paper_notes.paper.layout.rows import says_bold
+from paper_notes.paper.model import Section, SectionRole
+from paper_notes.paper.text.heading_numbers import parted
+from paper_notes.paper.text.headings import Heading
+from paper_notes.paper.text.paragraphs import KEYWORDS, paragraphs_of
+from paper_notes.paper.text.roles import role_of
+from paper_notes.paper.text.sentences import Vocabulary
+
+_STATEMENT = re.compile(
+    r"(fig|table|theorem|lemma|proof|definition|proposition|corollary|example|remark|claim|algorithm|step|note|q\d|a\d"
+    r"|case|property|assumption|hypothesis|input|output|图|表|定理|引理|证明|定义|注|例|解)\b",
+    re.I,
+)
+_FEWEST_REFERENCES = 5
+
+
+@dataclass(slots=True)
+class _Group:
+    """A section being gathered: ``indices`` are of the layout's blocks, ``cut`` what a run-in heading takes of one."""
+
+    title: str
+    number: str
+    level: int
+    page: int
+    role: SectionRole
+    indices: list[int] = field(default_factory=list)
+    cut: dict[int, int] = field(default_factory=dict)
+
+
+def sections_of(
+    layout: Layout,
+    headings: Sequence[Heading],
+    start: int,
+    abstract: Abstract,
+    vocabulary: Vocabulary,
+    above: Collection[int] = (),
+) -> tuple[list[Section], dict[int, int]]:
+    """The sections, and for each block that belongs to one the index of its section.
+
+    ``start`` is the block where the text behind title and abstract begins. Text before the first heading is a
+    section without a title: papers in letters' style have no "Introduction". So is a list of references that isn't
+    headed. ``above`` are blocks of title and authors.
+    """
+    groups = _groups(layout, headings, start, abstract.blocks, above)
+    sections: list[Section] = []
+    owner: dict[int, int] = {}
+    for group in groups:
+        blocks = [layout.blocks[index] for index in group.indices]
+        cuts = {id(layout.blocks[index]): length for index, length in group.cut.items()}
+        if group.role == "abstract" and abstract.blocks.issuperset(group.indices):
+            paragraphs = abstract.paragraphs
+        elif group.role == "references":
+            paragraphs = ()
+        else:
+            paragraphs = paragraphs_of(blocks, vocabulary, layout.body_size, cuts)
+        if not group.title and group.role == "introduction" and sum(len(p.sentences) for p in paragraphs) < 3:
+            continue
+        owner.update(dict.fromkeys(group.indices, len(sections)))
+        sections.append(Section(group.title, group.number, group.level, group.page, group.role, paragraphs))
+    return sections, owner
+
+
+def _groups(
+    layout: Layout, headings: Sequence[Heading], start: int, abstract: Collection[int], above: Collection[int]
+) -> list[_Group]:
+    heads = {heading.block: heading for heading in headings}
+    groups: list[_Group] = []
+    appendix = False
+    bare = _bare_references(layout, heads)
+    for index in range(min([start, *heads, *abstract]), len(layout.blocks)):
+        block = layout.blocks[index]
+        if index in heads:
+            heading = heads[index]
+            role = role_of(heading.title)
+            appendix = appendix or role == "appendix"
+            if appendix and role == "other" and heading.level == 1:
+                role = "appendix"
+            groups.append(_Group(heading.title, heading.number, heading.level, heading.page, role))
+        elif index in abstract:
+            if groups and groups[-1].title and not groups[-1].indices:
+                groups[-1].role = "abstract"  # under "Summary", for instance
+            elif not groups or groups[-1].role != "abstract":
+                groups.append(_Group("", "", 1, block.page, "abstract"))
+            groups[-1].indices.append(index)
+        elif index in bare:
+            if groups and groups[-1].role != "references":
+                groups.append(_Group("", "", 1, block.page, "references"))
+            groups[-1].indices.append(index)
+        elif index in above or KEYWORDS.match(block.text) or (index < start and not groups):
+            continue
+        else:
+            if not groups or (groups[-1].role == "abstract" and abstract):
+                groups.append(_Group("", "", 1, block.page, "introduction"))
+            _add(groups, index, block)
+    return groups
+
+
+def _add(groups: list[_Group], index: int, block: Block) -> None:
+    """Put the block into the last group; a heading that runs in opens a group of its own below the last headed one."""
+    group = groups[-1]
+    title = run_in(block) if block.kind in ("text", "item") and group.role != "references" else ""
+    if title:
+        above = next((g for g in reversed(groups) if not g.cut), group)
+        number = parted(title)
+        name = number.title.strip(" .:：—–-")
+        role = role_of(name)
+        group = _Group(name, number.text, min(max(above.level + 1, 2), 4), block.page, role, cut={index: len(title)})
+        groups.append(group)
+    group.indices.append(index)
+
+
+def run_in(block: Block) -> str:
+    """A heading that the paragraph begins with, in bold, or in italics up to a stop; "" when there is none."""
+    row = block.rows[0]
+    if row.bold and len(block.rows) > 1 and block.rows[1].bold:
+        return ""
+    for slanted in (False, True):
+        lead = ""
+        rest = ""
+        for span in row.spans:
+            marked = span.italic and not span.bold if slanted else span.bold or says_bold(span.font)
+            if not rest and (marked or not span.text.strip()):
+                lead += span.text
+            else:
+                rest += span.text
+        title = tidy(readable(lead))
+        words = title.split()
+        if not words or not 2 <= len(title) <= 70 or len(words) > 9 or _STATEMENT.match(title):
+            continue
+        if slanted and not title.endswith((".", ":", "：", "—", "–")):
+            continue
+        goes_on = sum(map(str.isalpha, rest)) > 3 or len(block.rows) > 1
+        opens = parted(title).title[:1]
+        if goes_on and rest.strip() and opens.isalpha() and not opens.islower() and row.text.startswith(title):
+            return title
+    return ""
+
+
+def _bare_references(layout: Layout, heads: dict[int, Heading]) -> set[int]:
+    """Blocks of a list of references that stands under no heading of its own."""
+    if any(role_of(heading.title) == "references" for heading in heads.values()):
+        return set()
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate(layout.blocks):
+        if index in heads or not is_reference(block):
+            if block.kind in ("footnote", "aside") or (run and index not in heads and len(block.text) < 160):
+                continue
+            if len(run) >= _FEWEST_REFERENCES:
+                found |= set(range(run[0], run[-1] + 1))
+            run = []
+        else:
+            run.append(index)
+    if len(run) >= _FEWEST_REFERENCES:
+        found |= set(range(run[0], run[-1] + 1))
+    return found - set(heads)
