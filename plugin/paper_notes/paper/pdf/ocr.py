@@ -66,7 +66,10 @@ def _sample(page: Page) -> str:
 @cache
 def languages() -> str:
     """Which of the two languages Tesseract can read here: "eng", "chi_sim+eng" …; "" without Tesseract."""
-    folder = pymupdf.get_tessdata()
+    try:
+        folder = pymupdf.get_tessdata()
+    except RuntimeError:  # PyMuPDF's way to say that there is no Tesseract
+        return ""
     if not folder:
         return ""
     known = {path.stem for path in Path(folder).glob("*.traineddata")}
