@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 import yaml
 
+from paper_notes import __version__
 from paper_notes.errors import UsageError
 from paper_notes.site.new import new_site
 
@@ -33,3 +37,18 @@ def test_nothing_is_overwritten(tmp_path):
     with pytest.raises(UsageError, match=r"mkdocs\.yml"):
         new_site(tmp_path, name="n", language="zh")
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+
+
+def test_a_workflow_takes_nothing_that_can_change_behind_it(tmp_path):
+    new_site(tmp_path, name="n", language="en")
+    own = Path(__file__).parents[2] / ".github/workflows/pages.yml"
+    for file in (tmp_path / ".github/workflows/pages.yml", own):
+        workflow = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert workflow["permissions"] == {}
+        assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
+        steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+        assert [step["uses"] for step in steps if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])] == []
+        assert [s["with"]["persist-credentials"] for s in steps if "/checkout@" in s["uses"]] == [False]
+        uses = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+        assert all(re.search(r"# v\d+\.\d+\.\d+$", line) for line in uses)
+    assert f"\nmkdocs-paper-notes=={__version__}\n" in (tmp_path / "requirements.txt").read_text(encoding="utf-8")

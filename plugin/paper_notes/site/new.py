@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from paper_notes import __version__
 from paper_notes.errors import UsageError
 from paper_notes.note.store import write_atomically
 from paper_notes.site.templates import render_text
@@ -39,6 +40,7 @@ def new_site(directory: Path, *, name: str, language: str) -> list[Path]:
             name=name,
             quoted_name=json.dumps(name, ensure_ascii=False),  # a YAML string as well
             language=language,
+            version=__version__,
             dependencies="requirements.txt",
             install="pip install -r requirements.txt",
         )
