@@ -19,8 +19,8 @@ from paper_notes.building.run import build_library
 from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError
+from paper_notes.language.identify import Language
 from paper_notes.library import Library
-from paper_notes.paper.model import Language
 from paper_notes.progress import progress_bar
 from paper_notes.site import index, settings
 from paper_notes.site.absent_paper import link_absent_paper

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from paper_notes.checking.model import Finding
+from paper_notes.language.identify import Language
 from paper_notes.library import PaperFolder
-from paper_notes.paper.model import Language
 from paper_notes.workers import worker_count
 
 if TYPE_CHECKING:

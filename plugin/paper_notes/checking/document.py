@@ -16,7 +16,8 @@ from typing import Any
 from paper_notes.checking.blocks import Block, Citation, Quotation, Section, Sentence, Span
 from paper_notes.checking.lines import Lines
 from paper_notes.checking.parse import Parse
-from paper_notes.checking.prose import Prose, is_han
+from paper_notes.checking.prose import Prose
+from paper_notes.language.identify import is_chinese, language_of
 from paper_notes.note.words import SectionKey, section_key
 
 
@@ -74,7 +75,7 @@ class Document:
         said = self.front.get("language")
         if said in ("zh", "en"):
             return str(said)
-        return "zh" if is_han("\n".join(block.text for block in self.blocks)) else "en"
+        return language_of("\n".join(block.text for block in self.blocks))
 
     # -- blocks
 
@@ -115,7 +116,7 @@ class Document:
         """The sentences of one block, of whatever kind."""
         for start, end in block.prose.sentences:
             text = block.prose.text[start:end]
-            yield Sentence(text, *block.prose.span(start, end), block, is_han(text))
+            yield Sentence(text, *block.prose.span(start, end), block, is_chinese(text))
 
     # -- sections
 

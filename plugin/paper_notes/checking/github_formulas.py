@@ -21,8 +21,8 @@ from markdown_it.token import Token
 
 from paper_notes.checking.blocks import Block, Span
 from paper_notes.checking.document import Document
-from paper_notes.checking.prose import HAN
 from paper_notes.checking.rules.formula_error import formula_problem
+from paper_notes.language.script import HAN, WIDE_MARKS, is_han
 
 _SAME = {
     ",": r"\thinspace",
@@ -41,7 +41,7 @@ _LINE_END = re.compile(r"[ \t]*\\\\[ \t]*(?=\n)")
 _BREAK = re.compile(r"\\\\(?!\s*\[)[ \t]*(?!\s*\n)")
 _OPENS_BEHIND = re.compile(r"[\s(\[{*_|>]")
 """Before a formula's dollar sign; "*", "_", "|" and ">" because Markdown has taken them away by then."""
-_WIDE = re.compile(rf"{HAN.pattern}|[\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+_WIDE = re.compile(rf"[{HAN}{WIDE_MARKS}“”‘’…—·]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ def _borders(text: str, span: Span, block: Block) -> Iterator[Loss]:
         yield Loss(
             span.start, span.start, f"GitHub sees no formula right behind {before}: put a space before it", space
         )
-    if re.match(rf"[A-Za-z0-9]|{HAN.pattern}", after):
-        space = " " if HAN.match(after) else None
+    if re.match(rf"[A-Za-z0-9{HAN}]", after):
+        space = " " if is_han(after) else None
         message = f"GitHub may see no formula right before {after}: put a space behind it"
         yield Loss(span.end, span.end, message, space)
 

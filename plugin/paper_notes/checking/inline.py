@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from markdown_it.token import Token
 
 from paper_notes.checking.blocks import Citation, Quotation, Span
-from paper_notes.checking.prose import GAP, HAN, Prose
+from paper_notes.checking.prose import GAP, Prose
+from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.note.words import CITATION
 
 _ADDRESS = re.compile(
@@ -17,7 +18,7 @@ _ADDRESS = re.compile(
 )
 _CITED = re.compile(r"[\s,，、(（\[;；:：.。—–-]*\Z")
 _QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\"")
-_WIDE = re.compile(rf"{HAN.pattern}|[\u3000-\u303f\uff00-\uffef]|[“”‘’]")
+_WIDE = re.compile(rf"[{HAN}{WIDE_MARKS}“”‘’]")
 _SOFT_BREAK = "\v"
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from paper_notes.language.script import HAN_CHARACTER, han_count
+
 GAP = "\ufffc"
 """Stands in prose for what is not prose: code, a formula, an address, an image, a quotation of the paper."""
 
-# Two ranges below U+10000 compile at once, three cost milliseconds: the hexagrams U+4DC0-4DFF are let in for that.
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’-]*")
 
 _STOP = re.compile(r"[。！？…]+[”』」’）)]*|[!?]+[\"”’)]*(?=\s|$)|\.+[\"”’)\]]*(?=\s|$)|[；;](?=\s|$)|\n")
@@ -22,14 +22,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Secs|Tab|No|Nos|Vol|Dr|Prof|Mr|Ms|St)"
     r"|\b[A-Z])\.$"
 )
-
-
-_NO_LETTERS = re.compile(r"[^A-Za-z]+")
-
-
-def is_han(text: str) -> bool:
-    """Whether a text is Chinese, terms in Latin letters or not, rather than Latin."""
-    return len(HAN.findall(text)) * 4 > len(_NO_LETTERS.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +87,14 @@ class Prose:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Latin words and Han characters, in order."""
-        found = [(match, True) for match in HAN.finditer(self.text)]
+        found = [(match, True) for match in HAN_CHARACTER.finditer(self.text)]
         found += [(match, False) for match in WORD.finditer(self.text)]
         found.sort(key=lambda pair: pair[0].start())
         return tuple(Word(match.group(), *self.span(*match.span()), han) for match, han in found)
 
     @cached_property
     def han_count(self) -> int:
-        return len(HAN.findall(self.text))
+        return han_count(self.text)
 
     @cached_property
     def word_count(self) -> int:

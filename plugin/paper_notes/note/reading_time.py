@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from math import ceil
 
+from paper_notes.language.script import han_count
+
 HAN_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
 SECONDS_PER_FIGURE = 12
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’-]*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SKIPPED = re.compile(r"```.*?```|\$\$.*?\$\$|\]\([^)]*\)|<!--.*?-->", re.S)
@@ -20,5 +21,5 @@ def reading_minutes(markdown: str) -> int:
     display formulas count as nothing, a figure as a pause."""
     figures = len(_IMAGE.findall(markdown))
     text = _SKIPPED.sub(" ", _IMAGE.sub(" ", markdown))
-    minutes = len(_HAN.findall(text)) / HAN_PER_MINUTE + len(_WORD.findall(text)) / WORDS_PER_MINUTE
+    minutes = han_count(text) / HAN_PER_MINUTE + len(_WORD.findall(text)) / WORDS_PER_MINUTE
     return max(1, ceil(minutes + figures * SECONDS_PER_FIGURE / 60))

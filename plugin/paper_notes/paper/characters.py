@@ -37,10 +37,6 @@ _RAISED_MARKS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)*$")
 _SPACE_BEFORE = re.compile(r"(?<=[\w)\]}’”\"]) ([.,;:])(?=\s|$)")
 
-CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-CJK_TEXT = rf"{CJK}\u3000-\u303f\uff00-\uffef“”‘’…—"
-_HAN = re.compile(rf"[{CJK}]")
-
 
 def readable(text: str) -> str:
     """Resolve ligatures and no-break spaces and put accents on their letters; drop invisible characters."""
@@ -84,13 +80,3 @@ def ends_sentence(text: str, marks: str = ".!?:;。！？：；…") -> bool:
     if bare[-1:] in _RAISED_MARKS:
         bare = _RAISED_END.sub("", bare)
     return bare.rstrip(_CLOSING).endswith(tuple(marks))
-
-
-def han_count(text: str) -> int:
-    """How many Han characters the text has."""
-    return 0 if text.isascii() else len(_HAN.findall(text))
-
-
-def is_han(char: str) -> bool:
-    """Whether the character is a Han character."""
-    return bool(_HAN.match(char))

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from paper_notes.language.identify import Language
+
 FigureKind = Literal["figure", "table", "algorithm"]
 FigureType = Literal["arch", "method", "result", "ablation", "compare"]
-Language = Literal["zh", "en"]
 SectionRole = Literal[
     "abstract",
     "introduction",

@@ -10,6 +10,8 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 
+from paper_notes.language.identify import language_of
+from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.reading_time import reading_minutes
@@ -20,8 +22,6 @@ Standing = Literal["extract", "generated", "reviewed", "handwritten"]
 
 _IMAGE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(\s*<?(images/[^)>\s]+)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
 _CITED = re.compile(r"#page=\d+$")
 _TYPES = ("arch", "method", "result", "compare", "ablation")
 _SUMMARY_LENGTH = 320
@@ -58,7 +58,7 @@ class Entry:
     @property
     def title_language(self) -> str:
         """ "zh" or "en": a Chinese note on an English paper has its English title."""
-        return guess_language(self.title)
+        return language_of(self.title)
 
     @property
     def standing(self) -> Standing:
@@ -79,12 +79,12 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
     """
     path = path or folder.note
     note = load_note(path)
-    language = note.front.language if note.front.language in ("zh", "en") else guess_language(note.body)
+    language = note.front.language if note.front.language in ("zh", "en") else language_of(note.body)
     figure, alt = _key_figure(folder, note.body)
     others = {key for key, file in folder.translations().items() if file != path}
     if path != folder.note and folder.note.is_file():
         main = load_note(folder.note)
-        others.add(main.front.language or guess_language(main.body))
+        others.add(main.front.language or language_of(main.body))
     return Entry(
         folder=folder,
         path=path,
@@ -97,12 +97,6 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
         figure_alt=alt,
         alternatives=tuple(sorted(others - {language})),
     )
-
-
-def guess_language(text: str) -> str:
-    """ "zh" when at least a tenth of the text's letters are Chinese characters, else "en"."""
-    letters = len(_LETTER.findall(text))
-    return "zh" if letters and len(_HAN.findall(text)) * 10 >= letters else "en"
 
 
 def plain_text(markdown: str) -> str:
@@ -122,7 +116,7 @@ def plain_text(markdown: str) -> str:
         words.append(" ")
     text = re.sub(r"\$([^$]+)\$", r"\1", " ".join("".join(words).split()))
     text = re.sub(r"[(（]\s*[)）]", "", text)
-    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+    text = re.sub(rf"(?<=[{HAN}{WIDE_MARKS}]) (?=[{HAN}{WIDE_MARKS}])", "", text)
     return re.sub(r" +(?=[.,;:!?。，；：！？])", "", text).strip()
 
 

@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from paper_notes.language.identify import language_of
 from paper_notes.site.bibtex import bibtex
 from paper_notes.site.cited_pages import CitedPage
-from paper_notes.site.entry import Entry, guess_language
+from paper_notes.site.entry import Entry
 from paper_notes.site.index import published
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.pictures import ShownPicture
@@ -222,7 +223,7 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
         block.decompose()  # the header says the same, from the same values
     if heading is None:
         return
-    language = guess_language(heading.text())
+    language = language_of(heading.text())
     if language != entry.language:
         heading.attrs["lang"] = INTERFACE[language].tag
     before, after = render("note_kicker.html", **values), render("note_header.html", **values)

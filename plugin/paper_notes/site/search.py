@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from paper_notes.site.entry import guess_language
+from paper_notes.language.identify import language_of
 
 SEPARATOR = r"&[lg]t;|[\s\u200b\u3000\-、。，．？！；：（）「」《》“”‘’【】…·,:!?()\[\]{}\"'/|<>]+|[&;]|\.(?!\d)"
 
@@ -51,5 +51,5 @@ def spoken_languages(notes: Iterable[Path]) -> set[str]:
         except (OSError, UnicodeDecodeError):
             continue
         stated = _STATED.search(text, 0, text.find("\n---", 3) + 1)
-        found.add(stated.group(1) if stated else guess_language(text))
+        found.add(stated.group(1) if stated else language_of(text))
     return found

@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import add
 
 from paper_notes.errors import UsageError
+from paper_notes.language.script import HAN, is_han
 from paper_notes.note.model import Note
 from paper_notes.note.store import parse_note
 from paper_notes.note.words import WORDS, section_key
@@ -21,8 +22,7 @@ TITLE_WEIGHT = 4
 TAG_WEIGHT = 4
 SUMMARY_WEIGHT = 2
 
-_WORD = re.compile(r"[a-z][a-z0-9]+(?:[-'’][a-z0-9]+)*|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_HAN = "\u3400"
+_WORD = re.compile(rf"[a-z][a-z0-9]+(?:[-'’][a-z0-9]+)*|[{HAN}]+")
 _HEADING = re.compile(r"(?m)^#{1,2}[ \t]+(.*?)\s*#*\s*$")
 _NOT_PROSE = re.compile(
     r"""(?msx)^(`{3,}|~{3,}).*?^\1      # code
@@ -110,7 +110,7 @@ def terms(note: NoteText) -> Counter[str]:
 def _tokens(text: str) -> list[str]:
     found: list[str] = []
     for word in _WORD.findall(_NOT_PROSE.sub(" ", text).casefold()):
-        if word[0] < _HAN:
+        if not is_han(word):
             if word not in _STOP:
                 found.append(_singular(word))
         else:

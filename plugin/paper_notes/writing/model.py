@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from paper_notes.language.identify import Language
 from paper_notes.note.model import FrontMatter
-from paper_notes.paper.model import Box, Language, Paper
+from paper_notes.paper.model import Box, Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from paper_notes.checking.blocks import Block, Citation
 from paper_notes.checking.document import Document
+from paper_notes.language.script import han_count
 from paper_notes.note.words import WORDS
 
 IN_THE_TEXT = re.compile("|".join(re.escape(words.figure_text) for words in WORDS.values()))
@@ -37,7 +38,6 @@ _POINTER = re.compile(
     re.I,
 )
 _RAISED = re.compile(r"(?<!10)[_^]\s?(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+|\d)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 FEWEST_WORDS = 4
 """A stretch of fewer words (or Chinese characters) says too little by itself; it counts with its sentence."""
 _UNCOUNTED = re.compile(r"\\(?:begin|end|hspace|vspace|label|tag|color|operatorname|mathrm|text|mathbf)\*?\{[^{}]*\}")
@@ -114,7 +114,7 @@ def _claims(statement: Statement, before: str) -> Iterator[Claim]:
     for i, (said, citations) in enumerate(groups):
         if i == last:
             said += statement.text[at:]
-        if len(said.split()) + len(_HAN.findall(said)) < FEWEST_WORDS:
+        if len(said.split()) + han_count(said) < FEWEST_WORDS:
             said = statement.text
         yield Claim(before + said if i == 0 else said, tuple(citations), statement)
 

@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 from paper_notes.checking.evidence.translations import english_words
+from paper_notes.language.script import HAN, is_han
 from paper_notes.paper.model import Paper
 
 WINDOW = 60
@@ -26,7 +27,7 @@ share of it, and it holds at least this share of the sentence's weight. All valu
 NEAR_MARGIN, NEAR_RATIO = 0.55, 0.7
 """The same for the pages that the neighbouring sentences cite, when the cited page lies apart from all of them."""
 
-_TERM = re.compile(r"(?<![A-Za-z\\])[A-Za-z][A-Za-z0-9+-]*[A-Za-z0-9+]|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
+_TERM = re.compile(rf"(?<![A-Za-z\\])[A-Za-z][A-Za-z0-9+-]*[A-Za-z0-9+]|\d+(?:\.\d+)?|[{HAN}]+")
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -108,7 +109,7 @@ def _terms(text: str, chinese: bool) -> list[str]:
     terms: list[str] = []
     for match in _TERM.finditer(unicodedata.normalize("NFKC", text).casefold()):
         word = match[0]
-        if "\u3400" <= word[0] <= "\u9fff":
+        if is_han(word):
             terms += [word[i : i + 2] for i in range(len(word) - 1)] if chinese else _english(word)
         elif word[0].isdigit():
             terms.append(word)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
-from paper_notes.checking.prose import HAN, is_han
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.language.identify import is_chinese
+from paper_notes.language.script import HAN, HAN_CHARACTER
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _ANY = re.compile(r"[,;:?!.]")
-_MARK = re.compile(rf"[,;:?!.](?<={HAN.pattern}.)(?:(?<!\.)(?![)(DPp/,;:?!.])|(?<=\.)(?=[ \t]|\n|$|{HAN.pattern}))")
+_MARK = re.compile(rf"[,;:?!.](?<=[{HAN}].)(?:(?<!\.)(?![)(DPp/,;:?!.])|(?<=\.)(?=[ \t]|\n|$|[{HAN}]))")
 
 
 class HalfWidthPunctuation(Rule):
@@ -34,10 +35,10 @@ class HalfWidthPunctuation(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
-        if not HAN.search(document.text):
+        if not HAN_CHARACTER.search(document.text):
             return
         for block in document.of_kind("heading", "paragraph", "cell"):
-            if not block.is_ours or not _ANY.search(block.text) or not is_han(block.text):
+            if not block.is_ours or not _ANY.search(block.text) or not is_chinese(block.text):
                 continue
             text = block.prose.text
             for match in _MARK.finditer(text):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from paper_notes.checking.document import Document
 from paper_notes.checking.model import Severity
-from paper_notes.checking.prose import HAN, WORD
+from paper_notes.checking.prose import WORD
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.language.script import HAN_CHARACTER
 
 LONGEST = 35
 """Latin words; a Han character counts as half a word."""
@@ -46,7 +47,7 @@ class LongSentence(Rule):
             for start, end in block.prose.sentences:
                 if end - start <= LONGEST * 2:
                     continue
-                length = len(WORD.findall(text, start, end)) + len(HAN.findall(text, start, end)) / 2
+                length = len(WORD.findall(text, start, end)) + len(HAN_CHARACTER.findall(text, start, end)) / 2
                 if length > LONGEST:
                     severity: Severity | None = None if length >= _WARN_FROM else "suggestion"
                     yield Fault(*block.prose.span(start, end), _message(document, length), severity=severity)

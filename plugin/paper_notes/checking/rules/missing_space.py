@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from paper_notes.checking.blocks import Block
 from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
-from paper_notes.checking.prose import HAN
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.language.script import HAN, HAN_CHARACTER
 
 _LATIN = r"(?:[A-Za-z0-9]|[À-ɏ]|[Ͱ-Ͽ])"
-_BORDER = re.compile(rf"{HAN.pattern}(?={_LATIN})|(?:{_LATIN}|%)(?={HAN.pattern})")
+_BORDER = re.compile(rf"[{HAN}](?={_LATIN})|(?:{_LATIN}|%)(?=[{HAN}])")
 
 
 class MissingSpace(Rule):
@@ -34,7 +34,7 @@ class MissingSpace(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
-        if not HAN.search(document.text):
+        if not HAN_CHARACTER.search(document.text):
             return
         for block in document.of_kind("heading", "paragraph", "cell"):
             if not block.is_ours:

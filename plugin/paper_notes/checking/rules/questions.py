@@ -10,8 +10,8 @@ from paper_notes.checking.blocks import Block
 from paper_notes.checking.document import Document
 from paper_notes.checking.labels import says_missing
 from paper_notes.checking.model import Severity
-from paper_notes.checking.prose import HAN
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.language.script import han_count
 
 FEWEST = 3
 SHORTEST_WORDS = 25
@@ -148,7 +148,7 @@ class UnarguedAnswer(Rule):
             where = question.block
             if any(says_missing(block) for block in blocks):
                 continue
-            han, words = len(HAN.findall(text)), len(text.split())
+            han, words = han_count(text), len(text.split())
             if not text.strip():
                 yield Fault(where.start, where.end, "answer this question")
             elif han < SHORTEST_HAN and words < SHORTEST_WORDS:

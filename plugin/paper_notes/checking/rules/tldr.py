@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from paper_notes.checking.document import Document
 from paper_notes.checking.labels import says_missing
 from paper_notes.checking.model import Severity
-from paper_notes.checking.prose import GAP, HAN, WORD, is_han
+from paper_notes.checking.prose import GAP, WORD
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.language.identify import is_chinese
+from paper_notes.language.script import han_count
 
 MOST = 100
 
@@ -50,8 +52,8 @@ def tldr_text(document: Document) -> tuple[str, int, int, int] | None:
 
 def length(text: str) -> tuple[int, str]:
     """Length and unit: Han characters with Latin words among them counted as one each, or words."""
-    if is_han(text):
-        return len(HAN.findall(text)) + len(WORD.findall(text)), "characters"
+    if is_chinese(text):
+        return han_count(text) + len(WORD.findall(text)), "characters"
     return len(text.split()), "words"
 
 

@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from paper_notes.language.identify import Language
+from paper_notes.language.script import han_count
 from paper_notes.library import Crop
 from paper_notes.paper.figures.captions import match_label
 from paper_notes.paper.figures.types import type_of
-from paper_notes.paper.model import Box, Figure, FigureKind, FigureType, Language, Section
+from paper_notes.paper.model import Box, Figure, FigureKind, FigureType, Section
 
 STEMS: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
 TYPES: tuple[FigureType, ...] = ("arch", "method", "result", "ablation", "compare")
@@ -160,7 +162,7 @@ def _name(figure: Figure, kind: FigureType, sections: Sequence[Section]) -> str:
 def _what(caption: str, kind: FigureType) -> str:
     """A few telling words from the caption's beginning."""
     text = unicodedata.normalize("NFKC", caption)
-    if sum("\u4e00" <= c <= "\u9fff" for c in text[:40]) >= 3:
+    if han_count(text[:40]) >= 3:
         clause = re.split(r"[，。；：（(、,;:]", text.strip(), maxsplit=1)[0]
         return "".join(c for c in clause if c.isalnum())[:12].lower()
     text = re.sub(r"[‐-―−]+", "-", text)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from paper_notes.language.script import HAN
 from paper_notes.paper.model import Figure, FigureType, Section, SectionRole
 from paper_notes.paper.sentence_ends import sentence_spans
 
@@ -126,7 +127,7 @@ _HEAD = re.compile(r"(?:the )?(?:models?|systems?|methods?|approach(?:es)?|algor
 """What heads the first column of a table that sets several side by side."""
 _WITHOUT = re.compile(r"\b(?:without|w/o|no)\s+(\S+)", re.I)
 _NUMBER = re.compile(r"(?<![\w.])[-−+±]?\d+(?:[.,]\d+)*%?(?![\w])")
-_WORD = re.compile(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}")
+_WORD = re.compile(rf"[A-Za-z]{{3,}}|[{HAN}]{{2,}}")
 
 
 def type_of(figure: Figure, sections: Sequence[Section]) -> FigureType:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paper_notes.paper.characters import ends_sentence, han_count
+from paper_notes.language.script import han_count
+from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.front.title import Title
 from paper_notes.paper.layout.blocks import Block, Layout
 from paper_notes.paper.layout.rows import Row

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from paper_notes.paper.characters import CJK, han_count, readable
+from paper_notes.language.script import HAN, han_count
+from paper_notes.paper.characters import readable
 from paper_notes.paper.pdf.pages import Line
 
 _AFFILIATION = re.compile(
@@ -256,7 +257,7 @@ def _chinese(lines: Sequence[Line]) -> tuple[str, ...]:
         if _AFFILIATION.search(text):
             continue
         text = re.sub(r"(?:作\s*者|姓\s*名)\s*[:：]?", " ", _MARKS.sub(" ", text))
-        text = re.sub(rf"(?<![{CJK}])([{CJK}]) +([{CJK}])(?![{CJK}])", r"\1\2", text)
+        text = re.sub(rf"(?<![{HAN}])([{HAN}]) +([{HAN}])(?![{HAN}])", r"\1\2", text)
         for word in re.split(r"[\s,，、;；:：()（）]+", text):
             if 2 <= len(word) <= 4 and han_count(word) == len(word) and word[0] in _SURNAMES:
                 names[word] += 1

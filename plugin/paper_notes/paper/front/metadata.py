@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from paper_notes.paper.characters import han_count
+from paper_notes.language.identify import Language, language_of
+from paper_notes.language.script import HAN
 from paper_notes.paper.front.abstract import Abstract, abstract_of, label_of
 from paper_notes.paper.front.authors import authors_of
 from paper_notes.paper.front.imprint import imprint_of
 from paper_notes.paper.front.title import Title, title_of
 from paper_notes.paper.layout.blocks import Block, Layout
 from paper_notes.paper.layout.furniture import is_level
-from paper_notes.paper.model import Language, Metadata
+from paper_notes.paper.model import Metadata
 from paper_notes.paper.pdf.pages import Line, Page
 from paper_notes.paper.text.headings import Heading
 from paper_notes.paper.text.paragraphs import is_prose
 from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sentences import Vocabulary
+
+LANGUAGE_PAGES = 12
+"""Pages whose text tells a paper's language."""
+_SENTENCE_INSIDE = re.compile(rf"[a-z{HAN}]{{2}}[.,。，] ?[A-Z{HAN}a-z]")
 
 
 def metadata_of(
@@ -37,7 +42,7 @@ def metadata_of(
             title.text if title else "",
             authors,
             abstract.text,
-            language_of(layout.pages),
+            _language(layout.pages),
             imprint.year,
             imprint.venue,
             imprint.arxiv,
@@ -48,11 +53,8 @@ def metadata_of(
     )
 
 
-def language_of(pages: Sequence[Page]) -> Language:
-    """Chinese when a fair part of the letters is Han."""
-    text = "".join(line.text for page in pages[:12] for line in page.lines)
-    letters = sum(map(str.isalpha, text))
-    return "zh" if han_count(text) > 0.25 * max(letters, 1) else "en"
+def _language(pages: Sequence[Page]) -> Language:
+    return language_of("".join(line.text for page in pages[:LANGUAGE_PAGES] for line in page.lines))
 
 
 def _front_lines(
@@ -101,4 +103,4 @@ def _opens(block: Block) -> bool:
 def _flows(block: Block) -> bool:
     """Whether rows fill their column, as a paragraph's do and a list of affiliations' don't."""
     full = sum(row.box.x1 > row.column.x1 - 0.05 * row.column.width for row in block.rows[:-1])
-    return full >= 0.6 * (len(block.rows) - 1) and bool(re.search(r"[a-z一-鿿]{2}[.,。，] ?[A-Z一-鿿a-z]", block.text))
+    return full >= 0.6 * (len(block.rows) - 1) and bool(_SENTENCE_INSIDE.search(block.text))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from paper_notes.language.script import HAN
 from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.layout.columns import around, columns, gutter_of
 from paper_notes.paper.layout.footnotes import footnotes_from, goes_on_below
@@ -32,7 +33,7 @@ ITEM = re.compile(
 )
 _NUMBERED_TITLE = re.compile(r"(\d{1,2}(\.\d{1,2}){0,3}|[A-Z](\.\d{1,2})+)[.\s]\s*[^\W\d_]")
 _DEEP_TITLE = re.compile(
-    r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?(?:\s+(?=[A-Z㐀-鿿])|(?=[㐀-鿿]))|第[一二三四五六七八九十]+[章节]"
+    rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}[.．]?(?:\s+(?=[A-Z{HAN}])|(?=[{HAN}]))|第[一二三四五六七八九十]+[章节]"
 )
 
 

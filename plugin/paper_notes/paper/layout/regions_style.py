@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from paper_notes.language.script import HAN
 from paper_notes.paper.layout.regions_rows import Row
 from paper_notes.paper.model import Box
 
 HEADING_NUMBER = re.compile(
-    r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.?(?:\d+(?:\.\d+)*)?|§\s?\d+)\s+[A-Z\u4e00-\u9fff]"
+    rf"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.?(?:\d+(?:\.\d+)*)?|§\s?\d+)\s+[A-Z{HAN}]"
     r"|^第?[一二三四五六七八九十]+[章节、]"
 )
 

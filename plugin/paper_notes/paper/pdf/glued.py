@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from paper_notes.paper.characters import is_han
+from paper_notes.language.script import is_han
 from paper_notes.paper.pdf.pages import Line, Page, Source
 
 _LONG = re.compile(r"(?<![\w/.@:_])[^\W\d_]{18,}(?![\w/@_])|[a-z]{2,}[,;][^\W\d_]{12,}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pymupdf
 
-from paper_notes.paper.characters import han_count
+from paper_notes.language.script import han_count
 from paper_notes.paper.model import Box, Problem
 from paper_notes.paper.pdf.pages import Line, Page, Span, interpret, read_page
 from paper_notes.paper.pdf.watch import enter

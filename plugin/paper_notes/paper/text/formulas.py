@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from paper_notes.paper.characters import han_count
+from paper_notes.language.script import han_count
 from paper_notes.paper.layout.rows import Row, is_math_font
 from paper_notes.paper.model import Box, Formula
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paper_notes.paper.characters import han_count
+from paper_notes.language.script import han_count
 from paper_notes.paper.layout.blocks import Block, Layout
 from paper_notes.paper.text.heading_numbers import Scheme, parted, place
 from paper_notes.paper.text.roles import known_heading

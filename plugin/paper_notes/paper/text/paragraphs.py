@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paper_notes.paper.characters import ends_sentence, han_count, is_han
+from paper_notes.language.script import han_count, is_han
+from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.layout.blocks import BULLET, ITEM, Block
 from paper_notes.paper.layout.rows import Row
 from paper_notes.paper.model import Paragraph, Sentence

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from paper_notes.paper.characters import CJK
+from paper_notes.language.script import HAN
 from paper_notes.paper.layout.rows import Row
 from paper_notes.paper.model import Sentence
 from paper_notes.paper.sentence_ends import sentence_spans
@@ -93,7 +93,7 @@ _COMPOUND_PREFIXES = frozenset(
     ]
 )
 
-_HAN = re.compile(rf"[{CJK}，。、；：？！（）《》「」『』]")
+_WIDE = re.compile(rf"[{HAN}，。、；：？！（）《》「」『』]")
 _SEEN = 90
 """Characters on either side of a seam that decide about it."""
 
@@ -182,7 +182,7 @@ def _seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[int, str]:
 
 def _glued(left: str, right: str) -> bool:
     """Chinese runs on without a space; so does a broken web address."""
-    if not (left[-1].isascii() and right[0].isascii()) and (_HAN.match(left[-1]) or _HAN.match(right[0])):
+    if not (left[-1].isascii() and right[0].isascii()) and (_WIDE.match(left[-1]) or _WIDE.match(right[0])):
         return True
     if "://" not in left and "www." not in left:
         return False

@@ -11,6 +11,7 @@ import msgspec
 from paper_notes.checking.evidence.numbers import read_numbers
 from paper_notes.checking.evidence.pages import numbers_of
 from paper_notes.checking.evidence.quotations import find_quote, pages_of_quote, skeleton
+from paper_notes.language.script import is_han
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.schema import Correction, Form, Reading
 
@@ -128,4 +129,4 @@ def _check(place: str, item: Any, paper: Paper) -> Failure | None:
 
 def _weight(quote: str) -> int:
     """Letters and digits of a quotation, Chinese characters counted twice."""
-    return sum(2 if "\u3400" <= c <= "\u9fff" else 1 for c in skeleton(quote))
+    return sum(2 if is_han(c) else 1 for c in skeleton(quote))

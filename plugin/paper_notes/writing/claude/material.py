@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from paper_notes.paper.model import Figure, Language, Paper
+from paper_notes.language.identify import Language
+from paper_notes.paper.model import Figure, Paper
 from paper_notes.writing.claude.schema import Form, Reading
 from paper_notes.writing.model import Brief
 

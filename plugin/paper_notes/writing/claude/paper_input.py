@@ -10,6 +10,7 @@ from typing import Any
 import pymupdf
 
 from paper_notes.errors import WriterError
+from paper_notes.language.script import han_count
 from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.options import InputMode
@@ -69,7 +70,7 @@ def paper_input(paper: Paper, brief: Brief, mode: InputMode) -> PaperInput:
 
 def count_text(text: str) -> int:
     """Tokens of a text by rule of thumb, on the high side."""
-    han = sum("\u3400" <= c <= "\u9fff" for c in text)
+    han = han_count(text)
     return int(han / HAN_A_TOKEN + (len(text) - han) / CHARACTERS_A_TOKEN) + 1
 
 

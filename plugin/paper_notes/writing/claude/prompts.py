@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from paper_notes.paper.model import Language
+from paper_notes.language.identify import Language
 
 FOLDER = Path(__file__).parent / "prompts"
 PromptName = Literal["system", "read", "recheck", "write", "repair"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from paper_notes.language.identify import is_chinese
 from paper_notes.paper.model import Section, SectionRole, Sentence
 from paper_notes.writing.extract.outline import QUOTED
-from paper_notes.writing.extract.sentences import is_chinese, is_dangling, quality
+from paper_notes.writing.extract.sentences import is_dangling, quality
 from paper_notes.writing.extract.topic import terms
 
 MOST_SENTENCES = 500

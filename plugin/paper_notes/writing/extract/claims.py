@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from paper_notes.language.identify import is_chinese
+from paper_notes.language.script import HAN
 from paper_notes.writing.extract.cues import STRONG
-from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, refers_to_figure
+from paper_notes.writing.extract.sentences import broken_maths, is_dangling, refers_to_figure
 
 _BECAUSE = re.compile(
     r"^(?P<claim>[^,;:]{15,140}?),?\s+(?:because|since(?! \d)|due to the fact that)\s+"
@@ -43,7 +45,7 @@ _TERM_LAST = re.compile(
     r"|(?:is|are) (?:called|termed|known as|referred to as)|(?:refer to|define) [^.;]{5,140}? as)"
     r" (?:an? |the )?[“‘\"]?(?P<term>(?:[A-Za-z][A-Za-z-]+ ){0,3}[A-Za-z][A-Za-z-]{2,})[”’\"]?(?=[.,;]| \(|$)"
 )
-_TERM_ZH = re.compile(r"^(?P<term>[\u4e00-\u9fffA-Za-z-]{2,14}?)(?:是指|指的是|定义为|是一种|称为)")
+_TERM_ZH = re.compile(rf"^(?P<term>[{HAN}A-Za-z-]{{2,14}}?)(?:是指|指的是|定义为|是一种|称为)")
 _NO_TERM = re.compile(
     r"^(?:it|this|that|these|which|there|here|we|what|one|each|every|our|results?|goals?|ideas?|reasons?|papers?|work"
     r"|problems?|figures?|tables?|first|second|main|another|\w+ly|presented|proposed|new|novel|resulting|following"

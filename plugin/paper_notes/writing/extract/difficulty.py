@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paper_notes.paper.model import Language, Paper, Section, SectionRole
+from paper_notes.language.identify import Language
+from paper_notes.paper.model import Paper, Section, SectionRole
 from paper_notes.writing.extract.phrases import PHRASES
 
 _PROOF = re.compile(r"\b(?:theorem|lemma|proof|corollary|proposition)\b|定理|引理|证明|推论", re.I)

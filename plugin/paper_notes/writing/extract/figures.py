@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from paper_notes.language.identify import is_chinese
+from paper_notes.language.script import HAN
 from paper_notes.note.escape import escape, escape_alt
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Section, Sentence
@@ -13,7 +15,7 @@ from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import is_result, states_number
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.sentences import broken_maths, is_chinese, is_dangling, is_glued, length
+from paper_notes.writing.extract.sentences import broken_maths, is_dangling, is_glued, length
 
 MOST_COLUMNS, MOST_ROWS = 9, 16
 LONGEST_CAPTION = 60
@@ -150,7 +152,7 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
             and not is_glued(text)
             and desk.pages.has(mention.sentence)
         )
-        if fits and re.match(r"[\"“(]?[A-Z\d\u4e00-\u9fff].*[.!?。！？][\"”’)）]*$", text, re.S):
+        if fits and re.match(rf"[\"“(]?[A-Z\d{HAN}].*[.!?。！？][\"”’)）]*$", text, re.S):
             good.setdefault(text, mention)
 
     def worth(mention: Mention) -> float:

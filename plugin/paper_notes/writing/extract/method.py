@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paper_notes.language.script import HAN
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import Formula
 from paper_notes.writing.extract import quote
@@ -184,5 +185,5 @@ def _without_sections(desk: Desk) -> str:
 
 def slug(title: str) -> str:
     """Up to three words of a heading for a file name: lower case, joined by "-"."""
-    words = re.findall(r"[a-z0-9]+|[\u4e00-\u9fff]+", title.lower())
+    words = re.findall(rf"[a-z0-9]+|[{HAN}]+", title.lower())
     return "-".join(words[:3])[:40] or "formula"

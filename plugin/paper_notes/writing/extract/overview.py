@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from paper_notes.language.script import HAN
 from paper_notes.paper.model import SectionRole, Sentence
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Candidate, Passage
@@ -137,7 +138,7 @@ def _own(desk: Desk) -> Callable[[Candidate], float]:
 
 
 def _legible_item(text: str) -> bool:
-    return 5 <= length(text) <= 70 and not is_glued(text) and bool(re.match(r"[A-Z\u4e00-\u9fff“\"]", text))
+    return 5 <= length(text) <= 70 and not is_glued(text) and bool(re.match(rf"[A-Z{HAN}“\"]", text))
 
 
 def background(desk: Desk) -> str:

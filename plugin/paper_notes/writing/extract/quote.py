@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from paper_notes.language.identify import is_chinese
+from paper_notes.language.script import HAN
 from paper_notes.note.escape import escape
 from paper_notes.note.words import cite
-from paper_notes.paper.characters import CJK
 from paper_notes.writing.extract.candidates import Passage
-from paper_notes.writing.extract.sentences import is_chinese
 
 _LATIN = r"A-Za-z0-9À-ɏͰ-Ͽ⁰-ₜᵢ-ᵪ\U0001d400-\U0001d7ff"
-_BORDER = re.compile(rf"(?<=[{CJK}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{CJK}])")
+_BORDER = re.compile(rf"(?<=[{HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}%])(?=[{HAN}])")
 _AT_PUNCTUATION = re.compile(
-    rf"(?<=[，。、；：？！（）《》])\s+|\s+(?=[，。、；：？！（）《》])|(?<=[{CJK}])\s+(?=[{CJK}])"
+    rf"(?<=[，。、；：？！（）《》])\s+|\s+(?=[，。、；：？！（）《》])|(?<=[{HAN}])\s+(?=[{HAN}])"
 )
 _INNER = str.maketrans({"“": "‘", "”": "’"})
 

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from paper_notes.language.identify import is_chinese
+from paper_notes.language.script import HAN, HAN_CHARACTER, han_count
 from paper_notes.writing.extract import patterns
 
 MIN_WORDS, MAX_WORDS = 5, 55
 MIN_HAN, MAX_HAN = 10, 130
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*|\d[\d.,]*")
 _FUNCTION_WORDS = frozenset(
     re.findall(
@@ -44,15 +45,10 @@ def refers_to_figure(text: str) -> bool:
     return bool(patterns.FIGURE.search(text))
 
 
-def is_chinese(text: str) -> bool:
-    """Whether a sentence is written in Chinese (a tenth of its characters or more are Han)."""
-    return len(_HAN.findall(text)) * 10 >= len(text)
-
-
 @lru_cache(maxsize=16384)
 def length(text: str) -> int:
     """Han characters plus words, the measure of a text's length in either language."""
-    return len(_HAN.findall(text)) + len(_WORD.findall(text))
+    return han_count(text) + len(_WORD.findall(text))
 
 
 def is_dangling(text: str) -> bool:
@@ -73,7 +69,7 @@ def broken_maths(text: str) -> float:
     """
     if patterns.LOST_FORMULA.search(text) or not _balanced(text):
         return 1.0
-    tokens = re.sub(r"([\u3400-\u4dbf\u4e00-\u9fff，。、；：（）“”])", r" \1 ", text).split()
+    tokens = re.sub(rf"([{HAN}，。、；：（）“”])", r" \1 ", text).split()
     if not tokens:
         return 1.0
     total, run = 0.0, 0
@@ -90,7 +86,7 @@ def _oddness(token: str) -> float:
     if token.isascii() and token.isalpha() and (len(token) > 2 or token in _SHORT_WORDS):
         return 0.0
     bare = token.strip(".,;:()[]{}“”‘’\"'?!，。、；：（）")
-    if not bare or _HAN.fullmatch(bare):
+    if not bare or HAN_CHARACTER.fullmatch(bare):
         return 0.0
     if patterns.MATHEMATICAL.search(bare):
         return 1.0
@@ -145,7 +141,7 @@ def quality(text: str) -> float:
 
 
 def _chinese(text: str) -> float:
-    count = len(_HAN.findall(text))
+    count = han_count(text)
     if not MIN_HAN <= count <= MAX_HAN:
         return 0.0
     if len(re.findall(r"\d+(?:\.\d+)?", text)) > 12 or text.endswith("."):

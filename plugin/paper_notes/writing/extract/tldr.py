@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from paper_notes.language.identify import is_chinese
 from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import is_result, proposes, says_only_however, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.sentences import is_chinese, length
+from paper_notes.writing.extract.sentences import length
 
 MOST_LENGTH = 100
 MOST_CHINESE = 140

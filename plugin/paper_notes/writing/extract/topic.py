@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from paper_notes.language.script import HAN
+
 _COMMON = frozenset(
     re.findall(
         r"\S+",
@@ -28,7 +30,7 @@ _NAMED = re.compile(
 def terms(text: str) -> frozenset[str]:
     """Content words, crudely stemmed, and pairs of neighbouring Han characters."""
     words = {re.sub(r"(?:ies|es|s|ing|ed|ly)$", "", word) for word in re.findall(r"[a-z][a-z-]{2,}", text.lower())}
-    han = re.findall(r"[\u3400-\u9fff]+", text)
+    han = re.findall(rf"[{HAN}]+", text)
     return frozenset(words - _COMMON) | {run[i : i + 2] for run in han for i in range(len(run) - 1)}
 
 

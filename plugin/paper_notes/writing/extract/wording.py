@@ -11,10 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from paper_notes.paper.model import Language
+from paper_notes.language.identify import Language, is_chinese
 from paper_notes.writing.extract.claims import claim, legible_clause
 from paper_notes.writing.extract.phrases import Phrases
-from paper_notes.writing.extract.sentences import is_chinese
 
 Kind = Literal["why", "how", "if"]
 

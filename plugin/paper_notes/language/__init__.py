@@ -1,0 +1,1 @@
+"""What is known of Chinese and English text: script, language, sentences, words, and words found again."""
