@@ -1,6 +1,6 @@
 import pytest
 
-from paper_notes.paper.sentence_ends import sentence_spans
+from paper_notes.language.sentences import sentence_spans
 from paper_notes.paper.text.sentences import join, vocabulary_of
 
 

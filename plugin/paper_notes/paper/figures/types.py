@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 from paper_notes.language.script import HAN
+from paper_notes.language.sentences import sentence_spans
 from paper_notes.paper.model import Figure, FigureType, Section, SectionRole
-from paper_notes.paper.sentence_ends import sentence_spans
 
 
 def _cue(weight: float, pattern: str) -> tuple[re.Pattern[str], float]:

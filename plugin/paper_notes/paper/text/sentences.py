@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from paper_notes.language.script import HAN
+from paper_notes.language.sentences import sentence_spans
 from paper_notes.paper.layout.rows import Row
 from paper_notes.paper.model import Sentence
-from paper_notes.paper.sentence_ends import sentence_spans
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"(\S*?)([^\W\d_]+)[-‐\u00ad]")
