@@ -10,18 +10,12 @@ from functools import cached_property
 from itertools import accumulate
 
 from paper_notes.language.script import HAN_CHARACTER, han_count
+from paper_notes.language.sentences import sentence_spans
 
 GAP = "\ufffc"
 """Stands in prose for what is not prose: code, a formula, an address, an image, a quotation of the paper."""
 
 WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’-]*")
-
-_STOP = re.compile(r"[。！？…]+[”』」’）)]*|[!?]+[\"”’)]*(?=\s|$)|\.+[\"”’)\]]*(?=\s|$)|[；;](?=\s|$)|\n")
-_STOP_MARK = re.compile(r"[。！？…!?.；;\n]")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Secs|Tab|No|Nos|Vol|Dr|Prof|Mr|Ms|St)"
-    r"|\b[A-Z])\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +98,13 @@ class Prose:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Each sentence as a stretch of ``text`` (stop included, outer space not)."""
-        text, found, start = self.text, [], 0
-        for mark in _STOP_MARK.finditer(text):
-            match = _STOP.match(text, mark.start()) if mark.start() >= start else None
-            if match is None:
-                continue
-            if match.group()[0] == "." and _ABBREVIATION.search(text[max(start, match.end() - 12) : match.end()]):
-                continue
-            found.append((start, match.end()))
-            start = match.end()
-        found.append((start, len(text)))
-        trimmed = []
-        for begin, end in found:
-            piece = text[begin:end]
-            begin += len(piece) - len(piece.lstrip())
-            end -= len(piece) - len(piece.rstrip())
-            if begin < end and any(c.isalnum() or c == GAP for c in text[begin:end]):
-                trimmed.append((begin, end))
-        return tuple(trimmed)
+        found = []
+        for line in re.finditer(r"[^\n]+", self.text):
+            at = line.start()
+            spans = sentence_spans(line[0], semicolons=True)
+            found += [(at + start, at + end) for start, end in spans if _says_something(line[0][start:end])]
+        return tuple(found)
+
+
+def _says_something(text: str) -> bool:
+    return any(c.isalnum() or c == GAP for c in text)

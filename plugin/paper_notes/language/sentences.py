@@ -112,10 +112,13 @@ _STOP = re.compile(
     rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|[。！？](?:[{re.escape(_CLOSERS)}]"
     rf"|\s)*|…{{2,}}"
 )
+_STOP_OR_SEMICOLON = re.compile(rf"{_STOP.pattern}|[;；](?=\s|$)")
 _STATEMENT = re.compile(
     r"(Theorem|Lemma|Corollary|Proposition|Definition|Remark|Example|Claim|Assumption|Conjecture|Proof|Step|Case)"
     r"(\s+[A-Z]?\d*(\.\d+)*)?(\s*\([^)]*\))?"
 )
+_PART = re.compile(r"\([a-z](?:\s?[,–-]\s?[a-z])*\)[:.]?\s+")
+"""The letter of a figure's part, or of an item, opens its sentence: "(b) Accuracy by depth"."""
 _SPACE = re.compile(r"\s*")
 AHEAD = 400
 """Characters behind a stop that decide whether a sentence ends there."""
@@ -123,11 +126,14 @@ _TOKEN = re.compile(r"(\S+)$")
 _OPENERS = "\"'“‘([（【「『«"
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where each sentence of a text begins and ends, white space left out."""
+def sentence_spans(text: str, *, semicolons: bool = False) -> list[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, white space left out.
+
+    With ``semicolons`` one followed by a space ends a sentence too: what a reader takes in at one go.
+    """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _STOP.finditer(text):
+    for match in (_STOP_OR_SEMICOLON if semicolons else _STOP).finditer(text):
         end = match.end()
         if end <= start or not _ends_here(text, start, match):
             continue
@@ -138,8 +144,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     mark = match[0][0]
+    if mark in ";；":
+        return all(_balanced(text, start, match.end(), *pair) for pair in ("()", "（）", "“”"))
     if mark in "。！？…":
         return _balanced(text, start, match.end(), "（", "）") and _balanced(text, start, match.end(), "“", "”")
     rest = text[match.end() : match.end() + AHEAD].lstrip()
@@ -147,7 +160,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if text[match.start() - 1 : match.start()].isspace() or _STATEMENT.fullmatch(text, start, match.start()):
         return False  # dots between symbols; "Lemma 2." opens its sentence
-    first = rest.lstrip(_OPENERS + " ")[:1]
+    part = _PART.match(rest)
+    first = rest[part.end() :][:1] if part else rest.lstrip(_OPENERS + " ")[:1]
     if not first or first.islower() or first in ",;:)]":
         return False
     if not _balanced(text, start, match.end(), "(", ")") and ")" in rest[:200]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import HAN
+from paper_notes.language.sentences import sentence_spans, sentences_of
 from paper_notes.note.escape import escape, escape_alt
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Section, Sentence
@@ -68,7 +69,7 @@ def _shows(desk: Desk, figure: Figure) -> str:
     whole = _shortened_sentences(figure.caption)
     if length(whole) < 2:
         return desk.phrases.no_caption
-    first = _SENTENCE_END.split(whole)[0]
+    first = sentences_of(whole)[0]
     for text in (whole, first):
         caption = Sentence(text, figure.caption_page, figure.caption_page)
         if length(text) >= 3 and desk.pages.has(caption):
@@ -198,7 +199,6 @@ def _with_finding(desk: Desk, sentence: Sentence) -> Passage:
     return Passage((sentence, following.sentence))
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？])(?=.)")
 _POINTER = re.compile(
     r"(?!.*\b(?:better|worse|faster|slower|higher|lower|more|less|than)\b)(?:see\b|.*\b(?:shows? (?:the |our )?results?"
     r"|(?:is|are) (?:shown|given|illustrated|depicted|presented|listed|summari[sz]ed|displayed)"
@@ -230,7 +230,7 @@ def shortened_caption(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     cut = text[:most]
-    ends = [end.start() for end in _SENTENCE_END.finditer(text[: most + 2])]
+    ends = [end for _, end in sentence_spans(text) if end <= most]
     if ends and ends[-1] >= (_SHORTEST_CAPTION // 2 if is_chinese(cut) else _SHORTEST_CAPTION):
         return text[: ends[-1]].rstrip()
     return (cut if is_chinese(cut) else cut.rsplit(" ", 1)[0]).rstrip(" ,;:（(") + "…"
@@ -238,17 +238,12 @@ def shortened_caption(text: str, most: int) -> str:
 
 def _shortened_sentences(caption: str) -> str:
     """The caption's first sentences up to a length that suits a note."""
-    parts = _SENTENCE_END.split(caption)
+    spans = sentence_spans(caption)
+    parts = [caption[start:end] for start, end in spans]
     if len(parts) > 1:
         legible = next((i for i, part in enumerate(parts) if i and broken_maths(part) > 0.2), len(parts))
         parts = parts[:legible]
     if len(parts) > 1 and not re.search(r"[.!?。！？)）]$", parts[-1]):
         parts.pop()  # cut off in the middle
-    if sum(map(length, parts)) <= LONGEST_CAPTION:
-        return ("" if is_chinese(caption) else " ").join(parts)
-    kept = parts[0]
-    for part in parts[1:]:
-        if length(kept) + length(part) > LONGEST_CAPTION:
-            break
-        kept += ("" if is_chinese(kept) else " ") + part
-    return kept
+    kept = sum(so_far <= LONGEST_CAPTION for so_far in itertools.accumulate(map(length, parts)))
+    return caption[: spans[max(kept, 1) - 1][1]] if spans else caption

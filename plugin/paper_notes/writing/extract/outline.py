@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from paper_notes.language.sentences import sentences_of
 from paper_notes.paper.model import Paper, Paragraph, Section, SectionRole, Sentence
 
 QUOTED: frozenset[SectionRole] = frozenset(
@@ -123,12 +124,11 @@ def _by_position(paper: Paper) -> tuple[Section, ...]:
         last = number >= paper.pages - 1 and paper.pages > 2
         roles.append("introduction" if number == 0 or share < 0.12 else "conclusion" if last else "method")
     return tuple(
-        Section("", "", 1, number + 1, roles[number], (Paragraph(tuple(_split(text, number + 1))),))
+        Section("", "", 1, number + 1, roles[number], (_paragraph(text, number + 1),))
         for number, text in enumerate(paper.page_texts[: paper.pages])
     )
 
 
-def _split(text: str, page: int) -> list[Sentence]:
-    """Sentences of a page's text, for papers in which no heading was found."""
-    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z“\"(])|(?<=[。！？])\s*", " ".join(text.split()))
-    return [Sentence(part, page, page) for part in parts if part]
+def _paragraph(text: str, page: int) -> Paragraph:
+    """A page's text, for papers in which no heading was found."""
+    return Paragraph(tuple(Sentence(part, page, page) for part in sentences_of(" ".join(text.split()))))
