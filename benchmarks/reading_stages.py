@@ -17,6 +17,7 @@ from pathlib import Path
 
 from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.figures.find import find_figures
+from paper_notes.paper.layout.document import find_layout
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.pages import interpret, read_page
 from paper_notes.paper.reader import read_document
@@ -58,7 +59,7 @@ def _times(path: Path, args: argparse.Namespace) -> list[float]:
     with pymupdf.open(path) as document:
         times.append(_spent(lambda: [read_page(interpret(page)) for page in document.pages()]))
         pages = [read_page(interpret(page)) for page in document.pages()]
-        times.append(_spent(lambda: find_figures(document, pages)))
+        times.append(_spent(lambda: find_figures(document, find_layout(pages))))
     with pymupdf.open(path) as document:
         times.append(_spent(lambda: read_document(document, "")))
     if args.crops:

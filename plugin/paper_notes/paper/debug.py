@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from paper_notes.paper.figures.captions import find_captions
 from paper_notes.paper.figures.scene import make_scene
-from paper_notes.paper.layout.regions_margins import recurring, running_heads
-from paper_notes.paper.layout.regions_style import document_style
+from paper_notes.paper.layout.document import find_layout
 from paper_notes.paper.model import Box, Figure
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.pages import interpret, read_page
-from paper_notes.paper.pdf.views import views_of
 
 CAPTION, BODY, FIGURE = (0.0, 0.2, 1.0), (0.75, 0.75, 0.75), (0.9, 0.0, 0.0)
 MARGIN, GRAPHIC, TEXT = (1.0, 0.85, 0.2), (0.6, 0.0, 0.6), (1.0, 0.55, 0.0)
@@ -25,18 +23,15 @@ def draw_pages(document: pymupdf.Document, figures: Sequence[Figure]) -> Iterato
     regions chosen.
     """
     pages = [read_page(interpret(document[i])) for i in range(document.page_count)]
-    heads = running_heads(pages)
-    views = [view for page in pages for view in views_of(page, heads[page.number])]
-    style = document_style([view.rows for view in views if view.quarter == 0])
-    captions = find_captions([(view.page, view.quarter, view.rows) for view in views], style)
-    decoration = recurring(pages)
-    for view in views:
+    layout = find_layout(pages)
+    captions = find_captions([(view.page, view.quarter, view.rows) for view in layout.views], layout.style)
+    for view in layout.views:
         number = view.page.number
         here = [c for c in captions if c.page == number]
         chosen = [figure for figure in figures if number in (figure.page, figure.caption_page)]
         if view.quarter or not (here or chosen):
             continue
-        scene = make_scene(view, [c for c in here if c.quarter == 0], style, decoration)
+        scene = make_scene(view, [c for c in here if c.quarter == 0], layout.style, layout.decoration)
         page = document[number - 1]
         for box in scene.walls:
             _draw(page, box, fill=BODY)

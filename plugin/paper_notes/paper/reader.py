@@ -17,7 +17,7 @@ from paper_notes.paper.front.abstract import Abstract
 from paper_notes.paper.front.bibliography import references_of
 from paper_notes.paper.front.metadata import metadata_of
 from paper_notes.paper.front.title import Title
-from paper_notes.paper.layout.blocks import Layout, layout_of
+from paper_notes.paper.layout.document import Layout, find_layout
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Section, Sentence
 from paper_notes.paper.pdf.glued import unglued
 from paper_notes.paper.pdf.mupdf import pymupdf
@@ -108,8 +108,9 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     known: set[str] = set()
     pages = tuple([_page(document, number, problems, known) for number in range(1, document.page_count + 1)])
     pages = tuple(with_ocr(document, pages, problems))
-    figures = find_figures(document, pages)
-    return assemble(pages, figures, document.metadata or {}, sha256, problems, crops)
+    layout = find_layout(pages)
+    figures = find_figures(document, layout)
+    return assemble(layout, figures, document.metadata or {}, sha256, problems, crops)
 
 
 def _page(document: pymupdf.Document, number: int, problems: list[Problem], known: set[str]) -> Page:
@@ -126,19 +127,20 @@ def _page(document: pymupdf.Document, number: int, problems: list[Problem], know
 
 
 def assemble(
-    pages: Sequence[Page],
+    layout: Layout,
     figures: tuple[Figure, ...],
     pdf: dict[str, str | None],
     sha256: str,
     problems: Sequence[Problem],
     crops: Sequence[Crop] = (),
 ) -> Paper:
-    """Put a paper together from its pages, the figures found on them and the crops made by hand."""
+    """Put a paper together from its layout, the figures found in it and the crops made by hand."""
     taken: dict[int, list[Box]] = {}
     for figure in figures:
         taken.setdefault(figure.page, []).append(figure.box)
         taken.setdefault(figure.caption_page, []).append(figure.caption_box)
-    layout = layout_of(pages, taken)
+    pages = layout.pages
+    layout = layout.with_text(taken)
     vocabulary = vocabulary_of(line.text for page in pages for line in page.lines)
     metadata, headings, start, abstract, above = _front(layout, vocabulary, pdf)
     sections, owner = sections_of(layout, headings, start, abstract, vocabulary, above)

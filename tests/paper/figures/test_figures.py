@@ -3,6 +3,7 @@
 import pymupdf
 
 from paper_notes.paper.figures.find import find_figures
+from paper_notes.paper.layout.document import find_layout
 from paper_notes.paper.pdf.pages import interpret, read_page
 
 PROSE = "The method reads every page once and keeps what it needs of it while the rest is left alone for later use. "
@@ -20,7 +21,7 @@ def _page_with_a_figure() -> pymupdf.Document:
 
 def test_a_figure_above_its_caption_is_found_and_text_is_left_out():
     document = _page_with_a_figure()
-    (figure,) = find_figures(document, [read_page(interpret(page)) for page in document])
+    (figure,) = find_figures(document, find_layout([read_page(interpret(page)) for page in document]))
     assert (figure.kind, figure.number, figure.label, figure.page) == ("figure", "3", "Figure 3", 1)
     assert figure.caption == "Two shapes that stand for a plot."
     assert abs(figure.box.x0 - 150) < 3 and abs(figure.box.y1 - 250) < 3

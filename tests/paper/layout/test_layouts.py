@@ -4,6 +4,7 @@ import pymupdf
 import pytest
 
 from paper_notes.paper.figures.find import find_figures
+from paper_notes.paper.layout.document import find_layout
 from paper_notes.paper.model import Figure
 from paper_notes.paper.pdf.pages import interpret, read_page
 from typeset_papers import caption, paper, prose
@@ -12,7 +13,7 @@ from typeset_papers import caption, paper, prose
 def found(pdf: bytes) -> dict[str, Figure]:
     document = pymupdf.open(stream=pdf)
     pages = [read_page(interpret(document[i])) for i in range(document.page_count)]
-    return {figure.label: figure for figure in find_figures(document, pages)}
+    return {figure.label: figure for figure in find_figures(document, find_layout(pages))}
 
 
 def size(figure: Figure) -> tuple[int, int]:
@@ -133,7 +134,7 @@ def test_a_page_without_size_or_with_nothing_on_it_is_no_trouble():
     document = pymupdf.open()
     document.new_page(width=3, height=3)
     document.new_page()
-    assert find_figures(document, [read_page(interpret(document[i])) for i in range(2)]) == ()
+    assert find_figures(document, find_layout([read_page(interpret(document[i])) for i in range(2)])) == ()
 
 
 def test_a_turned_page_gives_boxes_as_displayed():
@@ -142,6 +143,6 @@ def test_a_turned_page_gives_boxes_as_displayed():
     width = document[0].rect.width
     for page in document.pages():
         page.set_rotation(270)
-    (turned,) = find_figures(document, [read_page(interpret(document[i])) for i in range(document.page_count)])
+    (turned,) = found(document.tobytes()).values()
     # The text runs upward now: x as displayed is y before, y is the width less x.
     assert abs(turned.box.x0 - upright.y0) < 6 and abs(turned.box.y1 - (width - upright.x0)) < 6

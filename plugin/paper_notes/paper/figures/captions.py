@@ -7,27 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paper_notes.paper.layout.regions_rows import Row
-from paper_notes.paper.layout.regions_style import Style
+from paper_notes.paper.labels import match_label
+from paper_notes.paper.layout.strips import Strip
+from paper_notes.paper.layout.style import Style
 from paper_notes.paper.model import Box, FigureKind
 from paper_notes.paper.pdf.pages import Page
 
-_NUMBER = r"(?:[A-Z]{1,2}[.\-–]?\d+(?:[.\-–]\d+)*|\d+(?:[.\-–]\d+)*|[IVXL]+|[A-Z])(?:[a-z](?=[.:)\s]))?"
-LABEL = re.compile(
-    r"^\s*(?P<label>(?:(?:Supplement(?:ary|al)|Extended\s+Data|Appendix|Online)\s+)?"
-    r"(?P<word>Figure|FIGURE|Fig\.?|FIG\.?|Table|TABLE|Tab\.|TAB\.|Algorithm|ALGORITHM|Alg\.|Scheme|SCHEME|Chart|Plate)"
-    rf"\s*(?P<number>{_NUMBER}))(?P<end>\s*[.:|)—–]|\s+|$)(?P<rest>.*)$",
-    re.S,
-)
-LABEL_ZH = re.compile(
-    r"^\s*(?P<label>(?:附录?|续)?(?P<word>图|表|算法|圖)\s*"
-    r"(?P<number>[A-Z]?\d+(?:\s?[.\-–—－]\s?\d+)*|[A-Z]\d*|[一二三四五六七八九十]+))"
-    r"(?![、，个张幅所中是和与及])(?P<end>\s*[.:：．|]|\s+|$|)(?P<rest>.*)$",
-    re.S,
-)
-_FIRST_LETTERS = frozenset("SEAOFTCP")
-"""What ``LABEL`` begins with: most rows need no closer look."""
-KINDS: dict[str, FigureKind] = {"t": "table", "a": "algorithm", "表": "table", "算": "algorithm"}
 _VERBS = re.compile(
     r"^(?:shows?|showed|presents?|gives?|lists?|illustrates?|depicts?|describes?|compares?|summari[sz]es|reports?|"
     r"displays?|plots?|contains?|provides?|demonstrates?|indicates?|reveals?|and|or|is|are|was|were|has|have|in|of|we|"
@@ -63,12 +48,13 @@ class _Start:
     row: int
     kind: FigureKind
     number: str
+    series: str
     label: str
     style: tuple[str, str, bool, float]
     score: float
 
 
-def find_captions(pages: Sequence[tuple[Page, int, Sequence[Row]]], style: Style) -> list[Caption]:
+def find_captions(pages: Sequence[tuple[Page, int, Sequence[Strip]]], style: Style) -> list[Caption]:
     """All captions of the document in reading order, one for each label.
 
     ``pages`` are (page as seen upright, quarter turns, its rows without running heads).
@@ -84,8 +70,7 @@ def find_captions(pages: Sequence[tuple[Page, int, Sequence[Row]]], style: Style
         score = start.score + (_likeness(start.style, usual[start.kind]) if start.kind in usual else 0.0)
         if score < 1.0:
             continue
-        series = start.label[:3].lower() if start.label[0] in "SsEeAaOo附续" and start.kind != "algorithm" else ""
-        key = (start.kind, start.number.lower(), series)
+        key = (start.kind, start.number.lower(), start.series)
         if key not in best or score > best[key][0].score + 0.01:
             best[key] = (replace(start, score=score), i)
     kept = sorted(best.values(), key=lambda pair: (pair[1], pair[0].row))
@@ -95,28 +80,19 @@ def find_captions(pages: Sequence[tuple[Page, int, Sequence[Row]]], style: Style
     return [_whole(start, pages[i][0], pages[i][2], firsts[i], pages[i][1]) for start, i in kept]
 
 
-def match_label(text: str) -> re.Match[str] | None:
-    """The label at a text's beginning: groups label, word, number, end, rest."""
-    first = text.lstrip()[:1]
-    if first in _FIRST_LETTERS:
-        return LABEL.match(text)
-    return LABEL_ZH.match(text) if first and not first.isascii() else None
-
-
 def _likeness(style: tuple[str, str, bool, float], usual: tuple[str, str, bool, float]) -> float:
     same = [a == b for a, b in zip(style[:3], usual[:3], strict=True)] + [abs(style[3] - usual[3]) < 0.4]
     return 0.4 * sum(same) - 1.2 * (len(same) - sum(same)) / 2
 
 
-def _starts(page: int, rows: Sequence[Row], style: Style) -> list[_Start]:
+def _starts(page: int, rows: Sequence[Strip], style: Style) -> list[_Start]:
     found = []
     for index, row in enumerate(rows):
         match = match_label(row.text)
         if match is None:
             continue
-        rest, end = match["rest"].strip(), match["end"].strip()
-        number = re.sub(r"[–—－]", "-", match["number"].replace(" ", ""))
-        word, chinese = match["word"], not match["word"].isascii()
+        rest, end = match.rest.strip(), match.end.strip()
+        number, word, chinese = match.number, match.word, match.chinese
         label_bold = row.bold or row.lead_bold
         score = (1.0 if end else 0.0) + (0.5 if not rest else 0.0) + (1.0 if label_bold else 0.0)
         if word.isupper() and len(word) > 3:
@@ -134,12 +110,11 @@ def _starts(page: int, rows: Sequence[Row], style: Style) -> list[_Start]:
             score -= 1.5
         score += _isolation(rows, index)
         shape = (word, end or ("|" if not rest else ""), label_bold, round(row.size, 1))
-        kind = KINDS.get(word[0].lower(), "figure")
-        found.append(_Start(page, index, kind, number, " ".join(match["label"].split()), shape, score))
+        found.append(_Start(page, index, match.kind, number, match.series, match.text, shape, score))
     return found
 
 
-def _isolation(rows: Sequence[Row], index: int) -> float:
+def _isolation(rows: Sequence[Strip], index: int) -> float:
     """Whether the row begins a paragraph: -1.5 when it continues the row above, +0.7 when it stands apart."""
     row = rows[index]
     above = None
@@ -164,7 +139,7 @@ def _isolation(rows: Sequence[Row], index: int) -> float:
     return 0.0 if alike else 0.4
 
 
-def _whole(start: _Start, page: Page, rows: Sequence[Row], firsts: set[int], quarter: int) -> Caption:
+def _whole(start: _Start, page: Page, rows: Sequence[Strip], firsts: set[int], quarter: int) -> Caption:
     """Add rows below the label's while they continue it in size, leading and column."""
     first = rows[start.row]
     size = first.size
@@ -196,12 +171,12 @@ def _whole(start: _Start, page: Page, rows: Sequence[Row], firsts: set[int], qua
             box, full = box.union(rows[i].box), full.union(rows[i].full)
     text = join([rows[i].text for i in taken])
     match = match_label(text)
-    rest = match["rest"].strip() if match else text
+    rest = match.rest.strip() if match else text
     lines = tuple(i for t in taken for i in rows[t].lines)
     return Caption(start.page, start.kind, start.number, start.label, rest, full, lines, size, quarter)
 
 
-def _next_row(rows: Sequence[Row], taken: list[int], box: Box, size: float, tolerance: float) -> int | None:
+def _next_row(rows: Sequence[Strip], taken: list[int], box: Box, size: float, tolerance: float) -> int | None:
     """The row directly below that could continue the caption."""
     last = rows[taken[-1]]
     below = [
@@ -215,7 +190,7 @@ def _next_row(rows: Sequence[Row], taken: list[int], box: Box, size: float, tole
     return min(below, key=lambda i: (round(rows[i].baseline / 2), abs(rows[i].box.x0 - box.x0)), default=None)
 
 
-def _paragraph_ends(last: Row, row: Row, box: Box) -> bool:
+def _paragraph_ends(last: Strip, row: Strip, box: Box) -> bool:
     """Whether the row above stopped although the next word had room: what follows is another paragraph."""
     room = box.x1 - last.box.x1
     word = row.text.split(maxsplit=1)[0]
@@ -228,7 +203,7 @@ def _paragraph_ends(last: Row, row: Row, box: Box) -> bool:
     )
 
 
-def _centred(rows: Sequence[Row], taken: list[int]) -> bool:
+def _centred(rows: Sequence[Strip], taken: list[int]) -> bool:
     middles = [(rows[i].box.x0 + rows[i].box.x1) / 2 for i in taken]
     return max(middles) - min(middles) < 3 and abs(rows[taken[0]].box.x0 - rows[taken[-1]].box.x0) > 3
 
@@ -246,7 +221,7 @@ def _ruled(page: Page, above: Box, below: Box) -> bool:
     )
 
 
-def _companions(rows: Sequence[Row], index: int, box: Box) -> list[int]:
+def _companions(rows: Sequence[Strip], index: int, box: Box) -> list[int]:
     """Further pieces on the row, parted from it by no more than a wide word space."""
     row = rows[index]
     beside = [
@@ -260,7 +235,7 @@ def _companions(rows: Sequence[Row], index: int, box: Box) -> list[int]:
     return sorted(beside, key=lambda i: rows[i].box.x0)
 
 
-def _scattered(rows: Sequence[Row], index: int, box: Box) -> bool:
+def _scattered(rows: Sequence[Strip], index: int, box: Box) -> bool:
     """Whether the row is one of several cells side by side under the caption."""
     row = rows[index]
     return any(

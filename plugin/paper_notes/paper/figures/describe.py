@@ -10,8 +10,8 @@ from dataclasses import replace
 from paper_notes.language.identify import Language
 from paper_notes.language.script import han_count
 from paper_notes.library import Crop
-from paper_notes.paper.figures.captions import match_label
 from paper_notes.paper.figures.types import type_of
+from paper_notes.paper.labels import match_label
 from paper_notes.paper.model import Box, Figure, FigureKind, FigureType, Section
 
 STEMS: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
@@ -113,13 +113,13 @@ def _from_crop(crop: Crop) -> Figure | None:
     name = safe_stem(crop.name or crop.label or f"figure_p{crop.page}")
     match = match_label(crop.label or "")
     stem = _STEM.match(name)
-    kinds: dict[str, FigureKind] = {"t": "table", "a": "algorithm", "表": "table", "算": "algorithm"}
-    first = match["word"][0].lower() if match else stem[1][0].lower() if stem else "f"
+    kinds = {stem: kind for kind, stem in STEMS.items()}
+    kind = match.kind if match else kinds[stem[1].lower()] if stem else "figure"
     box = Box(*crop.rect)
     return Figure(
         page=crop.page,
-        kind=kinds.get(first, "figure"),
-        number=match["number"] if match else (stem[2] or "") if stem else "",
+        kind=kind,
+        number=match.number if match else (stem[2] or "") if stem else "",
         label=crop.label or "",
         caption=crop.caption or "",
         box=box,
@@ -132,11 +132,10 @@ def _from_crop(crop: Crop) -> Figure | None:
 
 
 def _key(label: str) -> str:
-    match = match_label(unicodedata.normalize("NFKC", label))
+    match = match_label(label)
     if match is None:
         return re.sub(r"\W+", "", label).lower()
-    series = re.sub(r"\W+", "", label[: match.start("word")]).lower()
-    return f"{series}:{match['word'][:1].lower()}:{re.sub(r'[^0-9a-z]+', '-', match['number'].lower())}"
+    return f"{match.series}:{match.kind}:{re.sub(r'[^0-9a-z]+', '-', match.number.lower())}"
 
 
 def _type_in(name: str) -> FigureType | None:

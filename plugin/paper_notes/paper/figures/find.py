@@ -10,26 +10,22 @@ from paper_notes.paper.figures.captions import Caption, find_captions
 from paper_notes.paper.figures.choice import choose
 from paper_notes.paper.figures.scene import Scene, make_scene
 from paper_notes.paper.figures.tables import read_cells
-from paper_notes.paper.layout.regions_margins import recurring, running_heads
-from paper_notes.paper.layout.regions_style import Style, document_style
+from paper_notes.paper.layout.document import Layout
+from paper_notes.paper.layout.style import Style
+from paper_notes.paper.layout.views import View, turn_back
 from paper_notes.paper.model import Box, Figure, FigureKind
 from paper_notes.paper.pdf.mupdf import pymupdf
-from paper_notes.paper.pdf.pages import Page
-from paper_notes.paper.pdf.views import View, turn_back, views_of
 
 STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
 
 
-def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Figure, ...]:
+def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ...]:
     """All captioned figures, tables and algorithms in reading order.
 
     ``type`` and ``name`` are provisional; ``describe_figures`` settles them.
     """
-    heads = running_heads(pages)
-    views = [view for page in pages for view in views_of(page, heads[page.number])]
-    style = document_style([view.rows for view in views if view.quarter == 0])
+    views, style, decoration = layout.views, layout.style, layout.decoration
     captions = find_captions([(view.page, view.quarter, view.rows) for view in views], style)
-    decoration = recurring(pages)
     scenes = []
     for view in views:
         here = [c for c in captions if (c.page, c.quarter) == (view.page.number, view.quarter)]
@@ -37,7 +33,7 @@ def find_figures(document: pymupdf.Document, pages: Sequence[Page]) -> tuple[Fig
             scenes.append(make_scene(view, here, style, decoration))
     chosen = choose(scenes)
     shown_views = {(view.page.number, view.quarter): view for view in views}
-    shown = {page.number: page for page in pages}
+    shown = {page.number: page for page in layout.pages}
     figures = []
     for caption in captions:
         candidate = chosen.get(caption)

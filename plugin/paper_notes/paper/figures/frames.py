@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paper_notes.paper.figures.captions import Caption
-from paper_notes.paper.layout.regions_rows import Row
+from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Page
 
@@ -40,7 +40,7 @@ def stack(
     caption: Caption,
     below: bool,
     captions: Sequence[Caption],
-    rows: Sequence[Row],
+    rows: Sequence[Strip],
     strong: Sequence[Box],
 ) -> Box | None:
     """The box from the first to the last of the rules of equal extent that begin next to a caption.
@@ -72,9 +72,9 @@ def stack(
     return first.union(last)
 
 
-def notes_below(frame: Box, rows: Sequence[Row], size: float) -> list[Row]:
+def notes_below(frame: Box, rows: Sequence[Strip], size: float) -> list[Strip]:
     """Rows of small type that follow directly under a table: its notes."""
-    found: list[Row] = []
+    found: list[Strip] = []
     bottom = frame.y1
     for row in rows:  # from top to bottom
         if row.box.y0 < bottom - 2:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from paper_notes.paper.figures.captions import Caption
 from paper_notes.paper.figures.frames import drawn_boxes, horizontal_rules, notes_below, stack
-from paper_notes.paper.layout.regions_margins import cell, in_margin
-from paper_notes.paper.layout.regions_rows import Row, upright
-from paper_notes.paper.layout.regions_style import Style, columns_of
-from paper_notes.paper.layout.regions_text import body_rows
+from paper_notes.paper.layout.decoration import cell, in_margin
+from paper_notes.paper.layout.strips import Strip, upright
+from paper_notes.paper.layout.style import Style, columns_of
+from paper_notes.paper.layout.views import View
+from paper_notes.paper.layout.walls import body_rows
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Graphic, Page
-from paper_notes.paper.pdf.views import View
 
 IMPRINT = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s?10\.)\S+$", re.I)
 """A figure's own identifier, printed under its caption."""
@@ -91,7 +91,7 @@ def _without_margins(view: View) -> Box:
     return Box(0, max(tops, default=0.0), page.box.x1, min(bottoms, default=page.box.y1))
 
 
-def _title_rows(rows: Sequence[Row], page: Page, body: set[int], style: Style) -> set[int]:
+def _title_rows(rows: Sequence[Strip], page: Page, body: set[int], style: Style) -> set[int]:
     """On the first page: title, authors and addresses, down to the first running text."""
     big = [row for row in rows if row.size > style.size + 2.5 and row.box.y0 < 0.45 * page.box.height]
     if not big:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from paper_notes.language.script import han_count
 from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.front.title import Title
-from paper_notes.paper.layout.blocks import Block, Layout
+from paper_notes.paper.layout.blocks import Block
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.rows import Row
 from paper_notes.paper.model import Paragraph
 from paper_notes.paper.text.headings import Heading

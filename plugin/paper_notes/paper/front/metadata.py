@@ -11,7 +11,8 @@ from paper_notes.paper.front.abstract import Abstract, abstract_of, label_of
 from paper_notes.paper.front.authors import authors_of
 from paper_notes.paper.front.imprint import imprint_of
 from paper_notes.paper.front.title import Title, title_of
-from paper_notes.paper.layout.blocks import Block, Layout
+from paper_notes.paper.layout.blocks import Block
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.model import Metadata
 from paper_notes.paper.pdf.pages import Line, Page

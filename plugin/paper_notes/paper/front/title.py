@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from paper_notes.language.script import han_count
-from paper_notes.paper.layout.blocks import Layout
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.layout.rows import Row, rows_of, text_of
 from paper_notes.paper.model import Box

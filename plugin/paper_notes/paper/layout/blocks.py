@@ -6,7 +6,6 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +15,9 @@ from paper_notes.language.script import HAN
 from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.layout.columns import around, columns, gutter_of
 from paper_notes.paper.layout.footnotes import footnotes_from, goes_on_below
-from paper_notes.paper.layout.furniture import furniture, is_level
+from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.layout.rows import Row, is_monospaced, rows_of
+from paper_notes.paper.layout.style import Style
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line, Page
 from paper_notes.paper.text.formulas import is_display
@@ -66,28 +66,18 @@ class Block:
         return " ".join(row.text for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Layout:
-    """A paper's text laid out: blocks in reading order, and for each page the lines that were left out of them.
-
-    ``body_size`` is the size in points of the running text.
-    """
-
-    body_size: float
-    body_font: str
-    blocks: tuple[Block, ...]
-    pages: tuple[Page, ...]
-    furniture: tuple[frozenset[int], ...]
-
-
-def layout_of(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]] | None = None) -> Layout:
-    """Lay out the pages' text; what lies inside the boxes ``taken`` (by page number) is no part of it."""
-    dropped = furniture(pages)
-    size, font = _body_style(pages, dropped)
+def blocks_of(
+    pages: Sequence[Page],
+    dropped: Sequence[frozenset[int]],
+    style: Style,
+    taken: Mapping[int, Sequence[Box]],
+) -> tuple[Block, ...]:
+    """The pages' running text; ``dropped`` are the indices of the lines that belong to the pages, and what lies inside
+    the boxes ``taken`` (by page number) is no part of it either."""
     blocks: list[Block] = []
     text: list[list[Line]] = []
     for page, drop in zip(pages, dropped, strict=True):
-        boxes = (taken or {}).get(page.number, ())
+        boxes = taken.get(page.number, ())
         text.append(
             [
                 line
@@ -97,8 +87,8 @@ def layout_of(pages: Sequence[Page], taken: Mapping[int, Sequence[Box]] | None =
         )
     usual = _usual_gutter(text)
     for page, lines in zip(pages, text, strict=True):
-        blocks += _page_blocks(page, lines, size, usual)
-    return Layout(size, font, tuple(blocks), tuple(pages), tuple(dropped))
+        blocks += _page_blocks(page, lines, style.size, usual)
+    return tuple(blocks)
 
 
 def _inside(box: Box, taken: Sequence[Box]) -> bool:
@@ -106,26 +96,6 @@ def _inside(box: Box, taken: Sequence[Box]) -> bool:
         return False
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     return any(b.x0 - 1 <= x <= b.x1 + 1 and b.y0 - 1 <= y <= b.y1 + 1 for b in taken)
-
-
-def _body_style(pages: Sequence[Page], dropped: Sequence[frozenset[int]]) -> tuple[float, str]:
-    """The size and font of most characters of the first 12 pages."""
-    looks: dict[tuple[float, str], int] = {}
-    for page, drop in zip(pages[:12], dropped, strict=False):
-        for i, line in enumerate(page.lines):
-            if i in drop or not is_level(line):
-                continue
-            longest = line.main if len(line.spans) == 1 else max(line.spans, key=lambda span: len(span.text))
-            look = (round(longest.size * 2) / 2, longest.font)
-            looks[look] = looks.get(look, 0) + len(longest.text)
-    if not looks:
-        return 10.0, ""
-    sizes: Counter[float] = Counter()
-    fonts: Counter[str] = Counter()
-    for (size, font), count in looks.items():
-        sizes[size] += count
-        fonts[font] += count
-    return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
 
 
 def _usual_gutter(pages: Sequence[Sequence[Line]]) -> float | None:

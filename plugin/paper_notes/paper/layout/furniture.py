@@ -1,4 +1,9 @@
-"""Lines that belong to the page, not to the text: running headers and footers, page and line numbers, stamps."""
+"""Lines that belong to the page, not to the text: running heads and feet, page and line numbers, stamps.
+
+They are told by the whole document: what comes again at one height of several pages is a running head, and a lone
+number in the margin is a page number when it counts on from page to page. A number that doesn't, such as the topmost
+tick of an axis, is none.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,34 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from paper_notes.paper.labels import match_label
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line, Page
 
+MARGIN = 0.13
+"""Share of the page's height above and below which a line can be a running head or foot."""
+MARGIN_ROWS = 3
+"""Rows of text, from the edge inward, that can be one."""
+LARGER = 1.08
+"""A running head is seldom larger than the text by more than this factor; a heading mostly is."""
+HUGE = 1.6
+"""Larger than any heading of a section."""
+FEWEST_NUMBERED_LINES = 8
+FEWEST_LONE_NUMBERS = 12
+"""Numbers in a strip of the outer margin that are line numbers, whether they count or not."""
+
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(第\s*)?(page\s*)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?(\s*页)?[-–—.\s]*", re.I
+    r"[-–—·•.\s]*(?:第\s*)?(?:page\s*|p\.\s*)?(?P<number>\d{1,5}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*页)?"
+    r"(?:[,，]?\s*共\s*\d+\s*页)?[-–—·•.\s]*",
+    re.I,
 )
 _STAMP = re.compile(
     r"\s*(downloaded (from|by|on)|authorized licensed use|this is the author'?s? version"
     r"|personal use (of this material )?is permitted|preprint submitted to)",
     re.I,
 )
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def is_level(line: Line) -> bool:
@@ -30,22 +51,105 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """For each page the indices of its lines that are no part of the text."""
     edges = [_margin_rows(page) for page in pages]
     repeated = _repeated(pages, edges)
+    numbers = _page_numbers(pages, edges)
     found = []
-    for page, margins in zip(pages, edges, strict=True):
-        drop: set[int] = set()
+    for page, margins, numbered in zip(pages, edges, numbers, strict=True):
+        drop = set(numbered)
         for i, line in enumerate(page.lines):
             text = line.text.strip()
             if (
                 not text
                 or _is_watermark(line, page)
                 or (len(text) < 220 and _STAMP.match(text))
-                or (i in margins and (_key(line) in repeated or (_PAGE_NUMBER.fullmatch(text) and _alone(page, i))))
+                or (i in margins and _key(line) in repeated and match_label(text) is None)
             ):
                 drop.add(i)
         drop |= _beside_dropped(page, drop, margins)
         drop |= _line_numbers(page)
         found.append(frozenset(drop))
     return found
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _NUMBER.sub("#", line.text.strip().lower())[:80], round(line.box.y0 / 6)
+
+
+def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozenset[tuple[str, int]]:
+    """Lines of the margins that come again, numbers apart, at the same height of other pages (left and right
+    pages differ, so two of them are enough in a short paper)."""
+    counts: Counter[tuple[str, int]] = Counter()
+    large: set[tuple[str, int]] = set()
+    sizes = Counter([round(line.size) for page in pages[:20] for line in page.lines])
+    usual = sizes.most_common(1)[0][0] if sizes else 10
+    for page, rows in zip(pages, edges, strict=True):
+        keys = set()
+        for i in rows:
+            line = page.lines[i]
+            key = _key(line)
+            if not any(map(str.isalpha, key[0])):
+                continue  # a lone number: see _page_numbers
+            keys.add(key)
+            if LARGER * usual <= line.size <= HUGE * usual:
+                large.add(key)
+        near = keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys}
+        counts.update(near)
+    needed = 2 if len(pages) < 6 else 3
+    # A heading may begin two pages in the same words; a running head comes again and again.
+    return frozenset(key for key, n in counts.items() if n >= (max(needed, 3) if key in large else needed))
+
+
+def _page_numbers(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> list[set[int]]:
+    """Lone numbers of the margins that count on from page to page, and those that stand where these do."""
+    lone: list[list[tuple[int, int, Box]]] = []
+    for page, margins in zip(pages, edges, strict=True):
+        here = []
+        for i in margins:
+            found = _PAGE_NUMBER.fullmatch(page.lines[i].text.strip())
+            if found is not None and _alone(page, i):
+                here.append((i, _value(found["number"]), page.lines[i].box))
+        lone.append(here)
+    offsets: Counter[int] = Counter()
+    for page, here in zip(pages, lone, strict=True):
+        offsets.update({value - page.number for _, value, _ in here})
+    enough = max(2, len(pages) // 5)
+    counting = {offset for offset, count in offsets.items() if count >= enough}
+    if len(pages) < 3 and not counting:  # nothing to count: a number beyond everything else
+        return [{i for i, _, box in here if _outermost(page, i, box)} for page, here in zip(pages, lone, strict=True)]
+    known = [
+        {i for i, value, _ in here if value - page.number in counting} for page, here in zip(pages, lone, strict=True)
+    ]
+    places = Counter(
+        _place(page, box)
+        for page, here, indices in zip(pages, lone, known, strict=True)
+        for i, _, box in here
+        if i in indices
+    )
+    return [
+        indices
+        | {i for i, _, box in here if places[_place(page, box)] >= enough and not indices and _outermost(page, i, box)}
+        for page, here, indices in zip(pages, lone, known, strict=True)
+    ]
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[char] for char in number.lower()]
+    return sum(-a if a < b else a for a, b in itertools.zip_longest(values, values[1:], fillvalue=0))
+
+
+def _place(page: Page, box: Box) -> tuple[int, int]:
+    """Where a number stands: its height, and how far it is from the nearer edge."""
+    middle = (box.x0 + box.x1) / 2
+    return round((box.y0 + box.y1) / 8), round(min(middle, page.box.width - middle) / 24)
+
+
+def _outermost(page: Page, index: int, own: Box) -> bool:
+    """Whether everything else on the page stands below it, or everything above it."""
+    others = [line.box for i, line in enumerate(page.lines) if i != index and not line.blank]
+    if len(others) < 2:
+        return False
+    return own.y1 <= min(box.y0 for box in others) + 1 or own.y0 >= max(box.y1 for box in others) - 1
 
 
 def _alone(page: Page, index: int) -> bool:
@@ -59,30 +163,9 @@ def _alone(page: Page, index: int) -> bool:
     return True
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return _NUMBER.sub("#", line.text.strip().lower())[:80], round(line.box.y0 / 6)
-
-
-def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozenset[tuple[str, int]]:
-    """Lines of the margins that come again, numbers apart, at the same height of other pages (left and right
-    pages differ, so two of them are enough in a short paper)."""
-    counts: Counter[tuple[str, int]] = Counter()
-    sizes = Counter([round(line.size) for page in pages[:20] for line in page.lines])
-    usual = sizes.most_common(1)[0][0] if sizes else 10
-    for page, rows in zip(pages, edges, strict=True):
-        margins = [page.lines[i] for i in rows]
-        # a heading may begin two pages in the same words; a running head is no larger than the text
-        keys = {
-            _key(line) for line in margins if line.size < 1.08 * usual or len(pages) > 40 or line.size > 1.6 * usual
-        }
-        counts.update(keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys})
-    needed = 2 if len(pages) < 6 else 3
-    return frozenset(key for key, count in counts.items() if count >= needed)
-
-
 def _margin_rows(page: Page) -> frozenset[int]:
-    """Indices of the lines of the topmost two and the lowest two rows of text that lie in the outer 12 %."""
-    head, foot = 0.13 * page.box.height, 0.87 * page.box.height
+    """Indices of the lines of the topmost and the lowest rows of text that lie in the margins."""
+    head, foot = MARGIN * page.box.height, (1 - MARGIN) * page.box.height
     outer = [
         (line.box, i)
         for i, line in enumerate(page.lines)
@@ -98,14 +181,14 @@ def _margin_rows(page: Page) -> frozenset[int]:
             middle = (box.y0 + box.y1) / 2
             if not any(abs(middle - row) < 5 for row in rows):
                 rows.append(middle)
-            if len(rows) > 3:
+            if len(rows) > MARGIN_ROWS:
                 break
             found.add(i)
     return frozenset(found)
 
 
 def _beside_dropped(page: Page, drop: set[int], margins: frozenset[int]) -> set[int]:
-    """What shares a row with a running header or a page number is furniture too."""
+    """What shares a row with a running head or a page number is furniture too."""
     middles = [
         (page.lines[i].box.y0 + page.lines[i].box.y1) / 2 for i in drop if i in margins and page.lines[i].text.strip()
     ]
@@ -146,16 +229,19 @@ def _is_watermark(line: Line, page: Page) -> bool:
 
 
 def _line_numbers(page: Page) -> set[int]:
-    """Numbers that count the lines in a margin: five or more in one column of their own, rising steadily."""
+    """Numbers that count the lines in a margin: many in one column of their own, rising steadily."""
     by_edge: dict[int, list[tuple[float, int, int]]] = {}
     for i, line in enumerate(page.lines):
         text = line.text.strip()
-        if text.isdigit() and len(text) <= 4 and is_level(line):
+        if text.isascii() and text.isdigit() and len(text) <= 4 and is_level(line):
             by_edge.setdefault(round(line.box.x1 / 4), []).append((line.box.y0, int(text), i))
     found: set[int] = set()
     for edge, numbers in by_edge.items():
+        outer = [i for _, _, i in numbers if page.lines[i].box.x1 < 0.14 * page.box.width]
+        if len(outer) >= FEWEST_LONE_NUMBERS:
+            found |= set(outer)
         numbers = sorted(numbers + by_edge.get(edge + 1, []))
-        if len(numbers) < 8:
+        if len(numbers) < FEWEST_NUMBERED_LINES:
             continue
         steps = Counter(b[1] - a[1] for a, b in itertools.pairwise(numbers))
         step, times = steps.most_common(1)[0]

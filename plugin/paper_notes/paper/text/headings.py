@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from paper_notes.language.script import han_count
-from paper_notes.paper.layout.blocks import Block, Layout
+from paper_notes.paper.labels import match_label
+from paper_notes.paper.layout.blocks import Block
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.text.heading_numbers import Scheme, parted, place
 from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sentences import Vocabulary, text_of_rows
 
-_CAPTION = re.compile(
-    r"(supplementary |extended data )?(fig(ure|s?\.)?s?|tables?"
-    r"|algorithm|scheme|listing|video|movie|图|表|算法)\s*S?[\dIVX]"
-    r"|S\d+ (fig|table|text|file|appendix)|(关\s*键\s*[词字]|key\s?words)\W*\w",
+_NO_HEADING = re.compile(
+    r"(listing|video|movie)\s*S?[\dIVX]|S\d+ (fig|table|text|file|appendix)|(关\s*键\s*[词字]|key\s?words)\W*\w",
     re.I,
 )
 _CONTENTS_END = re.compile(r"(\.\s?){4,}\s*\d*\s*$|…{2,}|[\s.]\d{1,3}$")
@@ -81,7 +81,7 @@ def _candidate(layout: Layout, index: int, block: Block, vocabulary: Vocabulary,
     text = text_of_rows(block.rows, vocabulary).text.strip()
     if not 2 <= len(text) <= 180:
         return None
-    if _CAPTION.match(text) or (contents and _CONTENTS_END.search(text)):
+    if match_label(text) or _NO_HEADING.match(text) or (contents and _CONTENTS_END.search(text)):
         return None
     number = parted(text)
     if number.scheme == "chapter" and not number.title:

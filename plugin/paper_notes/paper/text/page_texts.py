@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from paper_notes.paper.layout.blocks import Layout
 from paper_notes.paper.layout.columns import around
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.layout.rows import Row, rows_of
 from paper_notes.paper.model import Figure

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from paper_notes.language.script import han_count, is_han
 from paper_notes.paper.characters import ends_sentence
+from paper_notes.paper.labels import match_label
 from paper_notes.paper.layout.blocks import BULLET, ITEM, Block
 from paper_notes.paper.layout.rows import Row
 from paper_notes.paper.model import Paragraph, Sentence
@@ -19,9 +20,6 @@ KEYWORDS = re.compile(
     re.I,
 )
 _TERMINAL = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
-_CAPTION = re.compile(
-    r"(Figure|Fig\.?|FIG\.|FIGURE|Table|TABLE|Algorithm|图|表)\s*([\d.\-]+|[IVX]+)\s*([.:：|]\s|[A-Z]{3,} )"
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[=(){}\[\];:$|<>_+*#\\]")
 
@@ -138,7 +136,8 @@ def is_prose(block: Block, body: float) -> bool:
         return False
     if block.kind == "item":
         return amount >= 3
-    if _CAPTION.match(text):
+    label = match_label(text)
+    if label is not None and (label.end not in ("", " ") or label.rest[:3].isupper()):
         return False
     gapped = sum(row.gapped for row in block.rows)
     if gapped > 0.5 * len(block.rows) and (len(block.rows) > 1 or not ended):

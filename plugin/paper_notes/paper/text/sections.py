@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from paper_notes.paper.characters import readable, tidy
 from paper_notes.paper.front.abstract import Abstract
 from paper_notes.paper.front.bibliography import is_reference
-from paper_notes.paper.layout.blocks import Block, Layout
+from paper_notes.paper.layout.blocks import Block
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.rows import says_bold
 from paper_notes.paper.model import Section, SectionRole
 from paper_notes.paper.text.heading_numbers import parted

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from paper_notes.paper.layout.regions_rows import Row
-from paper_notes.paper.layout.regions_style import Style, columns_of, fills_column, is_heading
+from paper_notes.paper.layout.strips import Strip
+from paper_notes.paper.layout.style import Style, columns_of, fills_column, is_heading
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Page
 
@@ -16,7 +16,7 @@ EQUATION_NUMBER = re.compile(r"(?:^|\s)[(（ð]\s?(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z
 NOTE_MARK = re.compile(r"^\s*(?:[*∗†‡§¶⋆]|\d{1,2}\s?(?=[A-Zh])|https?:|E-mail|\{)")
 
 
-def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], set[int]]:
+def body_rows(rows: Sequence[Strip], page: Page, style: Style) -> tuple[set[int], set[int]]:
     """Indices of the rows of running text, headings, numbered equations and footnotes; then of the sure ones alone.
 
     ``rows`` are without captions and running heads, from top to bottom.
@@ -47,7 +47,7 @@ def body_rows(rows: Sequence[Row], page: Page, style: Style) -> tuple[set[int], 
     return body | _equations(rows, body, columns) | _footnotes(rows, blocks, page, body, style), strong
 
 
-def _blocks(rows: Sequence[Row], style: Style) -> list[list[int]]:
+def _blocks(rows: Sequence[Strip], style: Style) -> list[list[int]]:
     """Rows that follow each other with regular leading in one size, as paragraphs do."""
     blocks: list[list[int]] = []
     loose = max(1.62, 1.2 * style.leading / style.size)
@@ -75,7 +75,7 @@ def _blocks(rows: Sequence[Row], style: Style) -> list[list[int]]:
     return blocks
 
 
-def _runs_on(last: Row, row: Row, style: Style) -> bool:
+def _runs_on(last: Strip, row: Strip, style: Style) -> bool:
     """Whether a row that fills its column is followed by one that begins at the column's left edge."""
     return abs(row.size - last.size) < 0.3 and any(
         -3 < last.box.x0 - x0 < 30 and abs(last.box.x1 - x1) < 10 and abs(row.box.x0 - x0) < 3
@@ -88,7 +88,7 @@ def _column_of(box: Box, columns: Sequence[tuple[float, float]]) -> tuple[float,
     return min(around, key=lambda c: c[1] - c[0]) if around else None
 
 
-def _ragged_prose(block: Sequence[Row], columns: Sequence[tuple[float, float]], style: Style) -> bool:
+def _ragged_prose(block: Sequence[Strip], columns: Sequence[tuple[float, float]], style: Style) -> bool:
     """Three rows or more of body type, most of them long: text that isn't justified."""
     if len(block) < 3 or not columns:
         return False
@@ -98,7 +98,9 @@ def _ragged_prose(block: Sequence[Row], columns: Sequence[tuple[float, float]], 
     return len(wide) >= 3 and len(wide) >= 0.5 * len(block)
 
 
-def _alone(rows: Sequence[Row], index: int, baselines: Sequence[float], columns: Sequence[tuple[float, float]]) -> bool:
+def _alone(
+    rows: Sequence[Strip], index: int, baselines: Sequence[float], columns: Sequence[tuple[float, float]]
+) -> bool:
     """Whether no other row stands beside it in its column; ``baselines`` are those of the rows."""
     row = rows[index]
     column = _column_of(row.box, columns)
@@ -116,7 +118,7 @@ def _alone(rows: Sequence[Row], index: int, baselines: Sequence[float], columns:
 
 
 def _attached(
-    rows: Sequence[Row], index: int, body: set[int], columns: Sequence[tuple[float, float]], style: Style
+    rows: Sequence[Strip], index: int, body: set[int], columns: Sequence[tuple[float, float]], style: Style
 ) -> bool:
     """Whether a row that stands alone in its column goes with the running text next to it."""
     row = rows[index]
@@ -157,7 +159,7 @@ def _attached(
     return prose and min(above, below) < 2.6
 
 
-def _equations(rows: Sequence[Row], body: set[int], columns: Sequence[tuple[float, float]]) -> set[int]:
+def _equations(rows: Sequence[Strip], body: set[int], columns: Sequence[tuple[float, float]]) -> set[int]:
     """Rows of display equations: a number in parentheses at the column's right edge, near running text."""
     found = set()
     for i, row in enumerate(rows):
@@ -178,7 +180,7 @@ def _equations(rows: Sequence[Row], body: set[int], columns: Sequence[tuple[floa
 
 
 def _footnotes(
-    rows: Sequence[Row], blocks: Sequence[Sequence[int]], page: Page, body: set[int], style: Style
+    rows: Sequence[Strip], blocks: Sequence[Sequence[int]], page: Page, body: set[int], style: Style
 ) -> set[int]:
     """Small text at the foot of a column under a short rule, or marked as a note."""
     found: set[int] = set()

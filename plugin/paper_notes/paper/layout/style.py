@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from paper_notes.language.script import HAN
-from paper_notes.paper.layout.regions_rows import Row
+from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.model import Box
 
 HEADING_NUMBER = re.compile(
@@ -37,7 +37,7 @@ class Style:
     headings: frozenset[tuple[str, float]] = frozenset()
 
 
-def document_style(pages: Sequence[Sequence[Row]]) -> Style:
+def document_style(pages: Sequence[Sequence[Strip]]) -> Style:
     """Body size, font and column edges, from all rows that are densely set."""
     looks: Counter[tuple[float, str]] = Counter()
     for rows in pages:
@@ -47,7 +47,7 @@ def document_style(pages: Sequence[Sequence[Row]]) -> Style:
     size, font = looks.most_common(1)[0][0] if looks else (10.0, "")
     set_solid: Counter[float] = Counter()
     leadings: Counter[float] = Counter()
-    plain: list[Row] = []
+    plain: list[Strip] = []
     for rows in pages:
         for row, following in pairwise(rows):
             if not row.dense:
@@ -68,7 +68,7 @@ def document_style(pages: Sequence[Sequence[Row]]) -> Style:
     return replace(style, headings=_heading_styles(pages, style))
 
 
-def _heading_styles(pages: Sequence[Sequence[Row]], style: Style) -> frozenset[tuple[str, float]]:
+def _heading_styles(pages: Sequence[Sequence[Strip]], style: Style) -> frozenset[tuple[str, float]]:
     """Type in which several rows above running text are set, at its left edge, bold or large."""
     seen: Counter[tuple[str, float]] = Counter()
     for rows in pages:
@@ -85,7 +85,7 @@ def _heading_styles(pages: Sequence[Sequence[Row]], style: Style) -> frozenset[t
     return frozenset(look for look, count in seen.items() if count >= 2)
 
 
-def fills_column(row: Row, columns: Sequence[tuple[float, float]], style: Style) -> bool:
+def fills_column(row: Strip, columns: Sequence[tuple[float, float]], style: Style) -> bool:
     """Whether the row is set in type of the running text and reaches across a column, as far as ragged lines do."""
     known = abs(row.size - style.size) <= 0.3 or round(row.size, 1) in style.sizes
     if not known or not row.dense:
@@ -100,7 +100,7 @@ def _fills(box: Box, columns: Sequence[tuple[float, float]]) -> bool:
     return any(abs(box.x0 - x0) < 2.5 and abs(box.x1 - x1) < 3.5 for x0, x1 in columns)
 
 
-def is_heading(row: Row, style: Style) -> bool:
+def is_heading(row: Strip, style: Style) -> bool:
     """Bold, larger than the text, or numbered; a short row."""
     text = row.text.strip()
     if len(text) > 110 or text.endswith((",", ";")) or len(text) < 3:
@@ -108,7 +108,7 @@ def is_heading(row: Row, style: Style) -> bool:
     return row.bold or row.size > style.size + 0.8 or bool(HEADING_NUMBER.match(text))
 
 
-def columns_of(rows: Sequence[Row], support: int) -> list[tuple[float, float]]:
+def columns_of(rows: Sequence[Strip], support: int) -> list[tuple[float, float]]:
     """The (left, right) edges that at least ``support`` rows share, commonest first."""
     cells: dict[tuple[int, int], list[Box]] = {}
     for row in rows:
@@ -133,7 +133,7 @@ def _without_indents(columns: list[tuple[float, float]]) -> list[tuple[float, fl
     ]
 
 
-def _ragged_columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+def _ragged_columns(rows: Sequence[Strip]) -> list[tuple[float, float]]:
     """Columns of text that isn't justified: common left edges, and how far nearly all lines go."""
     lefts: dict[int, list[Box]] = {}
     for row in rows:

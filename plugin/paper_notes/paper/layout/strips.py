@@ -1,16 +1,17 @@
-"""Visual rows of text: the pieces that MuPDF splits a line into (maths, small capitals, superscripts) joined again.
+"""Strips of text: the pieces that MuPDF splits a line into (maths, small capitals, superscripts) joined again.
 
 They are made before columns and figures are known, by baselines and narrow gaps alone, so that cells and axis labels
-stay apart. Reading makes its own rows (see ``rows``) of whole columns, when figures are out of the way.
+stay apart. Rows (see ``rows``) are what stands on one height of a column, when columns are known and figures are out
+of the way.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from paper_notes.paper.labels import is_bare_label, is_bare_word, match_label
 from paper_notes.paper.layout.rows import line_text
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line, Page
@@ -18,16 +19,15 @@ from paper_notes.paper.pdf.pages import Line, Page
 ASCENT, DESCENT = 0.76, 0.22
 """Shares of the font size. Fonts lie about their height (maths extensions most), so boxes come from the baseline."""
 
-CAPTION_START = re.compile(
-    r"^\s*(?:Fig(?:ure)?|FIG(?:URE)?|Tab(?:le)?|TABLE|Algorithm|图|表)\.?\s*[\dIVX][\w.\-]*\s*(?:[.:：|]|$)"
-)
-
-
+LABEL_GAP = 4.5
+"""Type sizes that a label may stand apart from its number or from the text of its caption."""
+LONGEST_LABEL = 32
+"""Characters."""
 _LAST_NARROW = "\u2e80"
 """What comes behind in Unicode is as wide as it is high, for the most part."""
 
 
-class Row(NamedTuple):
+class Strip(NamedTuple):
     """Pieces of one baseline without wide gaps between them.
 
     ``lines`` index the page's lines from left to right; ``size`` and ``font`` are those of most characters.
@@ -75,7 +75,7 @@ def text_box(line: Line) -> Box:
     return Box(box.x0, max(top, min(box.y0, bottom)), box.x1, bottom)
 
 
-def make_rows(page: Page, *, without: Sequence[int] | set[int] = ()) -> list[Row]:
+def make_strips(page: Page, *, without: Collection[int] = ()) -> list[Strip]:
     """The upright text of a page as rows, from top to bottom; ``without`` are line indices to leave out."""
     pieces = [
         (i, line, line.main.origin[1], line.size)
@@ -120,7 +120,7 @@ _Piece = tuple[int, Line, float, float]
 
 def _cuts(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
     """(x, baseline) of labels that have text on their left: there begins a caption beside another one."""
-    starts = [p for p in pieces if CAPTION_START.match(p[1].text)]
+    starts = [p for p in pieces if _starts_caption(p[1].text)]
     return [
         (start[1].box.x0, start[2])
         for start in starts
@@ -131,6 +131,11 @@ def _cuts(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
             for p in pieces
         )
     ]
+
+
+def _starts_caption(text: str) -> bool:
+    label = match_label(text)
+    return label is not None and (label.end not in ("", " ") or not label.rest.strip())
 
 
 def _joins(
@@ -144,12 +149,14 @@ def _joins(
     if any(left - 2 <= x <= right + 2 and -2 < main[2] - y < 12 * size for x, y in cuts):
         return False
     limit = 1.0 if other[1].block == main[1].block else 0.35
-    if first and len(other[1].text.strip()) < 16 and other[1].text.strip()[-1:] in ".:：":
-        limit = 2.2  # a label stands apart from its text
+    if first:
+        text = other[1].text.strip()
+        if len(text) < LONGEST_LABEL and (is_bare_label(text) or is_bare_word(text)):
+            limit = LABEL_GAP
     return -1.5 * size < right - left < limit * size
 
 
-def _row(group: Sequence[_Piece]) -> Row:
+def _row(group: Sequence[_Piece]) -> Strip:
     weights: dict[tuple[str, float, float], int] = {}
     whole = bold = 0
     for _, line, _, _ in group:
@@ -170,4 +177,4 @@ def _row(group: Sequence[_Piece]) -> Row:
     dense = box.width > 10 * size and taken * 0.5 * size > 0.6 * box.width
     lines = tuple([p[0] for p in group])
     block = group[0][1].block
-    return Row(lines, box, full, baseline, size, font, text, taken, bold > 0.6 * whole, lead_bold, block, dense)
+    return Strip(lines, box, full, baseline, size, font, text, taken, bold > 0.6 * whole, lead_bold, block, dense)

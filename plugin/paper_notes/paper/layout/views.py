@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paper_notes.paper.figures.captions import match_label
-from paper_notes.paper.layout.regions_rows import Row, make_rows
+from paper_notes.paper.labels import match_label
+from paper_notes.paper.layout.strips import Strip, make_strips
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Graphic, Line, Page
 
@@ -20,17 +20,17 @@ class View:
 
     page: Page
     quarter: Quarter
-    rows: tuple[Row, ...]
+    rows: tuple[Strip, ...]
     heads: frozenset[int]
 
 
-def views_of(page: Page, heads: set[int]) -> list[View]:
+def views_of(page: Page, heads: frozenset[int]) -> list[View]:
     """The upright view, and a turned one for each direction in which a sideways line begins with a label."""
-    views = [View(page, 0, tuple(make_rows(page, without=heads)), frozenset(heads))]
+    views = [View(page, 0, tuple(make_strips(page, without=heads)), heads)]
     for quarter, sign in ((1, -1.0), (3, 1.0)):
         if any(line.direction[1] * sign > 0.99 and match_label(line.text) for line in page.lines):
             turned = turn(page, quarter)
-            views.append(View(turned, quarter, tuple(make_rows(turned, without=heads)), frozenset(heads)))
+            views.append(View(turned, quarter, tuple(make_strips(turned, without=heads)), heads))
     return views
 
 
