@@ -76,6 +76,11 @@ class PaperNotesConfig(base.Config):
     """``missing`` writes the notes that aren't there, ``never`` builds the site from those that are. The environment
     variable ``PAPER_NOTES_WRITE`` wins over this."""
 
+    raw_html = c.Choice(("allow", "forbid"), default="allow")
+    """Whether notes by people may hold raw HTML, as MkDocs allows in any page; extracts and generated notes never may.
+    With ``forbid`` every note counts as a stranger's, whoever its front matter names, and of each paper's folder only
+    Markdown, PDFs and pictures without script are published: for libraries that take pull requests from strangers."""
+
     dpi = c.Type(int, default=200)
     """Resolution of the figures that are cut out, in dots per inch (72 to 600)."""
 

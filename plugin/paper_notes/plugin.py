@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -12,20 +13,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from paper_notes.building.background import Rewriter
+from paper_notes.building.cached_paper import cached_paper
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import build_library
+from paper_notes.cache import Cache
 from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError
+from paper_notes.gate.rendering import source_of_foreign_text
+from paper_notes.gate.text import text_only
 from paper_notes.language.identify import Language
-from paper_notes.library import Library
+from paper_notes.library import Library, PaperFolder
 from paper_notes.progress import progress_bar
 from paper_notes.site import index, settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
-from paper_notes.site.files import published_files
+from paper_notes.site.files import HARMLESS_SUFFIXES, published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
 from paper_notes.writing.claude.options import ClaudeOptions, Price
@@ -81,11 +87,16 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             site_name=config.site_name,
             site_url=config.site_url or "",
             index_url=self._index_page(files, config).url,
+            raw_html=self.config.raw_html,  # type: ignore[arg-type]
+            printed=self._printed,
         )
         for folder in self.library.folders():
             notes = {folder.note, *folder.translations().values()}
             for path in published_files(folder):
                 uri = path.relative_to(self.library.root.parent).as_posix()
+                if self.config.raw_html == "forbid" and path.suffix.casefold() not in HARMLESS_SUFFIXES:
+                    log.warning(f"{path}: not published, for it may hold script (raw_html: forbid)")
+                    continue
                 if files.get_file_from_path(uri) is not None:
                     log.warning(f"{path}: the site has a page at this address already; rename the folder")
                     continue
@@ -94,6 +105,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 files.append(file)
                 if path in notes:
                     self.site.add(folder, path, uri, file.url)
+                else:
+                    self.site.add_stray(folder, uri)
         self.site.arrange()
         for uri, content in self.site.both_pages().items():
             both = File.generated(
@@ -104,21 +117,34 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self._tell_problems()
         return files
 
+    # Early: nothing may work on a foreign text's source before the gate has seen it.
+    @event_priority(90)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Give the theme a note's title and description, the address where it is edited, and citations that lead on."""
-        if self.config.enabled and (note := self.site.pages.get(page.file.src_uri)):
-            settings.add_page_settings(page.meta, note.entry)
+        if not self.config.enabled:
+            return None
+        source = page.file.src_uri
+        if self.site.foreign(source):
+            markdown = source_of_foreign_text(markdown, config.markdown_extensions, config.plugins)
+        if note := self.site.pages.get(source):
+            settings.add_page_settings(page.meta, note.entry, foreign=self.site.foreign(source))
             if page.edit_url:  # MkDocs takes every page for one of docs_dir
                 docs = Path(config.docs_dir).name
                 page.edit_url = page.edit_url.replace(f"/{docs}/{note.source}", f"/{note.source}")
             return link_absent_paper(markdown, note.entry.folder, note.entry.front)
-        return None
+        if self.site.is_stray(source):
+            settings.guard_page_settings(page.meta, foreign=True)
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Make a note's page of its text, before the search plugin reads it."""
         if not self.config.enabled:
             return None
-        return self.site.note_content(page.file.src_uri, html, page.edit_url or "")
+        if self.site.foreign(page.file.src_uri):
+            guard_contents(page.toc)
+        content = self.site.note_content(page.file.src_uri, html, page.edit_url or "")
+        self._tell_problems()
+        return content
 
     # After the search plugin has read the page: it should find formulas as their authors type them.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -179,6 +205,14 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def _language(self, config: MkDocsConfig) -> str:
         return self.config.language or _theme_language(config)
 
+    def _printed(self, folder: PaperFolder) -> str:
+        """The text of a folder's paper, "" when there is none that can be read."""
+        try:
+            paper = cached_paper(folder, Cache(self.project / self.config.cache_dir))
+        except (PaperNotesError, OSError):
+            return ""
+        return " ".join(paper.page_texts)
+
     def _tell_problems(self) -> None:
         for problem in self.site.problems:
             log.warning(problem)
@@ -227,6 +261,13 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 quiet += 1
         if quiet:
             log.info(f"{quiet} suggestions on the notes; `paper-notes lint` shows them")
+
+
+def guard_contents(entries: Iterable[AnchorLink]) -> None:
+    """Leave text alone in a table of contents, which the theme prints as it is."""
+    for entry in entries:
+        entry.title = text_only(entry.title)
+        guard_contents(entry.children)
 
 
 def _theme_language(config: MkDocsConfig) -> Language:

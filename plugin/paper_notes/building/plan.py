@@ -14,7 +14,7 @@ from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
 
 READING_ROOMS = ("paper",)
-WRITING_ROOMS = ("writing", "note")
+WRITING_ROOMS = ("writing", "note", "gate")
 CHECKING_ROOMS = ("checking", "note")
 
 IMAGE = re.compile(r"\]\(images/([^)\s/\\]+\.png)\)")

@@ -9,7 +9,7 @@ from paper_notes.errors import PaperNotesError
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import FrontMatter
 
-_LINK = re.compile(r"(!?)\[([^\]\n]*)\]\(paper\.pdf(#page=\d+)?\)")
+_LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(paper\.pdf(#page=\d+)?\)")
 _ARXIV = re.compile(r"(?:arxiv:)?([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(v\d+)?", re.I)
 
 

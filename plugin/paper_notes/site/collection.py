@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from paper_notes.cache import code_version, key_of
 from paper_notes.errors import PaperNotesError
+from paper_notes.gate.addresses import Addresses
+from paper_notes.gate.body import pass_body
+from paper_notes.gate.characters import printable, printable_html
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import Note
 from paper_notes.progress import Progress, no_progress
@@ -40,6 +45,11 @@ BOTH_NAME = "side-by-side.md"
 _RELATED_SHOWN = 4
 PageMaker = Callable[[str, Entry, PageContext], str]
 PictureMaker = Callable[[Path, Path], Thumbnail]
+RawHtml = Literal["allow", "forbid"]
+
+
+def _nothing_printed(_: PaperFolder) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,8 @@ class NotePage:
 @dataclass(slots=True)
 class Collection:
     """The notes of one site. ``problems`` are for the user, in words; ``being_written`` are the slugs whose extract
-    stands in for a note that is being written."""
+    stands in for a note that is being written; ``raw_html`` says whether people's notes may hold HTML; ``printed``
+    returns the text of a folder's paper, for links that lead to an address in it."""
 
     cache: Path
     language: str
@@ -62,6 +73,8 @@ class Collection:
     site_url: str = ""
     index_url: str | None = None
     being_written: frozenset[str] = frozenset()
+    raw_html: RawHtml = "allow"
+    printed: Callable[[PaperFolder], str] = _nothing_printed
     pages: dict[str, NotePage] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     published: Published = field(default_factory=Published)
@@ -69,6 +82,7 @@ class Collection:
     _main: dict[str, NotePage] = field(default_factory=dict)
     _versions: dict[str, list[NotePage]] = field(default_factory=dict)
     _both: dict[str, NotePage] = field(default_factory=dict)
+    _strays: dict[str, PaperFolder] = field(default_factory=dict)
     _relations: Relations = field(default_factory=lambda: Relations((), {}))
     _kept: KeptContent = field(init=False)
     _characters: set[str] = field(default_factory=set)
@@ -85,11 +99,48 @@ class Collection:
             entry = read_entry(folder, path)
         except (PaperNotesError, OSError) as error:
             self.problems.append(str(error))
+            self._strays[source] = folder
             return
         self.pages[source] = page = NotePage(source, url, entry)
         self._versions.setdefault(folder.slug, []).append(page)
         if folder.slug not in self._main or path == folder.note:
             self._main[folder.slug] = page
+
+    def add_stray(self, folder: PaperFolder, source: str) -> None:
+        """Tell of a further page in a paper's folder."""
+        if self.raw_html == "forbid":
+            self._strays[source] = folder
+
+    def foreign(self, source: str) -> bool:
+        """Whether a page's text isn't a person's, or mustn't be trusted as one's: it has to pass the gate.
+
+        A note that can't be read says nothing of who wrote it.
+        """
+        if source in self._strays:
+            return True
+        if page := self.pages.get(source):
+            return self.raw_html == "forbid" or _by_program(page.entry)
+        if page := self._both.get(source):
+            return self.raw_html == "forbid" or any(
+                _by_program(version.entry) for version in self._versions[page.entry.slug]
+            )
+        return False
+
+    def is_stray(self, source: str) -> bool:
+        """Whether this is a page in a paper's folder that isn't one of its notes, or can't be read as one."""
+        return source in self._strays
+
+    def gated(self, source: str, html: str) -> str:
+        """A page's content without what its text may not bring onto it; what is dropped is told as a problem."""
+        page = self.pages.get(source) or self._both.get(source)
+        folder = page.entry.folder if page else self._strays.get(source)
+        if folder is None or not self.foreign(source):
+            return html
+        passed = pass_body(html, self._addresses(folder, page.entry if page else None))
+        if passed.dropped:
+            path = page.entry.path if page and source in self.pages else folder.path / posixpath.basename(source)
+            self.problems.append(f"{path}: left out of its page, which may not hold it: {passed.told}")
+        return passed.html
 
     def both_pages(self) -> dict[str, str]:
         """Source address and Markdown of a page for each note that exists in two languages, side by side."""
@@ -118,16 +169,17 @@ class Collection:
 
     def note_content(self, source: str, html: str, edit_url: str = "") -> str:
         """The content of a note's page from its Markdown's HTML; another page's is returned as it is."""
+        html = printable_html(html)
         if page := self.pages.get(source):
             return self._content(page, html, self._surroundings(page, edit_url), render_note_page)
         if page := self._both.get(source):
             return self._content(page, html, self._surroundings(page, ""), render_both_page)
-        return html
+        return self.gated(source, html)
 
     def finish(self, source: str, url: str, html: str) -> tuple[str, list[RefusedFormula]]:
         """A whole page, with formulas, metadata and the index where they belong, and the formulas refused."""
         page = self.pages.get(source)
-        html, refused = render_formulas(html, page.entry.language if page else self.language)
+        html, refused = render_formulas(printable_html(html), page.entry.language if page else self.language)
         if "<math" in html:
             self._formulas = True
             self._characters |= characters_in_formulas(html)
@@ -174,7 +226,11 @@ class Collection:
             out.texts[FEED_NAME] = feed.encode()
         out.texts["robots.txt"] = robots_txt(self.site_url).encode()
         for page in self.pages.values():
-            out.copies[page.source] = page.entry.path
+            text = page.entry.path.read_text(encoding="utf-8-sig")
+            if printable(text) == text:
+                out.copies[page.source] = page.entry.path
+            else:
+                out.texts[page.source] = printable(text).encode()
         out.write(site_dir)
         self._kept.prune()
 
@@ -182,10 +238,12 @@ class Collection:
         """The page's content, from the cache when nothing that it is made of has changed."""
         folder = page.entry.folder
         files = [_state(path) for path in (folder.pdf, *sorted(folder.images.glob("*")))]
-        key = key_of(code_version("site"), self.cache, html, page.entry, context, files)
+        gate = (self.foreign(page.source), _settings_state(folder))
+        key = key_of(code_version("site", "gate"), self.cache, html, page.entry, context, files, gate)
         kept = self._kept.load(page.source, key)
         if kept is None or not all(copy.is_file() for copy in kept.copies):
             problems = len(self.problems)
+            html = self.gated(page.source, html)
             cited = self._cited(page, html)
             pictures = shown_pictures(folder, html, self.cache / "pictures")
             lighter = {name: each.lighter for name, each in pictures.items() if each.lighter}
@@ -230,6 +288,12 @@ class Collection:
             next=self._neighbour(after, page) if after else None,
             being_written=entry.slug in self.being_written and entry.path == entry.folder.note,
         )
+
+    def _addresses(self, folder: PaperFolder, entry: Entry | None) -> Addresses:
+        given = [published_pdf(folder, entry.front)] if entry else []
+        with suppress(PaperNotesError, OSError):  # told where the note is written
+            given.append(folder.settings().url or "")
+        return Addresses(tuple(url for url in given if url), lambda: self.printed(folder))
 
     def _cited(self, page: NotePage, html: str) -> dict[int, CitedPage]:
         pdf = page.entry.folder.pdf
@@ -306,6 +370,14 @@ def relative_url(target: str, page: str) -> str:
     """The URL of ``target`` as seen from ``page``; both relative to the site's root."""
     relative = posixpath.relpath("/" + target, "/" + _directory(page))
     return relative + "/" if target.endswith("/") or not target else relative
+
+
+def _by_program(entry: Entry) -> bool:
+    return entry.standing in ("extract", "generated")
+
+
+def _settings_state(folder: PaperFolder) -> tuple[str, int, int] | None:
+    return _state(folder.settings_file)
 
 
 def _directory(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 
+from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.library import PaperFolder
@@ -20,11 +21,15 @@ from paper_notes.note.words import section_key
 
 Standing = Literal["extract", "generated", "reviewed", "handwritten"]
 
-_IMAGE = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(\s*<?(images/[^)>\s]+)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
+_IMAGE = re.compile(r"\]\([ \t]*<?(images/[^)>\s]+)")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*)$", re.M)
 _CITED = re.compile(r"#page=\d+$")
 _TYPES = ("arch", "method", "result", "compare", "ablation")
 _SUMMARY_LENGTH = 320
+_SUMMARY_READ = 6_000
+"""Characters of a TL;DR that are read for its summary."""
+_ALT_READ = 2_000
+"""Characters before an image's address in which its description is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,13 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
     there is none.
     """
     path = path or folder.note
-    note = load_note(path)
+    note = printable_record(load_note(path))
     language = note.front.language if note.front.language in ("zh", "en") else language_of(note.body)
     figure, alt = _key_figure(folder, note.body)
     others = {key for key, file in folder.translations().items() if file != path}
     if path != folder.note and folder.note.is_file():
         main = load_note(folder.note)
-        others.add(main.front.language or language_of(main.body))
+        others.add(main.front.language if main.front.language in ("zh", "en") else language_of(main.body))
     return Entry(
         folder=folder,
         path=path,
@@ -137,21 +142,27 @@ def shorten(text: str, length: int) -> str:
 def _summary(body: str) -> str:
     headings = list(_HEADING.finditer(body))
     for here, after in zip(headings, [*headings[1:], None], strict=True):
-        if section_key(here.group(2)) == "tldr":
+        if section_key(here.group(1).rstrip().rstrip("#").rstrip()) == "tldr":
             text = body[here.end() : after.start() if after else len(body)]
-            return shorten(plain_text(text), _SUMMARY_LENGTH)
+            return shorten(plain_text(text[:_SUMMARY_READ]), _SUMMARY_LENGTH)
     return ""
+
+
+def _alt(body: str, end: int) -> str:
+    """The description of the image whose address begins at this offset."""
+    start = body.rfind("![", max(0, end - _ALT_READ), end)
+    return body[start + 2 : end] if start >= 0 else ""
 
 
 def _key_figure(folder: PaperFolder, body: str) -> tuple[Path | None, str]:
     """An architecture figure before a method before a result; tables and algorithms last; then the note's order."""
     found: list[tuple[bool, int, int, Path, str]] = []
     for position, match in enumerate(_IMAGE.finditer(body)):
-        path = folder.path / match.group(2)
+        path = folder.path / match.group(1)
         parts = path.stem.split("_")
         kind = parts[1] if len(parts) > 1 else ""
         rank = _TYPES.index(kind) if kind in _TYPES else len(_TYPES)
-        found.append((not path.stem.startswith("fig"), rank, position, path, match.group(1)))
+        found.append((not path.stem.startswith("fig"), rank, position, path, _alt(body, match.start())))
     for _, _, _, path, alt in sorted(found):
         if path.is_file() and path.resolve().is_relative_to(folder.path.resolve()):
             return path, plain_text(alt)

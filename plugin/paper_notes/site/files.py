@@ -8,6 +8,8 @@ from pathlib import Path
 from paper_notes.library import PaperFolder
 
 _PRIVATE_NAMES = {"paper.yml", "paper.yaml", "Thumbs.db"}
+HARMLESS_SUFFIXES = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
+"""What a stranger may bring: no page, no script, no drawing that can hold one (SVG)."""
 _PRIVATE_SUFFIXES = {".tmp", ".part", ".crdownload", ".typ", ".tex", ".py", ".sh"}
 
 

@@ -13,20 +13,23 @@ from dataclasses import dataclass
 from markupsafe import escape
 from math_core import LatexError, LatexToMathML
 
+from paper_notes.gate.formula import pass_formula
 from paper_notes.site.interface import INTERFACE
 
 _OPENING, _CLOSING = "（「『“‘《〈【(", "，。、；：！？）」』”’》〉】,.;:!?)"
-_INLINE = re.compile(rf'([{_OPENING}]*)<span class="arithmatex">\\\((.*?)\\\)</span>([{_CLOSING}]*)', re.S)
+# each pattern is linear: what is between two marks holds no "<", and a run is looked at from its beginning only
+_INLINE = re.compile(
+    rf'(?<![{_OPENING}])([{_OPENING}]*+)<span class="arithmatex">\\\(([^<]*)\\\)</span>([{_CLOSING}]*)'
+)
 _BACKTICKED = re.compile(r"\$<code>([^<]+)</code>\$")  # GitHub's other way to write a formula in a line
 _WIDE_BEFORE = re.compile(r'(?<=[、，。；：？！（「『《〈【“‘…—]) (?=<span class="arithmatex">)')
-_DISPLAY = re.compile(r'<(div|span) class="arithmatex">\s*\\\[(.*?)\\\]\s*</\1>', re.S)
+_DISPLAY = re.compile(r'<(div|span) class="arithmatex">\s*\\\[([^<]*)\\\]\s*</\1>')
 _ENTRY = re.compile(r'(?<=<span class="md-ellipsis">)[^<]*\\\([^<]*(?=<)')  # of the table of contents
-_RAW_INLINE = re.compile(r"\\\((.+?)\\\)", re.S)
+_RAW_INLINE = re.compile(r"\\\(((?:[^\\]|\\(?![()]))+)\\\)")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
-_MATH_TEXT = re.compile(r"<math\b.*?</math>", re.S)
-_ANNOTATION = re.compile(r"<annotation\b.*?</annotation>", re.S)
-_MARKUP = re.compile(r"<[^>]*>")
+_ANNOTATION = re.compile(r"<annotation\b[^<>]*>[^<]*</annotation>")
+_MARKUP = re.compile(r"<[^<>]*>")
 
 _converter = LatexToMathML(annotation=True, fancy_error=False)
 
@@ -41,7 +44,7 @@ class RefusedFormula:
 
 def latex_to_mathml(latex: str, *, display: bool) -> str:
     """One formula as a ``<math>`` element that carries its LaTeX; raises ``math_core.LatexError``."""
-    return _converter.convert_with_local_state(latex, displaystyle=display)
+    return pass_formula(_converter.convert_with_local_state(latex, displaystyle=display))
 
 
 def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedFormula]]:
@@ -112,7 +115,8 @@ def render_formulas(page: str, language: str = "en") -> tuple[str, list[RefusedF
 
 def characters_in_formulas(page: str) -> set[str]:
     """The characters that the page's formulas show; the maths font must have them."""
-    shown = (_MARKUP.sub("", _ANNOTATION.sub("", math)) for math in _MATH_TEXT.findall(page))
+    formulas = (part.partition("</math>")[0] for part in page.split("<math")[1:])
+    shown = (_MARKUP.sub("", _ANNOTATION.sub("", f"<math{math}")) for math in formulas)
     return set(html.unescape("".join(shown)))
 
 

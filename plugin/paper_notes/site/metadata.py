@@ -6,13 +6,13 @@ for reference managers; an extract has none, for its page adds nothing to the pa
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
+from paper_notes.gate.text import json_in_script
 from paper_notes.site.entry import Entry, shorten
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.templates import render
@@ -52,7 +52,7 @@ def render_head(entry: Entry, *, site_name: str, canonical: str, picture: str, f
         locale=_LOCALES[entry.language],
         in_journal=bool(_JOURNAL.search(entry.front.venue or "")),
         pdf=canonical.rsplit("/", 1)[0] + "/paper.pdf" if canonical and entry.folder.pdf.is_file() else "",
-        json_ld=Markup(_json(json_ld(entry, canonical, picture))),
+        json_ld=json_in_script(json_ld(entry, canonical, picture)),
     )
 
 
@@ -124,9 +124,3 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
 
 def _escaped(url: str) -> str:
     return str(escape(url))
-
-
-def _json(value: Any) -> str:
-    """JSON that can stand in a ``<script>`` element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -25,6 +25,8 @@ from paper_notes.site.templates import render
 _CITED = re.compile(r"(?:^|/)paper\.pdf#page=(\d+)$")
 _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,600})[”\"][\s,.;:，。；：、(（\[]*$|「([^「」]{3,600})」[\s，。；：、（]*$")
 _PAGE_NUMBER = re.compile(r"pp?\.\s*\d+(?:[–-]\d+)?")
+_QUOTED_WITHIN = 800
+"""Characters before a citation in which the quotation that it vouches for begins."""
 _AUTHORS_SHOWN = 10
 _AROUND = " —–-“”\"'「」"
 
@@ -123,7 +125,7 @@ def _passage(link: LexborNode) -> str:
         before.insert(0, sibling.text(deep=True))
         sibling = sibling.prev
     text = " ".join("".join(before).split())
-    quoted = _QUOTED.search(text)
+    quoted = _QUOTED.search(text[-_QUOTED_WITHIN:])
     if quoted:
         return (quoted.group(1) or quoted.group(2)).strip()
     parent = block
@@ -170,6 +172,8 @@ def _dress_figures(tree: LexborHTMLParser, entry: Entry, context: PageContext) -
     words = INTERFACE[entry.language]
     for number, image in enumerate(tree.css("img")):
         source = image.attributes.get("src") or ""
+        if not source:  # the gate took its address
+            continue
         alt = image.attributes.get("alt") or ""
         name = unquote(source[source.rfind("images/") :])
         if picture := context.pictures.get(name):

@@ -1,4 +1,7 @@
-"""The texts that the site's own parts are made of: HTML fragments, whose values are always escaped, and plain files."""
+"""The texts that the site's own parts are made of: HTML fragments, whose values are always escaped, and plain files.
+
+A value stays as it is only as :class:`~markupsafe.Markup`, which the gate and our own templates alone make.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from paper_notes.gate.characters import printable
 
 
 def render(template: str, **values: Any) -> str:
@@ -23,8 +28,14 @@ def _environment(escaping: bool) -> Environment:
     return Environment(
         loader=PackageLoader("paper_notes.site"),
         autoescape=escaping,
+        finalize=_printable,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=not escaping,
     )
+
+
+def _printable(value: object) -> object:
+    """What a template prints is free of control characters, whatever it was given."""
+    return printable(value) if type(value) is str else value

@@ -9,6 +9,9 @@
     return element;
   };
 
+  // what a page names is shown only from this site, whoever wrote the page
+  const own = (address) => new URL(address, document.baseURI).origin === new URL(document.baseURI).origin;
+
   const chinese = (element) => (element.closest("[lang]")?.lang || "").startsWith("zh");
 
   // --- Index -------------------------------------------------------------------------------------------------------
@@ -126,7 +129,7 @@
 
   const showPreview = (link) => {
     clearTimeout(timer);
-    if (previewed === link) return;
+    if (previewed === link || !own(link.dataset.pnPage)) return;
     hidePreview();
     previewed = link;
     const [width, height] = link.dataset.pnSize.split(" ").map(Number);
@@ -187,7 +190,7 @@
     preview.style.height = "";
   };
 
-  const cited = (event) => event.target instanceof Element && event.target.closest("a[data-pn-page]");
+  const cited = (event) => event.target instanceof Element && event.target.closest("a[data-pn-page][data-pn-size]");
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
@@ -267,7 +270,7 @@
       dialog.remove();
       last.focus();
     });
-    figures = [...document.querySelectorAll(".pn-figure__open")];
+    figures = [...document.querySelectorAll(".pn-figure__open")].filter((each) => own(each.href));
     document.body.append(dialog);
     showFigure(figures.indexOf(link));
     dialog.showModal();
@@ -296,7 +299,7 @@
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     const figure = event.target.closest(".pn-figure__open");
-    if (figure && !event.ctrlKey && !event.metaKey && !event.shiftKey && typeof HTMLDialogElement === "function") {
+    if (figure && own(figure.href) && !event.ctrlKey && !event.metaKey && !event.shiftKey && typeof HTMLDialogElement === "function") {
       event.preventDefault();
       event.stopPropagation();
       openFigure(figure);
