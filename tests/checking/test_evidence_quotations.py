@@ -3,9 +3,9 @@
 import pytest
 
 from paper_notes.checking.evidence.numbers import read_numbers
-from paper_notes.checking.evidence.quotations import find_quote, pages_of_quote
 from paper_notes.checking.evidence.tables import best_cell
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Paragraph, Section, Sentence
+from paper_notes.paper.quotations import find_quote, pages_of_quote
 
 PAGE_1 = (
     "We propose a sim-\nple and efﬁcient estimator [3, 7] whose variance is bounded for every step size below 0.5, "

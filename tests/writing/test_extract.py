@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from paper_notes.language.match import skeleton
 from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
 from paper_notes.paper.model import Mention, Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.writing.extract import ExtractWriter
@@ -15,7 +16,6 @@ from paper_notes.writing.extract.difficulty import prerequisites
 from paper_notes.writing.extract.figures import full_number, shortened_caption
 from paper_notes.writing.extract.outline import outline
 from paper_notes.writing.extract.sentences import quality
-from paper_notes.writing.extract.verbatim import fold
 from paper_notes.writing.model import WHOLE_PAGE, Brief
 
 QUOTED = re.compile(r"“(?P<inline>[^”]+)”\s*(?=\[pp?\.)|^> (?P<block>[^*\n].*?)\s*(?=\[pp?\. [\d–]+\]\(paper)", re.M)
@@ -46,7 +46,7 @@ def test_every_quotation_stands_on_the_page_it_cites(paper: Paper, brief: Brief)
         citation = CITATION.search(body, match.end())
         assert citation and citation.start() - match.end() <= 2
         text = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), (match["inline"] or match["block"])).replace("\\", "")
-        assert fold(text) in fold(paper.page_texts[int(citation[3]) - 1])
+        assert skeleton(text) in skeleton(paper.page_texts[int(citation[3]) - 1])
         checked += 1
     assert checked >= 15
 

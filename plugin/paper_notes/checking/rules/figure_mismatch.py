@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 
 from paper_notes.checking.blocks import Block, Span
 from paper_notes.checking.document import Document
-from paper_notes.checking.evidence.quotations import skeleton
 from paper_notes.checking.evidence.statements import FIGURE_WORD, IN_THE_TEXT, QUANTITY, TABLE_WORD, pages_of
 from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.language.match import skeleton
 from paper_notes.paper.model import Figure, FigureKind, Paper
 
 _KINDS: dict[str, FigureKind] = {"fig": "figure", "table": "table", "algo": "algorithm"}

@@ -10,9 +10,10 @@ import msgspec
 
 from paper_notes.checking.evidence.numbers import read_numbers
 from paper_notes.checking.evidence.pages import numbers_of
-from paper_notes.checking.evidence.quotations import find_quote, pages_of_quote, skeleton
+from paper_notes.language.match import skeleton
 from paper_notes.language.script import is_han
 from paper_notes.paper.model import Paper
+from paper_notes.paper.quotations import find_quote, pages_of_quote
 from paper_notes.writing.claude.schema import Correction, Form, Reading
 
 SHORTEST_QUOTE = 10

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from paper_notes.note.words import WORDS, Words
-from paper_notes.paper.model import Box, Figure, Formula, Paper, Section
+from paper_notes.paper.model import Box, Figure, Formula, Paper, Section, Sentence
+from paper_notes.paper.quotations import is_printed
 from paper_notes.writing.extract.outline import outline
 from paper_notes.writing.extract.phrases import PHRASES, Phrases
 from paper_notes.writing.extract.select import Pool
-from paper_notes.writing.extract.verbatim import PageTexts
 from paper_notes.writing.model import Brief, Picture
 
 
@@ -23,7 +24,6 @@ class Desk:
     paper: Paper
     brief: Brief
     sections: tuple[Section, ...]
-    pages: PageTexts
     pool: Pool
     words: Words
     phrases: Phrases
@@ -36,13 +36,11 @@ class Desk:
     def lay_out(cls, paper: Paper, brief: Brief) -> Desk:
         """A desk for one paper, nothing used yet."""
         sections = outline(paper)
-        pages = PageTexts(paper)
         return cls(
             paper,
             brief,
             sections,
-            pages,
-            Pool(sections, paper.metadata.title, pages.has),
+            Pool(sections, paper.metadata.title, partial(is_printed, paper=paper)),
             WORDS[brief.language],
             PHRASES[brief.language],
         )
@@ -55,6 +53,10 @@ class Desk:
             free = f"{name}-{number}"
         self.pictures[free] = Picture(free, page, box)
         return f"images/{free}.png"
+
+    def is_printed(self, sentence: Sentence) -> bool:
+        """Whether the sentence stands as it is on its page, so that it may be quoted."""
+        return is_printed(sentence, self.paper)
 
     def missing(self, text: str) -> str:
         """A line that says what could not be filled."""

@@ -72,7 +72,7 @@ def _shows(desk: Desk, figure: Figure) -> str:
     first = sentences_of(whole)[0]
     for text in (whole, first):
         caption = Sentence(text, figure.caption_page, figure.caption_page)
-        if length(text) >= 3 and desk.pages.has(caption):
+        if length(text) >= 3 and desk.is_printed(caption):
             return quote.inline(Passage((caption,)))
     # the page's text has it otherwise: no quotation then, the picture's own text has to do
     return cite(figure.caption_page)
@@ -96,7 +96,7 @@ def formula_block(desk: Desk, formula: Formula, what: str, *, explained: bool = 
 
 def quotable_explanation(desk: Desk, sentence: Sentence) -> bool:
     """Whether a "where …" sentence is legible: it may hold symbols, more than a sentence of prose."""
-    return length(sentence.text) <= 70 and broken_maths(sentence.text) <= 0.34 and desk.pages.has(sentence)
+    return length(sentence.text) <= 70 and broken_maths(sentence.text) <= 0.34 and desk.is_printed(sentence)
 
 
 def full_number(sections: Sequence[Section], index: int) -> str:
@@ -151,7 +151,7 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
             8 <= length(text) <= 60
             and broken_maths(text) < 0.12
             and not is_glued(text)
-            and desk.pages.has(mention.sentence)
+            and desk.is_printed(mention.sentence)
         )
         if fits and re.match(rf"[\"“(]?[A-Z\d{HAN}].*[.!?。！？][\"”’)）]*$", text, re.S):
             good.setdefault(text, mention)

@@ -122,7 +122,7 @@ def _contributions(desk: Desk) -> list[Passage]:
             else:
                 last = paragraph.sentences[-1].text if paragraph.sentences else ""
                 announced = bool(re.search(r"\bcontribution|贡献|创新点|主要工作", last, re.I))
-        legible = [s for s in entries if desk.pages.has(s) and (quality(s.text) > 0.2 or _legible_item(s.text))]
+        legible = [s for s in entries if desk.is_printed(s) and (quality(s.text) > 0.2 or _legible_item(s.text))]
         if len(legible) >= 2:
             for sentence in legible:
                 desk.pool.mark(sentence)
