@@ -51,3 +51,17 @@ def test_an_unchanged_note_does_not_open_its_pdf_again(folder, tmp_path, monkeyp
     first = cited_pages(folder.pdf, {1: ["pruned walnut trees"]}, tmp_path)
     monkeypatch.setattr(pymupdf, "open", lambda *_: pytest.fail("opened"))
     assert cited_pages(folder.pdf, {1: ["pruned walnut trees"]}, tmp_path) == first
+
+
+def test_a_quotation_is_marked_where_it_runs_on_in_another_column_and_not_on_the_next_page():
+    quote = "walnut trees that were pruned in winter carry more nuts than those that were left alone"
+    with pymupdf.open() as document:
+        page = document.new_page(width=400, height=500)
+        page.insert_text((20, 440), "walnut trees that were pruned", fontsize=9)
+        page.insert_text((20, 480), "Figure 3: a tree", fontsize=9)
+        page.insert_text((210, 60), "in winter carry more nuts", fontsize=9)
+        document.new_page(width=400, height=500).insert_text((20, 60), "than those that were left alone", fontsize=9)
+        (marks,) = find_quotes(document[0], [quote]).values()
+        assert [(left < 50, top < 50) for left, top, *_ in marks] == [(True, False), (False, True)]
+        assert find_quotes(document[0], [quote.replace("nuts", "leaves")]) == {}
+        assert find_quotes(document[1], [quote]) == {}

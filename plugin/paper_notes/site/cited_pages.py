@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from paper_notes.language.match import locate, locate_in_pieces, skeleton
 from paper_notes.note.store import write_atomically
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.site.thumbnails import PAGE_WIDTH, file_key, page_size
@@ -24,8 +24,9 @@ Corners = tuple[float, float, float, float]
 Letter = tuple[tuple[int, int], Corners]
 """A letter's block and line on its page, and where it stands."""
 
-_VERSION = "2"
+_VERSION = "3"
 _SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
+_SHORTEST_PIECE = 12  # letters of a quotation before it runs on elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +68,48 @@ def cited_pages(pdf: Path, wanted: Mapping[int, Iterable[str]], cache: Path) -> 
 
 
 def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Mark, ...]]:
-    """Where quotations stand on a page, one mark a line; those that aren't found are left out.
+    """Where quotations that begin on a page stand on it, one mark a line; those that aren't found are left out.
 
-    Letters and digits alone are compared (after NFKC and case folding), so that line breaks, hyphenation,
-    ligatures and the kind of quotation marks make no difference.
+    Words are compared as the linter compares them (see :mod:`paper_notes.language.match`). A quotation may run on in
+    another column or over the page's end, where it is not marked.
     """
-    boxes: list[Letter] = []
-    text: list[str] = []
-    # words, not characters: a fifth of the time
-    flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
-    for x0, y0, x1, y1, word, block, line, _ in page.get_text("words", flags=flags):
-        spelled = _letters(word)
-        step = (x1 - x0) / max(1, len(spelled))
-        text += spelled
-        boxes += [
-            ((block, line), (x0 + place * step, y0, x0 + (place + 1) * step, y1)) for place in range(len(spelled))
-        ]
-    joined = "".join(text)
+    printed = _Printed.of(page)
+    whole = printed
+    if page.number + 1 < page.parent.page_count:
+        following = _Printed.of(page.parent[page.number + 1])
+        whole = _Printed(printed.letters + following.letters, printed.boxes)
     found: dict[str, tuple[Mark, ...]] = {}
     for quote in quotes:
-        # an ellipsis stands for words left out: its parts are looked for one after the other
-        at, marks = 0, []
-        for part in quote.replace("...", "…").replace("[…]", "…").split("…"):
-            letters = "".join(_letters(part))
-            place = joined.find(letters, at) if len(letters) >= _SHORTEST else -1
-            if place >= 0:
-                marks += _marks(boxes[place : place + len(letters)], page)
-                at = place + len(letters)
-        if marks:
-            found[quote] = tuple(marks)
+        if len(skeleton(quote)) < _SHORTEST:
+            continue
+        match = locate(quote, printed.letters) or locate_in_pieces(quote, whole.letters, _SHORTEST_PIECE)
+        if match is not None and match.stretches[0][0] < len(printed.boxes):
+            found[quote] = tuple(
+                mark for start, end in match.stretches for mark in _marks(printed.boxes[start:end], page)
+            )
     return found
 
 
-def _letters(text: str) -> list[str]:
-    if text.isascii():
-        return [c for c in text.lower() if c.isalnum()]
-    return [c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum()]
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A page's words as a skeleton in the order of the file, and where on the page each of its letters stands."""
+
+    letters: str
+    boxes: list[Letter]
+
+    @classmethod
+    def of(cls, page: pymupdf.Page) -> _Printed:
+        # words, not characters: a fifth of the time
+        flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
+        letters, boxes = [], []
+        for x0, y0, x1, y1, word, block, line, _ in page.get_text("words", flags=flags):
+            spelled = skeleton(word)
+            step = (x1 - x0) / max(1, len(spelled))
+            letters.append(spelled)
+            boxes += [
+                ((block, line), (x0 + place * step, y0, x0 + (place + 1) * step, y1)) for place in range(len(spelled))
+            ]
+        return cls("".join(letters), boxes)
 
 
 def _marks(boxes: list[Letter], page: pymupdf.Page) -> list[Mark]:
