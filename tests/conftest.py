@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("PAPER_NOTES_CACHE_KEY", "the tests keep no key at home")
 
 
 @pytest.fixture

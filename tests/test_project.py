@@ -33,5 +33,5 @@ def test_without_a_site_there_are_no_settings(tmp_path):
 
 def test_a_broken_file_is_named(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("a: [", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"mkdocs\.yml: not valid YAML"):
+    with pytest.raises(UsageError, match=r"mkdocs\.yml, line 2: not valid YAML"):
         command_defaults(tmp_path, "build")

@@ -13,7 +13,7 @@ import yaml
 from paper_notes.errors import NotAPdf, PaperNotesError, UsageError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.store import write_atomically
-from paper_notes.paper.reader import read_paper
+from paper_notes.paper.pdf.isolation import open_reader
 
 ARXIV = re.compile(
     r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/)?"
@@ -106,7 +106,8 @@ def _slug_of(data: bytes, library: Library, source: Source) -> str:
     probe = library.root / ".adding.pdf"
     write_atomically(probe, data)
     try:
-        title = read_paper(probe).metadata.title
+        with open_reader() as reader:
+            title = reader.read(probe).metadata.title
     finally:
         probe.unlink(missing_ok=True)
     name, colon, _ = title.partition(":")

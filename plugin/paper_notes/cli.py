@@ -4,12 +4,14 @@ only when it is called, so that linting one note doesn't wait for what reading a
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
-from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.errors import DEBUG, PaperNotesError, UsageError, debugging, fault, one_line
 from paper_notes.project import command_defaults
 
 COMMANDS = {
@@ -44,9 +46,12 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-paper-notes")
+@click.option("--debug", is_flag=True, help="Show where a fault of the program happened, with tracebacks.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, debug: bool) -> None:
     """A folder of PDFs becomes a site of reading notes."""
+    if debug:
+        os.environ[DEBUG] = "1"  # worker processes know of it by this
     name = ctx.invoked_subcommand or ""
     if defaults := command_defaults(Path.cwd(), name):
         ctx.default_map = {name: defaults}
@@ -65,5 +70,23 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except PaperNotesError as error:
+        _trace(error)
         click.echo(f"paper-notes: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        _trace(error)
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(one_line(f"paper-notes: {where}{error.strerror or error}"), err=True)
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - a bug of ours is told in one line too
+        _trace(error)
+        click.echo(f"paper-notes: {fault(error)}. Please report it; paper-notes --debug … shows more", err=True)
+        sys.exit(1)
+
+
+def _trace(error: BaseException) -> None:
+    if debugging():
+        traceback.print_exception(error)

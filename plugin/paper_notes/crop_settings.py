@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from paper_notes.errors import UsageError
+from paper_notes.safe_yaml import load_yaml
 
 _NULL = "tag:yaml.org,2002:null"
 
@@ -93,10 +94,7 @@ def _plain(node: yaml.Node) -> Any:
 
 
 def _parsed(text: str, where: str) -> dict[str, Any]:
-    try:
-        values = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise UsageError(f"{where}: not valid YAML ({' '.join(str(error).split())[:160]})") from error
+    values = load_yaml(text, where)
     if values is None:
         return {}
     if not isinstance(values, dict):

@@ -12,6 +12,49 @@
     └── WriterError           a writer could not finish the note of one paper
 """
 
+from __future__ import annotations
+
+import os
+import traceback
+import unicodedata
+from pathlib import Path
+
+DEBUG = "PAPER_NOTES_DEBUG"
+"""The environment variable that ``--debug`` sets, so that worker processes know of it too."""
+
+
+def debugging() -> bool:
+    """Whether tracebacks are wanted."""
+    return bool(os.environ.get(DEBUG))
+
+
+def one_line(text: str) -> str:
+    """Text for a terminal or a log: what a folder's name or a PDF brings can neither begin a line nor steer a terminal.
+
+    Control characters, line ends and signs that turn the direction of writing are shown by their codes, and bytes that
+    are no text as ``\\xff``.
+    """
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _code(c) for c in text)
+
+
+def _code(c: str) -> str:
+    if 0xDC80 <= ord(c) <= 0xDCFF:  # how Python keeps bytes of a file name that aren't UTF-8
+        return f"\\x{ord(c) - 0xDC00:02x}"
+    return c.encode("unicode_escape").decode("ascii")
+
+
+def fault(error: BaseException) -> str:
+    """A fault of this program in one line, with the true place, also when a worker process had it."""
+    where, remote = "", getattr(error, "traceback", None) or str(getattr(error, "__cause__", None) or "")
+    frames = [line.strip() for line in str(remote).splitlines() if line.strip().startswith('File "')]
+    if frames:
+        file, _, rest = frames[-1].removeprefix('File "').partition('", line ')
+        where = f"{Path(file).name}:{rest.partition(',')[0]}"
+    elif error.__traceback__ is not None:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+    return one_line(f"a fault of paper-notes ({type(error).__name__}: {str(error)[:200]}; {where})")
+
 
 class PaperNotesError(Exception):
     """Says what happened and where; ``hint`` says what to do."""
@@ -22,7 +65,7 @@ class PaperNotesError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message}. {self.hint}" if self.hint else self.message
+        return one_line(f"{self.message}. {self.hint}" if self.hint else self.message)
 
     def __reduce__(self) -> tuple[type, tuple[str, str]]:
         return type(self), (self.message, self.hint)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-import yaml
 
 from paper_notes.errors import UsageError
+from paper_notes.files import read_text, refuse_links_out
+from paper_notes.safe_yaml import load_yaml
 
 SLUG = re.compile(r"[^\W_A-Z]+(?:[-.][^\W_A-Z]+)*")
 
@@ -73,6 +74,10 @@ class PaperFolder:
     def settings_file(self) -> Path:
         return self.path / "paper.yml"
 
+    def refuse_links_out(self) -> None:
+        """Raise :class:`~paper_notes.files.OutsideLibrary` when something here leads out of the library."""
+        refuse_links_out(self.path, self.path.parent)
+
     def translations(self) -> dict[str, Path]:
         """Notes in a further language beside README.md: {"en": …/README.en.md}."""
         return {language: path for language in ("zh", "en") if (path := self.path / f"README.{language}.md").is_file()}
@@ -80,11 +85,10 @@ class PaperFolder:
     def settings(self) -> Settings:
         """Read ``paper.yml``; raises :class:`UsageError` that names the file and the key at fault."""
         try:
-            raw = yaml.safe_load(self.settings_file.read_text(encoding="utf-8-sig"))
+            text = read_text(self.settings_file)
         except FileNotFoundError:
             return Settings()
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise UsageError(f"{self.settings_file}: not valid YAML ({' '.join(str(error).split())[:160]})") from error
+        raw = load_yaml(text, str(self.settings_file))
         if raw is None:
             return Settings()
         _refuse_unknown(raw, Settings, self.settings_file)
@@ -114,19 +118,29 @@ class Library:
             ) from error
         except OSError as error:
             raise UsageError(f"{self.root} can't be listed ({error.strerror})") from error
-        folders = [PaperFolder(Path(entry.path)) for entry in entries if entry.is_dir() and entry.name[0] not in "._"]
+        folders = [
+            PaperFolder(Path(entry.path)) for entry in entries if entry.name[0] not in "._" and _is_folder(entry)
+        ]
         return [folder for folder in folders if _holds_something(folder)]
 
     def folder(self, slug: str) -> PaperFolder:
         """The folder of that name; raises :class:`UsageError` with near names when there is none."""
         folder = PaperFolder(self.root / slug)
-        if "/" in slug or "\\" in slug or slug in {"", ".", ".."} or not folder.path.is_dir():
+        if "\0" in slug or "/" in slug or "\\" in slug or slug in {"", ".", ".."} or not folder.path.is_dir():
             near = difflib.get_close_matches(slug, [known.slug for known in self.folders()], n=3)
             raise UsageError(
                 f"there is no paper {slug!r} in {self.root}",
                 f"did you mean {' or '.join(near)}?" if near else "",
             )
+        folder.refuse_links_out()
         return folder
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a symbolic link to itself: kept, so that the build can say so
+        return True
 
 
 def _holds_something(folder: PaperFolder) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from paper_notes.errors import UsageError
+from paper_notes.files import read_text
+from paper_notes.safe_yaml import load_yaml
 
 _OPTIONS = {
     "build": ("language", "writer", "dpi", "workers", "cache_dir", "fail_on"),
@@ -23,18 +23,10 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
     Raises :class:`UsageError` when the file can't be read or isn't YAML.
     """
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Loader(loader):  # type: ignore[misc]
-        """Has constructors of its own, so that the library's loader stays as it is."""
-
-    Loader.add_multi_constructor("", lambda *_: None)
     try:
-        values = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=Loader)
+        values = load_yaml(read_text(path), str(path), foreign_tags=True)
     except OSError as error:
         raise UsageError(f"{path}: can't be read ({error.strerror})") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise UsageError(f"{path}: not valid YAML ({' '.join(str(error).split())[:160]})") from error
     return values if isinstance(values, dict) else {}
 
 

@@ -4,6 +4,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from paper_notes.site import cited_pages as cited
 from paper_notes.site.cited_pages import cited_pages, find_quotes
 from paper_notes.site.page_pictures import draw_missing
 
@@ -49,7 +50,7 @@ def test_marks_follow_a_rotated_page(folder):
 
 def test_an_unchanged_note_does_not_open_its_pdf_again(folder, tmp_path, monkeypatch):
     first = cited_pages(folder.pdf, {1: ["pruned walnut trees"]}, tmp_path)
-    monkeypatch.setattr(pymupdf, "open", lambda *_: pytest.fail("opened"))
+    monkeypatch.setattr(cited, "guarded", lambda *_: pytest.fail("opened"))
     assert cited_pages(folder.pdf, {1: ["pruned walnut trees"]}, tmp_path) == first
 
 

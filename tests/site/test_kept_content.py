@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PIL import Image
 
+from paper_notes import sealed
 from paper_notes.site import collection as collection_module
 from paper_notes.site.collection import Collection
 from paper_notes.site.kept_content import Content, KeptContent
@@ -12,7 +14,7 @@ from paper_notes.site.kept_content import Content, KeptContent
 
 def test_what_was_kept_comes_back_under_its_key_only(tmp_path):
     kept = KeptContent(tmp_path)
-    content = Content("<p>字\nnuts</p>\n", {3: tmp_path / "p3.webp"})
+    content = Content("<p>字\nnuts</p>\n", {3: tmp_path / "pages" / "p3.webp"})
     kept.save("a.md", "key", content)
     assert kept.load("a.md", "key") == content
     assert kept.load("a.md", "other") is None
@@ -21,7 +23,7 @@ def test_what_was_kept_comes_back_under_its_key_only(tmp_path):
 
 def test_a_damaged_file_counts_as_missing_and_forgotten_pages_are_removed(tmp_path):
     KeptContent(tmp_path).save("a.md", "key", Content("<p>nuts</p>", {}))
-    (file,) = tmp_path.iterdir()
+    (file,) = (tmp_path / "contents").iterdir()
     file.write_bytes(file.read_bytes()[:-4])
     again = KeptContent(tmp_path)
     assert again.load("a.md", "key") is None
@@ -29,6 +31,35 @@ def test_a_damaged_file_counts_as_missing_and_forgotten_pages_are_removed(tmp_pa
     assert file.exists()  # it was asked for
     KeptContent(tmp_path).prune()
     assert not file.exists()
+
+
+def test_what_another_hand_put_there_counts_as_missing(tmp_path, monkeypatch):
+    kept = KeptContent(tmp_path)
+    kept.save("a.md", "key", Content("<p>nuts</p>", {}))
+    (file,) = (tmp_path / "contents").iterdir()
+    mine = file.read_bytes()
+    file.write_bytes(mine.replace(b"nuts", b"<script>"))
+    assert kept.load("a.md", "key") is None
+    kept.save("b.md", "key", Content("<p>other</p>", {}))
+    other = next(path for path in file.parent.iterdir() if path != file)
+    other.write_bytes(mine)  # a true entry under another page's name
+    assert kept.load("b.md", "key") is None
+    file.write_bytes(mine)
+    assert kept.load("a.md", "key") is not None
+    sealed._key.cache_clear()
+    monkeypatch.setenv(sealed.KEY, "the key of somebody else")
+    assert kept.load("a.md", "key") is None
+    sealed._key.cache_clear()
+
+
+def test_names_that_are_paths_count_as_missing(tmp_path):
+    kept = KeptContent(tmp_path)
+    for number, name in enumerate(("../../etc/passwd", "/etc/passwd", "..", "a/b.webp", "")):
+        record = {"key": "key", "html": "<p>", "cited": {1: name}, "copies": []}
+        file = kept._file(f"{number}.md")
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(sealed.seal(file.name, msgspec.json.encode(record)))
+        assert kept.load(f"{number}.md", "key") is None
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def pdf(tmp_path):
     path = tmp_path / "walnuts" / "paper.pdf"
     path.parent.mkdir()
     with pymupdf.open() as document:
-        for number in range(page_pictures._FEW + 2):
+        for number in range(10):
             document.new_page(width=400, height=500).insert_text((40, 60), f"Walnuts, page {number + 1}")
         document.save(path)
     return path
@@ -27,7 +27,7 @@ def test_many_pages_are_drawn_in_processes_and_a_bad_pdf_costs_its_own(pdf, tmp_
     bad = tmp_path / "bad" / "paper.pdf"
     bad.parent.mkdir()
     bad.write_bytes(b"%PDF-1.7 nothing more")
-    wanted = {number: tmp_path / "cache" / f"{number}.webp" for number in range(1, page_pictures._FEW + 3)}
+    wanted = {number: tmp_path / "cache" / f"{number}.webp" for number in range(1, 11)}
     ticked = []
 
     @contextlib.contextmanager
@@ -44,13 +44,10 @@ def test_many_pages_are_drawn_in_processes_and_a_bad_pdf_costs_its_own(pdf, tmp_
 
 
 def test_what_is_drawn_already_is_not_drawn_again_and_copies_share(pdf, tmp_path, monkeypatch):
-    opened = []
-    draw = page_pictures.draw_pages
-    monkeypatch.setattr(page_pictures, "draw_pages", lambda pdf, pages: opened.append(pdf) or draw(pdf, pages))
     picture = tmp_path / "1.webp"
     assert draw_missing({pdf: {1: picture}, tmp_path / "a copy.pdf": {1: picture}}) == []
+    monkeypatch.setattr(page_pictures, "_draw_side_by_side", lambda *_: pytest.fail("drawn again"))
     assert draw_missing({pdf: {1: picture}}) == []
-    assert opened == [pdf]
 
 
 def test_a_page_that_does_not_exist_is_a_problem_in_words(pdf, tmp_path):

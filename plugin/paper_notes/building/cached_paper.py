@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from paper_notes.building.kept_papers import keep_paper, load_paper
 from paper_notes.building.plan import READING_ROOMS
 from paper_notes.cache import Cache, code_version, key_of
+from paper_notes.files import refuse_what_is_no_file
 from paper_notes.library import PaperFolder, file_sha256
-from paper_notes.note.store import write_atomically
 from paper_notes.paper.model import Paper
-from paper_notes.paper.serialize import from_json, to_json
 
 
 def cached_paper(folder: PaperFolder, cache: Cache) -> Paper:
     """Read a folder's paper; raises :class:`~paper_notes.errors.PaperError` when that can't be done."""
-    import msgspec
-
+    refuse_what_is_no_file(folder.pdf)
     sha256 = file_sha256(folder.pdf)
     figures = folder.settings().figures
     kept = cache.paper(sha256, key_of(sha256, figures, code_version(*READING_ROOMS)))
-    try:
-        return from_json(kept.read_bytes())
-    except (OSError, msgspec.DecodeError):
-        pass
-    from paper_notes.paper.reader import read_paper
+    if (paper := load_paper(kept)) is not None:
+        return paper
+    from paper_notes.paper.pdf.isolation import open_reader
 
-    paper = read_paper(folder.pdf, figures)
-    write_atomically(kept, to_json(paper))
+    with open_reader() as reader:
+        paper = reader.read(folder.pdf, figures)
+    with contextlib.suppress(OSError):  # read again the next time
+        keep_paper(kept, paper)
     return paper

@@ -64,10 +64,12 @@ class FolderReport:
 
 @dataclass(slots=True)
 class BuildReport:
-    """One report a folder, by slug; ``cost`` is what Claude's notes cost, in US dollars."""
+    """One report a folder, by slug; ``cost`` is what Claude's notes cost, in US dollars; ``notices`` concern no folder
+    of their own, such as a cache that can't be used."""
 
     folders: list[FolderReport] = field(default_factory=list)
     cost: float = 0.0
+    notices: tuple[str, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

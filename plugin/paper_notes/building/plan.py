@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import Choice, choose_writer, writer_key
 from paper_notes.cache import Cache, FolderState, code_version, key_of
-from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
+from paper_notes.files import OutsideLibrary, read_text, refuse_what_is_no_file
 from paper_notes.library import PaperFolder, Settings, file_sha256
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
@@ -64,19 +65,26 @@ def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_k
     try:
         _look(plan, options, lint_key)
     except PaperNotesError as error:
-        plan.problems = (f"{folder.path}: {error}",) if str(folder.path) not in str(error) else (str(error),)
+        named = one_line(str(folder.path))
+        plan.problems = (f"{named}: {error}",) if named not in str(error) else (str(error),)
+        if isinstance(error, OutsideLibrary):
+            plan.check = False
         plan.write = plan.pictures = False
     except OSError as error:
         what = error.strerror or type(error).__name__
         where = error.filename or folder.path
-        plan.problems = (f"{where} can't be read ({what}). Give the user who builds permission to read it",)
+        hint = "Give the user who builds permission to read it" if isinstance(error, PermissionError) else ""
+        plan.problems = (one_line(f"{where} can't be read ({what}). {hint}".strip()),)
+        plan.write = plan.pictures = plan.check = False
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one folder must not cost the others
+        plan.problems = (one_line(f"{folder.path}: {fault(error)}"),)
         plan.write = plan.pictures = plan.check = False
     return plan
 
 
 def _look(plan: Plan, options: BuildOptions, lint_key: str) -> None:
     folder, state = plan.folder, plan.state
-    next(folder.path.iterdir(), None)  # a folder that can't be listed is told here, once
+    folder.refuse_links_out()  # a folder that can't be listed is told here, once
     _read_note(plan)
     _identify_pdf(plan)
     plan.settings = folder.settings()
@@ -116,12 +124,12 @@ def check_key(plan: Plan, lint_key: str) -> str:
 
 def _read_note(plan: Plan) -> None:
     try:
-        plan.note_text = plan.folder.note.read_bytes().decode("utf-8-sig")
+        plan.note_text = read_text(plan.folder.note)
     except FileNotFoundError:
         return
-    except UnicodeDecodeError as error:
+    except (UsageError, OSError):
         plan.owner = Owner.USER
-        raise UsageError(f"{plan.folder.note} is not UTF-8 text", "save it as UTF-8") from error
+        raise
     plan.owner = owner_of_text(plan.note_text)
     plan.note = parse_note(plan.note_text, str(plan.folder.note))
 
@@ -134,8 +142,7 @@ def _identify_pdf(plan: Plan) -> None:
         if plan.note is None:
             raise UsageError(f"{plan.folder.path} has no paper.pdf and no README.md", "put the paper there") from None
         return
-    if pdf.is_dir():
-        raise UsageError(f"{pdf} is a folder", "it must be the paper's PDF file")
+    refuse_what_is_no_file(pdf)
     seen = (status.st_size, status.st_mtime_ns)
     plan.sha256 = plan.state.sha256 if plan.state.pdf == seen and plan.state.sha256 else file_sha256(pdf)
     plan.state.pdf, plan.state.sha256 = seen, plan.sha256

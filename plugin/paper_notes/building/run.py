@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
 from paper_notes.building.plan import Plan, check_key, defer, plan_folder
-from paper_notes.cache import Cache, key_of
-from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError
+from paper_notes.cache import Cache, cache_directory, key_of, stand_in
+from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError, debugging, fault, one_line
 from paper_notes.library import Library, PaperFolder, Settings
-from paper_notes.note.store import write_atomically
 from paper_notes.progress import Progress, no_progress
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AGAIN = "download or copy the paper again; a note that you write yourself is taken as ever"
 FINISH_SECONDS = 300.0
 """Time for writing, cutting and checking one note; a thousand crops take less."""
 
@@ -44,7 +46,8 @@ class _Build:
 
     def __init__(self, library: Library, options: BuildOptions, progress: Progress) -> None:
         self.options, self.progress, self.cost = options, progress, 0.0
-        self.cache = Cache(options.cache_dir)
+        directory, self.trouble = cache_directory(options.cache_dir)
+        self.cache, self.spare = Cache(directory), Cache(directory)
         self.project = options.project_dir or library.root.parent
         self.lint_key = key_of(options.lint, *_contents(self.project / "paper-notes.yml"))
         folders = [library.folder(slug) for slug in options.slugs] if options.slugs else library.folders()
@@ -54,10 +57,25 @@ class _Build:
         plans = [self._plan(report.folder) for report in self.reports.values()]
         self._work([plan for plan in plans if plan.write or plan.pictures or plan.check])
         for plan in plans:
-            self._save(plan)
+            with self._boundary(plan):
+                self._save(plan)
             report = self.reports[plan.folder.path]
             report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
-        return BuildReport(list(self.reports.values()), self.cost)
+        return BuildReport(list(self.reports.values()), self.cost, (self.trouble,) if self.trouble else ())
+
+    @contextmanager
+    def _boundary(self, *plans: Plan) -> Iterator[None]:
+        """The end of every fault in one folder: a line of that folder, never the end of the build."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - of whatever kind: the other folders have nothing to do with it
+            if debugging():
+                traceback.print_exception(error)
+            ours = isinstance(error, PaperNotesError | OSError)
+            said = str(error) if ours else fault(error)
+            for plan in plans:
+                self._tell(plan, f"{plan.folder.path}: {said}", failed=True)
+                plan.write = plan.pictures = plan.check = False
 
     def _plan(self, folder: PaperFolder) -> Plan:
         plan = plan_folder(folder, self.cache, self.options, self.lint_key)
@@ -93,24 +111,31 @@ class _Build:
                     underway.add(future, lambda read: go_on_with(same, read))
 
             def go_on_with(same: list[Plan], read: Future[Paper]) -> None:
-                self._keep(same, read)
+                with self._boundary(*same):
+                    self._keep(same, read)
                 for plan in same:
                     go_on(plan)
                 read_next()
 
             def go_on(plan: Plan) -> None:
-                if plan.write and plan.writer == "claude":
-                    paper = self._load_paper(plan)
-                    underway.add(desk.submit(paper, self._brief(plan)), lambda drafted: finish(plan, drafted))
-                else:
-                    finish(plan)
+                with self._boundary(plan):
+                    if plan.write and plan.writer == "claude":
+                        paper = self._load_paper(plan)
+                        refuse_part(paper, plan.folder.pdf)
+                        underway.add(desk.submit(paper, self._brief(plan)), lambda drafted: finish(plan, drafted))
+                        return
+                finish(plan)
 
             def finish(plan: Plan, drafted: Future[Draft] | None = None) -> None:
-                draft = self._draft(plan, drafted) if drafted else None
-                underway.add(self._finish(plan, reader, draft), lambda finished: collect(plan, finished))
+                with self._boundary(plan):
+                    draft = self._draft(plan, drafted) if drafted else None
+                    underway.add(self._finish(plan, reader, draft), lambda finished: collect(plan, finished))
+                    return
+                tick(plan.folder.slug)
 
             def collect(plan: Plan, finished: Future[Finished]) -> None:
-                self._collect(plan, finished)
+                with self._boundary(plan):
+                    self._collect(plan, finished)
                 tick(plan.folder.slug)
 
             for plan in jobs:
@@ -124,9 +149,12 @@ class _Build:
             self.cost = desk.cost
 
     def _load_paper(self, plan: Plan) -> Paper:
-        from paper_notes.paper.serialize import from_json
+        from paper_notes.building.kept_papers import load_paper
 
-        return from_json(self._paper_file(plan).read_bytes())
+        paper = load_paper(self._paper_file(plan))
+        if paper is None:
+            raise ReadingFailed(f"what was read of {plan.folder.pdf} is gone from the cache", "build again")
+        return paper
 
     def _draft(self, plan: Plan, future: Future[Draft]) -> Draft | None:
         """Claude's note; None when it could not be written: then an extract stands in where there is no note yet."""
@@ -138,15 +166,18 @@ class _Build:
             return None
 
     def _paper_file(self, plan: Plan) -> Path:
-        return self.cache.paper(plan.sha256, plan.read_key)
+        spare = self.spare.paper(plan.sha256, plan.read_key)
+        return spare if spare.exists() else self.cache.paper(plan.sha256, plan.read_key)
 
     def _wants_reading(self, plan: Plan) -> bool:
         failed = plan.state.failure and plan.state.read_key == plan.read_key
-        return plan.needs_paper and not failed and not self._paper_file(plan).exists()
+        from paper_notes.building.kept_papers import is_kept
+
+        return plan.needs_paper and not failed and not is_kept(self._paper_file(plan))
 
     def _keep(self, plans: list[Plan], future: Future[Paper]) -> None:
         """Cache what was read, or why it could not be, for each folder that this paper lies in."""
-        from paper_notes.paper.serialize import to_json
+        from paper_notes.building.kept_papers import keep_paper
 
         failure = ""
         problems: tuple[Problem, ...] = ()
@@ -156,7 +187,11 @@ class _Build:
             failure = str(error)
         else:
             problems = paper.problems
-            write_atomically(self._paper_file(plans[0]), to_json(paper))
+            try:
+                keep_paper(self._paper_file(plans[0]), paper)
+            except OSError as error:
+                self._cache_failed(error)
+                keep_paper(self.spare.paper(plans[0].sha256, plans[0].read_key), paper)
         for plan in plans:
             plan.state.read_key = plan.read_key
             plan.state.failure = failure.replace(str(plans[0].folder.pdf), str(plan.folder.pdf))
@@ -170,7 +205,19 @@ class _Build:
 
     def _save(self, plan: Plan) -> None:
         """Keep what is done of a folder as soon as it is done: a build that is killed begins there again."""
-        self.cache.save_state(plan.folder.path, plan.state)
+        try:
+            self.cache.save_state(plan.folder.path, plan.state)
+        except OSError as error:
+            self._cache_failed(error)
+
+    def _cache_failed(self, error: OSError) -> None:
+        """The cache took no more in the middle of the run: told once, and another place stands in for papers."""
+        if self.spare is self.cache or self.spare.root == self.cache.root:
+            self.spare = Cache(stand_in())
+        what = error.strerror or type(error).__name__
+        self.trouble = self.trouble or one_line(
+            f"{self.cache.root} can't be written any more ({what}): what this build made isn't kept there"
+        )
 
     def _finish(self, plan: Plan, reader: PaperReader, draft: Draft | None = None) -> Future[Finished]:
         from paper_notes.building.tasks import FinishTask, finish_folder
@@ -178,7 +225,7 @@ class _Build:
         paper_file = self._paper_file(plan) if plan.sha256 else None
         task = FinishTask(
             folder=plan.folder,
-            paper_file=paper_file if paper_file and paper_file.exists() else None,
+            paper_file=paper_file if paper_file and paper_file.is_file() else None,
             dpi=self.options.dpi,
             brief=self._brief(plan) if plan.write else None,
             draft=draft,
@@ -213,7 +260,7 @@ class _Build:
 
     def _tell(self, plan: Plan, *problems: str, failed: bool = False) -> None:
         report = self.reports[plan.folder.path]
-        report.problems += problems
+        report.problems += tuple(map(one_line, problems))
         report.failed |= failed
 
 
@@ -224,11 +271,15 @@ def _result(future: Future[T]) -> T:
     except (PaperNotesError, OSError):
         raise
     except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        raise ReadingFailed(
-            f"a fault of paper-notes ({type(error).__name__}: {error}; {Path(where.filename).name}:{where.lineno})",
-            "please report it, with the paper if you may",
-        ) from error
+        if debugging():
+            traceback.print_exception(error)
+        raise ReadingFailed(fault(error), "please report it, with the paper if you may; --debug shows more") from error
+
+
+def refuse_part(paper: Paper, pdf: Path) -> None:
+    """Raise :class:`PaperError` for a paper of which so much is lost that a note would pass a part for the whole."""
+    if paper.damage:
+        raise PaperError(f"no note is written of {pdf}, of which only a part is there ({paper.damage})", AGAIN)
 
 
 def _contents(path: Path) -> tuple[bytes, ...]:

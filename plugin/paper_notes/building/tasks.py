@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paper_notes.building.kept_papers import load_paper
+from paper_notes.building.run import refuse_part
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding
-from paper_notes.errors import PaperNotesError
+from paper_notes.errors import PaperError, PaperNotesError
 from paper_notes.library import PaperFolder
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
 from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note, write_atomically
 from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Box, Paper
-from paper_notes.paper.pdf.mupdf import pymupdf
-from paper_notes.paper.serialize import from_json
+from paper_notes.paper.pdf.opening import open_pdf
 from paper_notes.writing.extract import ExtractWriter
+from paper_notes.writing.incomplete import with_missing_pages, without_images
 from paper_notes.writing.model import Brief, Draft, Picture
 
 
@@ -55,7 +57,7 @@ class Finished:
 
 def finish_folder(task: FinishTask) -> Finished:
     """Write the note, cut the pictures, check the note; runs in a worker process."""
-    paper = from_json(task.paper_file.read_bytes()) if task.paper_file else None
+    paper = load_paper(task.paper_file) if task.paper_file else None
     done = Finished()
     if task.brief and paper:
         try:
@@ -63,7 +65,7 @@ def finish_folder(task: FinishTask) -> Finished:
         except PaperNotesError as error:
             done = Finished(error=str(error))
     elif task.images and paper:
-        done = Finished(wrote_images=_restore_pictures(task.folder, paper, task.images, task.dpi))
+        done = _restore_pictures(task.folder, paper, task.images, task.dpi)
     if task.lint and task.folder.note.exists():
         done = replace(done, findings=lint_file(task.folder.note, paper=paper, config=task.lint).findings)
     return done
@@ -72,14 +74,20 @@ def finish_folder(task: FinishTask) -> Finished:
 def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
     """Images first and the note last, so that a note on disk always has its images."""
     refuse_overwriting(task.folder.note, force=task.force)
+    refuse_part(paper, task.folder.pdf)
     draft = task.draft or ExtractWriter().write(paper, brief)
-    images = _write_pictures(task.folder, draft.pictures, task.dpi, paper)
-    changed = save_note(task.folder.note, _dated(task.folder, Note(draft.front, draft.body)), force=task.force)
+    images, failed = _write_pictures(task.folder, draft.pictures, task.dpi, paper)
+    body = with_missing_pages(without_images(draft.body, failed), paper, brief.language)
+    changed = save_note(task.folder.note, _dated(task.folder, Note(draft.front, body)), force=task.force)
     _drop_stale(task.folder, {f"{picture.name}.png" for picture in draft.pictures})
-    return Finished(wrote_note=changed, wrote_images=images, messages=draft.messages)
+    return Finished(wrote_note=changed, wrote_images=images, messages=(*draft.messages, *_undrawn(failed)))
 
 
-def _restore_pictures(folder: PaperFolder, paper: Paper, names: Iterable[str], dpi: int) -> int:
+def _undrawn(failed: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"the picture {name}.png could not be cut out: {why}" for name, why in failed.items())
+
+
+def _restore_pictures(folder: PaperFolder, paper: Paper, names: Iterable[str], dpi: int) -> Finished:
     """Cut again the images that a note shows and that are missing or were cut otherwise.
 
     A picture is known by its name: a figure of the paper, or one that the extract of this paper shows.
@@ -88,11 +96,17 @@ def _restore_pictures(folder: PaperFolder, paper: Paper, names: Iterable[str], d
     known = {picture.name: picture for picture in extract.pictures}
     known |= {figure.name: Picture(figure.name, figure.page, figure.box) for figure in paper.figures}
     wanted = [known[stem] for name in names if (stem := name.removesuffix(".png")) in known]
-    return _write_pictures(folder, wanted, dpi, paper)
+    written, failed = _write_pictures(folder, wanted, dpi, paper)
+    return Finished(wrote_images=written, messages=_undrawn(failed))
 
 
-def _write_pictures(folder: PaperFolder, pictures: Iterable[Picture], dpi: int, paper: Paper) -> int:
-    """Render what is missing or was cut otherwise; a file without our mark is a person's and stays."""
+def _write_pictures(
+    folder: PaperFolder, pictures: Iterable[Picture], dpi: int, paper: Paper
+) -> tuple[int, dict[str, str]]:
+    """Render what is missing or was cut otherwise; a file without our mark is a person's and stays.
+
+    Returns how many were written, and by name why others could not be drawn.
+    """
     wanted: list[tuple[Path, Mark]] = []
     for picture in pictures:
         path = folder.images / f"{picture.name}.png"
@@ -106,11 +120,17 @@ def _write_pictures(folder: PaperFolder, pictures: Iterable[Picture], dpi: int, 
             if there is not None and _undigested(there) != mark:
                 wanted.append((path, mark))
     if not wanted:
-        return 0
-    with pymupdf.open(folder.pdf) as document:
+        return 0, {}
+    failed: dict[str, str] = {}
+    with open_pdf(folder.pdf) as document:
         for path, mark in wanted:
-            write_atomically(path, mark_png(render_crop(document, mark.page, Box(*mark.box), dpi), mark))
-    return len(wanted)
+            try:
+                drawn = render_crop(document, mark.page, Box(*mark.box), dpi)
+            except (PaperError, ValueError) as error:
+                failed[path.stem] = str(error)
+            else:
+                write_atomically(path, mark_png(drawn, mark))
+    return len(wanted) - len(failed), failed
 
 
 def _undigested(mark: Mark) -> Mark:

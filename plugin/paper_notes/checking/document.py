@@ -53,12 +53,13 @@ class Document:
     def _front(self) -> tuple[dict[str, Any], str]:
         if not self._front_yaml.strip():
             return {}, ""
-        import yaml
+        from paper_notes.errors import UsageError
+        from paper_notes.safe_yaml import load_yaml
 
         try:
-            values = yaml.load(self._front_yaml, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-13-45
-            return {}, " ".join(str(error).split())[:160]
+            values = load_yaml(self._front_yaml, "front matter", first_line=2)
+        except UsageError as error:
+            return {}, error.message.removeprefix("front matter").lstrip(":, ")
         if values is None:
             return {}, ""
         return (values, "") if isinstance(values, dict) else ({}, "it is not a mapping of keys to values")

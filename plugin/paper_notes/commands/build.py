@@ -51,7 +51,7 @@ def command(directory: Path, language: str, writer: str, dpi: int, workers: int,
         project_dir=Path.cwd(),
     )
     report = build_library(Library(directory), options, progress_bar)
-    for problem in report.problems:
+    for problem in (*report.notices, *report.problems):
         click.echo(problem, err=True)
     shown = [finding for finding in report.findings if finding.severity != "suggestion" or fail_on == "suggestion"]
     for finding in shown:

@@ -97,7 +97,7 @@ def _save(folder: PaperFolder, crop: dict[str, Any]) -> None:
 
 def _rendered(pdf: Path, page: int, rect: Box, tolerance: float, dpi: int) -> tuple[bytes, Box]:
     from paper_notes.paper.figures.crops import ink_box, render_crop
-    from paper_notes.paper.reader import open_pdf
+    from paper_notes.paper.pdf.opening import open_pdf
 
     with open_pdf(pdf) as document:
         if page > document.page_count:
@@ -109,7 +109,7 @@ def _rendered(pdf: Path, page: int, rect: Box, tolerance: float, dpi: int) -> tu
             box = Box(min(ink.x0, limit.x0), min(ink.y0, limit.y0), max(ink.x1, limit.x1), max(ink.y1, limit.y1))
         try:
             return render_crop(document, page, box, dpi), box
-        except ValueError as error:
+        except (ValueError, PaperError) as error:
             raise PaperError(f"{pdf}: {error}") from error
 
 

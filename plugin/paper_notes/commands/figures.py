@@ -74,7 +74,7 @@ def _cut(reader: PaperReader, path: Path, paper: Paper, folder: Path, dpi: int, 
 def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> None:
     from paper_notes.note.store import write_atomically
     from paper_notes.paper.figures.crops import render_crop, render_svg
-    from paper_notes.paper.reader import open_pdf
+    from paper_notes.paper.pdf.opening import open_pdf
 
     with open_pdf(path) as document:
         write_atomically(folder / f"{figure.name}.png", render_crop(document, figure.page, figure.box, dpi))
@@ -87,7 +87,7 @@ def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> Non
 def _draw(path: Path, figures: tuple[Figure, ...], folder: Path) -> None:
     from paper_notes.note.store import write_atomically
     from paper_notes.paper.debug import draw_pages
-    from paper_notes.paper.reader import open_pdf
+    from paper_notes.paper.pdf.opening import open_pdf
 
     with open_pdf(path) as document:
         for number, png in draw_pages(document, figures):

@@ -12,7 +12,7 @@ import click
 from paper_notes.checking.config import Config, find_config, load_config
 from paper_notes.checking.linter import Report, collect, lint_files, lint_text
 from paper_notes.checking.registry import rule_names
-from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.errors import PaperNotesError, UsageError, one_line
 
 if TYPE_CHECKING:
     from paper_notes.paper.model import Paper
@@ -119,19 +119,23 @@ def _fix(path: Path, config: Config) -> None:
 def _papers() -> PaperOf:
     """Gives the paper beside a note, read once and kept in the cache; None, with a word to the user, if that fails."""
     from paper_notes.building.cached_paper import cached_paper
-    from paper_notes.cache import Cache
+    from paper_notes.cache import Cache, cache_directory
     from paper_notes.library import PaperFolder
 
-    cache = Cache(Path(".cache/paper-notes"))
+    directory, trouble = cache_directory(Path(".cache/paper-notes"))
+    cache = Cache(directory)
+    if trouble:
+        click.echo(f"paper-notes: {trouble}", err=True)
 
     def paper_of(path: Path) -> Paper | None:
         folder = PaperFolder(path.absolute().parent)
         if not folder.pdf.is_file():
             return None
         try:
+            folder.refuse_links_out()
             return cached_paper(folder, cache)
-        except PaperNotesError as error:
-            click.echo(f"paper-notes: {error}; {path} is checked without its paper", err=True)
+        except (PaperNotesError, OSError) as error:
+            click.echo(one_line(f"paper-notes: {error}; {path} is checked without its paper"), err=True)
             return None
 
     return paper_of

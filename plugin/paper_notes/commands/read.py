@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from paper_notes.errors import PaperError
+from paper_notes.errors import PaperError, one_line
 from paper_notes.paper.markdown import to_markdown
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
@@ -39,7 +39,7 @@ def report(path: Path, paper: Paper, form: str | None) -> None:
     """Print one paper, and what went wrong on the error stream."""
     for problem in paper.problems:
         where = f"{path}: page {problem.page}: " if problem.page else f"{path}: "
-        click.echo(f"paper-notes: {where}{problem.message}. {problem.hint}".rstrip(), err=True)
+        click.echo(one_line(f"paper-notes: {where}{problem.message}. {problem.hint}".rstrip()), err=True)
     if form == "json":
         click.echo(msgspec.json.encode(public(paper)))
     elif form == "markdown":

@@ -72,7 +72,7 @@ def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool,
 
 def _tell(report: BuildReport) -> int:
     """Print what was written, what it cost and what went wrong; the exit status."""
-    for problem in report.problems:
+    for problem in (*report.notices, *report.problems):
         click.echo(problem, err=True)
     for folder in report.folders:
         if folder.wrote_note:

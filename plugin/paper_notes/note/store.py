@@ -18,9 +18,12 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from paper_notes.errors import UsageError
+from paper_notes.files import read_text
 from paper_notes.note.model import FrontMatter, Note, Provenance
+from paper_notes.safe_yaml import load_yaml
 
 _DIGEST_LINE = re.compile(r"^  digest: .*\n", re.M)
 
@@ -48,11 +51,23 @@ def parse_note(text: str, where: str = "README.md") -> Note:
 
     Raises :class:`UsageError` when the front matter is not a YAML mapping or a value has the wrong type.
     """
-    try:
-        post = frontmatter.loads(text)
-    except yaml.YAMLError as error:
-        raise UsageError(f"{where}: the front matter is not valid YAML ({_first_line(error)})") from error
-    return Note(front_matter(dict(post.metadata), where), post.content)
+    handler = _FrontMatter(where, text)
+    if not handler.detect(text):
+        return Note(front_matter({}, where), text.strip())
+    values, body = frontmatter.parse(text, handler=handler)
+    return Note(front_matter(dict(values), where), body)
+
+
+class _FrontMatter(YAMLHandler):
+    """Reads front matter by the one gate to YAML; of JSON and TOML at a note's head nothing is known."""
+
+    def __init__(self, where: str, text: str) -> None:
+        super().__init__()
+        self._where = where
+        self._first_line = 1 + text.partition("---")[0].count("\n")
+
+    def load(self, fm: str, **_: object) -> Any:
+        return load_yaml(fm, f"{self._where}: the front matter", first_line=self._first_line)
 
 
 def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatter:
@@ -79,11 +94,7 @@ def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatte
 
 def load_note(path: Path) -> Note:
     """Read a note's file; raises :class:`UsageError` with the path when it can't be parsed."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 text", "save the file as UTF-8") from error
-    return parse_note(text, str(path))
+    return parse_note(read_text(path), str(path))
 
 
 def render_note(note: Note) -> str:
@@ -236,7 +247,3 @@ def _whole(value: Any, name: str, where: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise UsageError(f"{where}: '{name}' in the front matter must be a whole number, not {value!r}")
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:160]

@@ -201,7 +201,9 @@ class Paper:
 
     ``sha256`` is of the PDF's bytes. ``page_texts`` holds each page's whole text (index 0 is page 1) in reading
     order with line-break hyphens undone, for checking quotations and numbers. ``has_text`` is False for a scan
-    without a usable text layer.
+    without a usable text layer. ``lost_pages`` (from 1) could not be read, ``partial_pages`` not
+    to their end; ``damage`` says in words what else the file
+    has lost ("" for nothing): with it, this is a part of the paper.
     """
 
     sha256: str
@@ -214,3 +216,6 @@ class Paper:
     page_texts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     has_text: bool = True
+    lost_pages: tuple[int, ...] = ()
+    partial_pages: tuple[int, ...] = ()
+    damage: str = ""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError
+from paper_notes.errors import DamagedPdf
 from paper_notes.library import Crop, file_sha256
 from paper_notes.paper.figures.describe import apply_crops, describe_figures
 from paper_notes.paper.figures.find import find_figures
@@ -19,9 +19,11 @@ from paper_notes.paper.front.metadata import metadata_of
 from paper_notes.paper.front.title import Title
 from paper_notes.paper.layout.document import Layout, find_layout
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Section, Sentence
+from paper_notes.paper.pdf.damage import damage_of
 from paper_notes.paper.pdf.glued import unglued
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.ocr import with_ocr
+from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, loses_text, messages, open_pdf, told
 from paper_notes.paper.pdf.pages import Page, interpret, read_page
 from paper_notes.paper.pdf.watch import TEXT, enter
 from paper_notes.paper.text.formulas import formulas_of
@@ -33,50 +35,10 @@ from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sections import sections_of
 from paper_notes.paper.text.sentences import Vocabulary, vocabulary_of
 
-_MUPDF_ERRORS = (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError)
 _EXPLAINS = re.compile(r"(where|with|here|in which|其中|式中|这里)[\\s,，:：]?", re.I)
-HEADER_BYTES = 1024
+MOST_LOST = 0.2
+"""The share of its pages that a paper may lose and still be written about, with a word on what is missing."""
 _ANEW = "saving the PDF anew from a viewer may help"
-
-
-@contextmanager
-def open_pdf(path: Path) -> Iterator[pymupdf.Document]:
-    """Open a PDF; raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf` or :class:`PaperError`."""
-    document = _opened(path)
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _opened(path: Path) -> pymupdf.Document:
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEADER_BYTES)
-    except FileNotFoundError as error:
-        raise PaperError(f"there is no file {path}", "check the path") from error
-    except IsADirectoryError as error:
-        raise PaperError(f"{path} is a folder", "name the PDF inside it") from error
-    except PermissionError as error:
-        raise PaperError(f"{path} may not be read", "give yourself permission to read it (chmod u+r)") from error
-    except OSError as error:
-        raise PaperError(f"{path} can't be read ({error.strerror})") from error
-    if not head:
-        raise NotAPdf(f"{path} is empty", "download or copy the paper again")
-    if b"%PDF-" not in head:
-        what = "a web page" if b"<html" in head.lower() or b"<!doctype" in head.lower() else "something else"
-        raise NotAPdf(f"{path} is not a PDF but {what}", "save the paper itself as PDF under this name")
-    try:
-        document = pymupdf.open(path, filetype="pdf")
-    except _MUPDF_ERRORS as error:
-        raise DamagedPdf(f"{path} is damaged ({_first_line(error)})", "download or copy the paper again") from error
-    if document.needs_pass:
-        document.close()
-        raise EncryptedPdf(f"{path} is protected by a password", "save a copy without the password under this name")
-    if document.page_count == 0:
-        document.close()
-        raise DamagedPdf(f"{path} has no pages", "it is probably cut off: download or copy the paper again")
-    return document
 
 
 def read_paper(path: Path, crops: Sequence[Crop] = ()) -> Paper:
@@ -86,7 +48,18 @@ def read_paper(path: Path, crops: Sequence[Crop] = ()) -> Paper:
     be opened. What goes wrong on single pages is told in ``Paper.problems``.
     """
     with open_pdf(path) as document, _without_collector():
-        return read_document(document, file_sha256(path), crops)
+        damage = damage_of(document, path)
+        paper = read_document(document, file_sha256(path), crops)
+    if len(paper.lost_pages) == paper.pages:
+        raise DamagedPdf(f"{path} is damaged: none of its {paper.pages} pages can be read", "download or copy it again")
+    few = MOST_LOST * paper.pages
+    if damage is None:
+        if len(paper.lost_pages) > few or 1 in paper.lost_pages:
+            return replace(paper, damage=f"{len(paper.lost_pages)} of its {paper.pages} pages can't be read")
+        return paper
+    hint = "download or copy the paper again" if damage.is_loss else _ANEW
+    told_first = (Problem(str(damage), hint=hint), *paper.problems)
+    return replace(paper, problems=told_first, damage=str(damage) if damage.is_loss else "")
 
 
 @contextmanager
@@ -105,25 +78,66 @@ def _without_collector() -> Iterator[None]:
 def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop] = ()) -> Paper:
     """Read an open document."""
     problems: list[Problem] = []
+    lost: dict[int, str] = {}
+    partial: list[int] = []
     known: set[str] = set()
-    pages = tuple([_page(document, number, problems, known) for number in range(1, document.page_count + 1)])
-    pages = tuple(with_ocr(document, pages, problems))
-    layout = find_layout(pages)
+    said = messages()
+    pages = []
+    for number in range(1, document.page_count + 1):
+        pages.append(_page(document, number, lost, known))
+        now = messages()
+        if number not in lost and loses_text(now):
+            partial.append(number)
+        said += now
+    problems += _lost(lost)
+    if damage := told(said):
+        problems.append(Problem(f"the PDF is damaged ({damage}): what it shows may not be all", hint=_ANEW))
+    pages = with_ocr(document, pages, problems)
+    layout = find_layout(tuple(pages))
     figures = find_figures(document, layout)
-    return assemble(layout, figures, document.metadata or {}, sha256, problems, crops)
+    messages()
+    paper = assemble(layout, figures, _metadata(document), sha256, problems, crops)
+    return replace(paper, lost_pages=tuple(lost), partial_pages=tuple(partial))
 
 
-def _page(document: pymupdf.Document, number: int, problems: list[Problem], known: set[str]) -> Page:
-    if not enter(TEXT, number):
-        problems.append(Problem(f"page {number} was left out: reading it crashes or never ends", number, _ANEW))
-        return Page(number, Box(0, 0, 612, 792), 0, (), ())
+def _metadata(document: pymupdf.Document) -> dict[str, str | None]:
     try:
-        page = document[number - 1]
-        source = interpret(page)
-        return unglued(source, read_page(source), known)
-    except (*_MUPDF_ERRORS, MemoryError) as error:
-        problems.append(Problem(f"page {number} can't be read ({_first_line(error)})", number, _ANEW))
-        return Page(number, Box(0, 0, 612, 792), 0, (), ())
+        return document.metadata or {}
+    except MUPDF_ERRORS:
+        return {}
+
+
+def _page(document: pymupdf.Document, number: int, lost: dict[int, str], known: set[str]) -> Page:
+    if not enter(TEXT, number):
+        lost[number] = "reading it crashes or never ends"
+    else:
+        try:
+            page = document[number - 1]
+            source = interpret(page)
+            return unglued(source, read_page(source), known)
+        except (*MUPDF_ERRORS, MemoryError, RecursionError) as error:
+            lost[number] = first_line(error)
+    return Page(number, Box(0, 0, 612, 792), 0, (), ())
+
+
+def _lost(lost: dict[int, str]) -> list[Problem]:
+    """One problem for each reason and run of pages."""
+    runs: list[tuple[int, int, str]] = []
+    for number, reason in sorted(lost.items()):
+        reason = reason.replace(f"page {number}", "page")
+        if runs and runs[-1][1] == number - 1 and runs[-1][2] == reason:
+            runs[-1] = (runs[-1][0], number, reason)
+        else:
+            runs.append((number, number, reason))
+    problems = []
+    for first, last, reason in runs:
+        verb = "was left out" if "crashes" in reason else "can't be read"
+        if first == last:
+            problems.append(Problem(f"page {first} {verb} ({reason})", first, _ANEW))
+        else:
+            verb = verb.replace("was", "were")
+            problems.append(Problem(f"pages {first} to {last} {verb} ({reason})", None, _ANEW))
+    return problems
 
 
 def assemble(
@@ -235,7 +249,3 @@ def _explanation(layout: Layout, index: int, sections: Sequence[Section], owner:
         section = sections[owner[following]]
         return next((s for s in section.sentences if s.page == block.page and s.text.startswith(begin)), None)
     return None
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0].strip().rstrip(".")[:160]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from paper_notes.language.match import locate, locate_in_pieces, skeleton
 from paper_notes.note.store import write_atomically
+from paper_notes.paper.pdf.isolation import guarded
 from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.opening import MUPDF_ERRORS, messages, open_pdf
+from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.thumbnails import PAGE_WIDTH, file_key, page_size
 
 Mark = tuple[float, float, float, float]
@@ -24,7 +29,9 @@ Corners = tuple[float, float, float, float]
 Letter = tuple[tuple[int, int], Corners]
 """A letter's block and line on its page, and where it stands."""
 
-_VERSION = "3"
+_VERSION = "4"
+_SECONDS = 120.0
+"""Time for finding the quotations of one note."""
 _SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
 _SHORTEST_PIECE = 12  # letters of a quotation before it runs on elsewhere
 
@@ -40,31 +47,55 @@ class CitedPage:
     marks: Mapping[str, tuple[Mark, ...]]
 
 
+class FoundPage(msgspec.Struct, frozen=True):
+    """What is kept of a page: its number (from 1), its picture's size in pixels, the marks of each quotation."""
+
+    number: int
+    width: int
+    height: int
+    marks: dict[str, tuple[Mark, ...]]
+
+
 def cited_pages(pdf: Path, wanted: Mapping[int, Iterable[str]], cache: Path) -> dict[int, CitedPage]:
     """The wanted pages (from 1) with the places of the quotations wanted on each; pictures are not drawn here.
 
     Pages that the PDF doesn't have are left out. Places are kept in ``cache``; an unchanged PDF whose quotations
-    are unchanged isn't opened. Raises ``OSError`` when there is no file, and what PyMuPDF raises
-    (``RuntimeError``) when it can't be read.
+    are unchanged isn't opened. Raises ``OSError`` when there is no file, and
+    :class:`~paper_notes.errors.PaperError` when it can't be read.
     """
     asked = {page: sorted({quote for quote in quotes if quote}) for page, quotes in sorted(wanted.items())}
     if not asked:
         return {}
     key = file_key(pdf)
     record = cache / f"{key}-{hashlib.sha256(json.dumps([_VERSION, asked]).encode()).hexdigest()[:16]}.json"
-    kept = _load(record, cache)
-    if kept is not None:
-        return kept
-    pages: dict[int, CitedPage] = {}
-    with pymupdf.open(pdf) as document:
+    found = _load(record)
+    if found is None:
+        found = guarded(find_pages, _SECONDS, pdf, asked)
+        with contextlib.suppress(OSError):  # found again the next time
+            write_atomically(record, seal(record.name, msgspec.json.encode(found)))
+    return {
+        page.number: CitedPage(
+            page.number, cache / f"{key}-p{page.number}-{PAGE_WIDTH}.webp", page.width, page.height, page.marks
+        )
+        for page in found
+    }
+
+
+def find_pages(pdf: Path, asked: Mapping[int, Sequence[str]]) -> list[FoundPage]:
+    """Those of the pages that the PDF has, with the places of the quotations; runs in a worker process."""
+    found = []
+    with open_pdf(pdf) as document:
         for number, quotes in asked.items():
             if not 1 <= number <= document.page_count:
                 continue
-            page = document[number - 1]
-            places = find_quotes(page, quotes) if quotes else {}
-            pages[number] = CitedPage(number, cache / f"{key}-p{number}-{PAGE_WIDTH}.webp", *page_size(page), places)
-    _keep(record, pages)
-    return pages
+            try:
+                page = document[number - 1]
+                places = find_quotes(page, quotes) if quotes else {}
+                found.append(FoundPage(number, *page_size(page), places))
+            except (*MUPDF_ERRORS, MemoryError):
+                continue  # told by whoever reads the paper
+    messages()
+    return found
 
 
 def find_quotes(page: pymupdf.Page, quotes: Iterable[str]) -> dict[str, tuple[Mark, ...]]:
@@ -125,23 +156,9 @@ def _marks(boxes: list[Letter], page: pymupdf.Page) -> list[Mark]:
     return marks
 
 
-def _load(record: Path, cache: Path) -> dict[int, CitedPage] | None:
+def _load(record: Path) -> list[FoundPage] | None:
+    data = read_sealed(record)
     try:
-        raw: list[dict[str, Any]] = json.loads(record.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        return None if data is None else msgspec.json.decode(data, type=list[FoundPage])
+    except msgspec.DecodeError:
         return None
-    return {
-        item["number"]: CitedPage(
-            item["number"],
-            cache / item["thumbnail"],
-            item["width"],
-            item["height"],
-            {quote: tuple(tuple(mark) for mark in marks) for quote, marks in item["marks"].items()},
-        )
-        for item in raw
-    }
-
-
-def _keep(record: Path, pages: dict[int, CitedPage]) -> None:
-    rows = [{**asdict(page), "thumbnail": page.thumbnail.name} for page in pages.values()]
-    write_atomically(record, json.dumps(rows, ensure_ascii=False).encode())

@@ -91,7 +91,7 @@ class Collection:
     def __post_init__(self) -> None:
         if self.index_url in (".", "./"):  # MkDocs calls the home page's file so, and its page ""
             self.index_url = ""
-        self._kept = KeptContent(self.cache / "contents")
+        self._kept = KeptContent(self.cache)
 
     def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> None:
         """Take a note in; one that can't be read is a problem and stays an ordinary page."""

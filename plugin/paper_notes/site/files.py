@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from paper_notes.files import is_outside
 from paper_notes.library import PaperFolder
 
 _PRIVATE_NAMES = {"paper.yml", "paper.yaml", "Thumbs.db"}
@@ -14,8 +15,9 @@ _PRIVATE_SUFFIXES = {".tmp", ".part", ".crdownload", ".typ", ".tex", ".py", ".sh
 
 
 def published_files(folder: PaperFolder) -> Iterator[Path]:
-    """Paths of the files to publish, in order of their names; settings, kept old notes, hidden files and the
-    sources of papers stay out. A folder or file that can't be read is left out (the build tells)."""
+    """Paths of the files to publish, in order of their names; settings, kept old notes, hidden files and the sources of
+    papers stay out, and so does what symbolic links, at any depth, lead to outside the library. A folder or file that
+    can't be read is left out (the build tells)."""
     try:
         entries = sorted(folder.path.rglob("*"))
     except OSError:
@@ -26,10 +28,5 @@ def published_files(folder: PaperFolder) -> Iterator[Path]:
             continue
         if path.suffix in _PRIVATE_SUFFIXES or ".kept" in path.name or parts[0] == "source":
             continue
-        if path.is_file() and not _escapes(path, folder):
+        if path.is_file() and not is_outside(path, folder.path.parent):
             yield path
-
-
-def _escapes(path: Path, folder: PaperFolder) -> bool:
-    """A symbolic link to a file outside the library must not publish that file."""
-    return path.is_symlink() and not path.resolve().is_relative_to(folder.path.parent.resolve())

@@ -1,14 +1,21 @@
-"""The content of pages kept from one build to the next: a page that nothing has changed for is not made again."""
+"""The content of pages kept from one build to the next: a page that nothing has changed for is not made again.
+
+An entry is sealed (:mod:`paper_notes.sealed`): HTML that another hand put into the cache is never published. It names
+pictures by file name alone; where they lie is known to whoever asks.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from paper_notes.note.store import write_atomically
+from paper_notes.sealed import read_sealed, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,44 +28,54 @@ class Content:
     copies: tuple[Path, ...] = ()
 
 
+class _Record(msgspec.Struct, frozen=True):
+    key: str
+    html: str
+    cited: dict[int, str]
+    copies: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class KeptContent:
-    """One file a page under ``folder``, which is safe to delete; a damaged file counts as missing."""
+    """One file a page in ``contents`` under ``cache``, which is safe to delete; the pictures of cited pages lie in its
+    folder ``pages``, the copies of figures in ``pictures``."""
 
-    folder: Path
+    cache: Path
     _asked: set[str] = field(default_factory=set)
 
     def load(self, source: str, key: str) -> Content | None:
         """The content of the page of this source when it was made under the same key."""
+        data = read_sealed(self._file(source))
         try:
-            head, _, html = self._file(source).read_text(encoding="utf-8").partition("\n")
-            record = json.loads(head)
-            if record["key"] != key or record["digest"] != _digest(html):
-                return None
-            cited = {int(number): Path(picture) for number, picture in record["cited"].items()}
-            copies = tuple(map(Path, record["copies"]))
-            return Content(html, cited, copies) if all(copy.is_file() for copy in copies) else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            record = None if data is None else msgspec.json.decode(data, type=_Record)
+        except msgspec.DecodeError:
             return None
+        if record is None or record.key != key or not all(map(_is_plain, [*record.cited.values(), *record.copies])):
+            return None
+        cited = {number: self.cache / "pages" / name for number, name in record.cited.items()}
+        copies = tuple(self.cache / "pictures" / name for name in record.copies)
+        return Content(record.html, cited, copies) if all(copy.is_file() for copy in copies) else None
 
     def save(self, source: str, key: str, content: Content) -> None:
-        """Keep a page's content."""
-        cited = {str(number): str(picture) for number, picture in content.cited.items()}
-        copies = list(map(str, content.copies))
-        head = json.dumps({"key": key, "digest": _digest(content.html), "cited": cited, "copies": copies})
-        write_atomically(self._file(source), f"{head}\n{content.html}".encode(), durably=False)
+        """Keep a page's content where that is possible."""
+        cited = {number: picture.name for number, picture in content.cited.items()}
+        record = _Record(key, content.html, cited, tuple(copy.name for copy in content.copies))
+        file = self._file(source)
+        with contextlib.suppress(OSError):
+            write_atomically(file, seal(file.name, msgspec.json.encode(record)), durably=False)
 
     def prune(self) -> None:
         """Remove what belongs to pages that were not asked for."""
-        for file in self.folder.glob("*.html") if self.folder.is_dir() else ():
+        folder = self.cache / "contents"
+        for file in folder.glob("*.json") if folder.is_dir() else ():
             if file.name not in self._asked:
                 file.unlink(missing_ok=True)
 
     def _file(self, source: str) -> Path:
-        name = f"{hashlib.sha256(source.encode()).hexdigest()[:24]}.html"
+        name = f"{hashlib.sha256(source.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.json"
         self._asked.add(name)
-        return self.folder / name
+        return self.cache / "contents" / name
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _is_plain(name: str) -> bool:
+    return name not in ("", ".", "..") and Path(name).name == name and "\\" not in name

@@ -7,13 +7,11 @@ from concurrent.futures import Future, as_completed
 from pathlib import Path
 
 from paper_notes.errors import PaperError
-from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.isolation import open_reader
+from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, messages, open_pdf
 from paper_notes.progress import Progress, no_progress
 from paper_notes.site.thumbnails import draw_page
 from paper_notes.workers import worker_count
-
-_FEW = 8
-"""So many pages are drawn sooner than a process is started."""
 
 _SECONDS = 120.0
 """Time for the pages of one PDF."""
@@ -31,27 +29,31 @@ def draw_missing(wanted: Mapping[Path, Mapping[int, Path]], progress: Progress =
             if picture not in drawn and not picture.is_file():  # copies of one PDF share their pictures
                 missing.setdefault(pdf, {})[number] = picture
                 drawn.add(picture)
-    if sum(map(len, missing.values())) <= _FEW:
-        return [problem for pdf, pages in missing.items() if (problem := draw_pages(pdf, pages))]
-    return _draw_side_by_side(missing, progress)
+    return _draw_side_by_side(missing, progress) if missing else []
 
 
 def draw_pages(pdf: Path, pages: Mapping[int, Path]) -> str:
-    """Draw pages of one PDF; returns why that could not be done, or nothing."""
+    """Draw pages of one PDF, in a worker process; returns why that could not be done, or nothing."""
+    undrawn: dict[int, str] = {}
     try:
-        with pymupdf.open(pdf) as document:
+        with open_pdf(pdf) as document:
             for number, picture in pages.items():
-                draw_page(document, number, picture)
-    except (OSError, RuntimeError, ValueError, IndexError) as error:
+                try:
+                    draw_page(document, number, picture)
+                except (*MUPDF_ERRORS, MemoryError) as error:
+                    undrawn[number] = first_line(error)
+    except (OSError, PaperError) as error:
         return f"{pdf}: no pictures of the cited pages ({error})"
-    return ""
+    finally:
+        messages()
+    if not undrawn:
+        return ""
+    return f"{pdf}: no picture of page {', '.join(map(str, undrawn))} ({next(iter(undrawn.values()))})"
 
 
 def _draw_side_by_side(missing: Mapping[Path, Mapping[int, Path]], progress: Progress) -> list[str]:
-    from paper_notes.paper.pdf.isolation import PaperReader
-
     problems = []
-    with PaperReader(worker_count(len(missing))) as pool, progress(len(missing), "cited pages") as tick:
+    with open_reader(worker_count(len(missing))) as pool, progress(len(missing), "cited pages") as tick:
         jobs: dict[Future[str], Path] = {
             pool.run(draw_pages, _SECONDS, pdf, pages): pdf for pdf, pages in missing.items()
         }

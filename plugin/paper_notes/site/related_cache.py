@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from paper_notes.note.store import write_atomically
+from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.related import Relations, relate
 from paper_notes.site.terms import NoteText
 
@@ -23,8 +26,9 @@ def relate_once(notes: Mapping[str, NoteText], cache: Path) -> Relations:
     if kept is not None:
         return kept
     relations = relate(notes)
-    record = {"key": key, "order": relations.order, "nearest": relations.nearest}
-    write_atomically(file, json.dumps(record, ensure_ascii=False).encode())
+    record = _Record(key, relations.order, dict(relations.nearest))
+    with contextlib.suppress(OSError):  # made again the next time
+        write_atomically(file, seal(file.name, msgspec.json.encode(record)))
     return relations
 
 
@@ -35,12 +39,16 @@ def _key(notes: Mapping[str, NoteText]) -> str:
     return digest.hexdigest()
 
 
+class _Record(msgspec.Struct, frozen=True):
+    key: str
+    order: tuple[str, ...]
+    nearest: dict[str, tuple[tuple[str, float], ...]]
+
+
 def _load(file: Path, key: str) -> Relations | None:
+    data = read_sealed(file)
     try:
-        record = json.loads(file.read_text(encoding="utf-8"))
-        if record["key"] != key:
-            return None
-        nearest = {slug: tuple((other, near) for other, near in found) for slug, found in record["nearest"].items()}
-        return Relations(tuple(record["order"]), nearest)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None  # not there, or not as it was left: made again
+        record = None if data is None else msgspec.json.decode(data, type=_Record)
+    except msgspec.DecodeError:
+        return None
+    return Relations(record.order, record.nearest) if record is not None and record.key == key else None

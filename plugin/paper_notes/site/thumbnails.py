@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 
+from paper_notes.errors import PaperError
 from paper_notes.note.store import write_atomically
+from paper_notes.paper.pdf.isolation import guarded
 from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.opening import open_drawing
+
+T = TypeVar("T")
 
 CARD_WIDTH = 400
 PAGE_WIDTH = 720
+TALLEST = 7200
+"""Pixels of the tallest picture of a page: one made to be a mile high is drawn smaller."""
+DRAWING_SECONDS = 60.0
+"""Time for one SVG."""
 _TEXT_WIDTH = 760
 _SOCIAL = (1200, 630)
 _VERSION = "1"
@@ -71,7 +80,8 @@ def social_picture(image: Path, cache: Path) -> Thumbnail:
 
 def page_size(page: pymupdf.Page) -> tuple[int, int]:
     """Width and height in pixels of a page's picture."""
-    return PAGE_WIDTH, max(1, round(page.rect.height * PAGE_WIDTH / max(page.rect.width, 1.0)))
+    height = max(1, round(page.rect.height * PAGE_WIDTH / max(page.rect.width, 1.0)))
+    return (PAGE_WIDTH, height) if height <= TALLEST else (max(1, PAGE_WIDTH * TALLEST // height), TALLEST)
 
 
 def draw_page(document: pymupdf.Document, number: int, picture: Path) -> None:
@@ -82,7 +92,7 @@ def draw_page(document: pymupdf.Document, number: int, picture: Path) -> None:
     if not 1 <= number <= document.page_count:
         raise IndexError(f"no page {number}")
     page = document[number - 1]
-    zoom = PAGE_WIDTH / max(page.rect.width, 1.0)
+    zoom = min(PAGE_WIDTH / max(page.rect.width, 1.0), TALLEST / max(page.rect.height, 1.0))
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
     drawn = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
     _save(drawn, picture, "WEBP", quality=52, method=2)  # method 4 saves 3 % and takes twice as long
@@ -95,10 +105,8 @@ def open_picture(path: Path) -> Image.Image:
     """
     if path.suffix.casefold() != ".svg":
         return Image.open(path)
-    with _drawing(path) as page:
-        zoom = _SOCIAL[0] / max(page.rect.width, page.rect.height, 1.0)
-        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
-    return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+    width, height, pixels = _of_drawing(draw_svg, path)
+    return Image.frombytes("RGB", (width, height), pixels)
 
 
 def picture_size(path: Path) -> tuple[int, int]:
@@ -106,18 +114,31 @@ def picture_size(path: Path) -> tuple[int, int]:
     if path.suffix.casefold() != ".svg":
         with Image.open(path) as picture:
             return picture.size
-    with _drawing(path) as page:
-        scale = max(1.0, _TEXT_WIDTH / max(page.rect.width, 1.0))
-        return round(page.rect.width * scale), round(page.rect.height * scale)
+    wide, high = _of_drawing(measure_svg, path)
+    scale = max(1.0, _TEXT_WIDTH / max(wide, 1.0))
+    return round(wide * scale), round(high * scale)
 
 
-@contextmanager
-def _drawing(path: Path) -> Iterator[pymupdf.Page]:
+def _of_drawing(job: Callable[[Path], T], path: Path) -> T:
+    """The job's result on an SVG, from a worker process; raises ``OSError`` when it can't be drawn."""
     try:
-        with pymupdf.open(path, filetype="svg") as document:
-            yield document[0]
-    except (RuntimeError, ValueError, IndexError) as error:  # what PyMuPDF raises
-        raise OSError(f"no SVG that can be drawn: {error}") from error
+        return guarded(job, DRAWING_SECONDS, path)
+    except PaperError as error:
+        raise OSError(f"no SVG that can be drawn ({error})") from error
+
+
+def draw_svg(path: Path) -> tuple[int, int, bytes]:
+    """Width, height and RGB values of an SVG drawn 1200 pixels wide or high; runs in a worker process."""
+    with open_drawing(path) as page:
+        zoom = _SOCIAL[0] / max(page.rect.width, page.rect.height, 1.0)
+        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+        return pixmap.width, pixmap.height, bytes(pixmap.samples)
+
+
+def measure_svg(path: Path) -> tuple[float, float]:
+    """Width and height of an SVG in points; runs in a worker process."""
+    with open_drawing(path) as page:
+        return page.rect.width, page.rect.height
 
 
 def file_key(path: Path) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from paper_notes.errors import PaperError
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, messages, new_document
 
 Ink = NDArray[np.bool_]
 
@@ -24,8 +26,19 @@ def render_crop(document: pymupdf.Document, page_number: int, box: Box, dpi: int
     """A PNG of ``box`` (points of the page as displayed) on page ``page_number`` (from 1).
 
     White borders are cut to a small margin; ink that crosses the box's edge is followed a few points.
-    Raises ``ValueError`` when the box lies outside the page.
+    Raises ``ValueError`` when the box lies outside the page, and :class:`PaperError` when it can't be drawn.
     """
+    try:
+        return _rendered(document, page_number, box, dpi)
+    except ValueError:
+        raise
+    except (*MUPDF_ERRORS, MemoryError) as error:  # PyMuPDF's own errors can't leave a worker process
+        raise PaperError(f"page {page_number} can't be drawn ({first_line(error)})") from None
+    finally:
+        messages()
+
+
+def _rendered(document: pymupdf.Document, page_number: int, box: Box, dpi: int) -> bytes:
     page = document[page_number - 1]
     clip = pymupdf.Rect(box.grown(REACH)) & page.rect
     if (pymupdf.Rect(box) & page.rect).is_empty or clip.is_empty:
@@ -38,7 +51,7 @@ def render_crop(document: pymupdf.Document, page_number: int, box: Box, dpi: int
 
 def render_svg(document: pymupdf.Document, page_number: int, box: Box) -> str:
     """An SVG of the box, for figures drawn with vectors; text becomes outlines, so that no font is needed."""
-    target = pymupdf.open()
+    target = new_document()
     clip = pymupdf.Rect(ink_box(document, page_number, box).grown(MARGIN))
     clip &= document[page_number - 1].rect
     page = target.new_page(width=clip.width, height=clip.height)

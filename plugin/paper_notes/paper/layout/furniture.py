@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from paper_notes.language.whole_numbers import whole_number
 from paper_notes.paper.labels import match_label
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line, Page
@@ -232,9 +233,9 @@ def _line_numbers(page: Page) -> set[int]:
     """Numbers that count the lines in a margin: many in one column of their own, rising steadily."""
     by_edge: dict[int, list[tuple[float, int, int]]] = {}
     for i, line in enumerate(page.lines):
-        text = line.text.strip()
-        if text.isascii() and text.isdigit() and len(text) <= 4 and is_level(line):
-            by_edge.setdefault(round(line.box.x1 / 4), []).append((line.box.y0, int(text), i))
+        number = whole_number(line.text)
+        if number is not None and number < 10_000 and is_level(line):
+            by_edge.setdefault(round(line.box.x1 / 4), []).append((line.box.y0, number, i))
     found: set[int] = set()
     for edge, numbers in by_edge.items():
         outer = [i for _, _, i in numbers if page.lines[i].box.x1 < 0.14 * page.box.width]

@@ -1,14 +1,23 @@
-"""Papers read in processes of their own: what kills the reading of one page costs that page, nothing else."""
+"""Papers read in processes of their own: what kills the reading of one page costs that page, nothing else.
+
+Whatever opens a PDF runs here, by :meth:`PaperReader.submit`, :meth:`PaperReader.run` or :func:`guarded`: limits of
+time and memory hold, and nothing that a file makes MuPDF say reaches the terminal.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
+import stat
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +25,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from paper_notes.errors import PaperError, ReadingFailed
+from paper_notes.errors import PaperError, ReadingFailed, debugging
 from paper_notes.library import Crop
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.mupdf import load
@@ -27,6 +36,14 @@ T = TypeVar("T")
 
 MOST_LOST_PAGES = 12
 """A paper that loses more pages than this is given up: each costs a new process."""
+
+
+PLACES = "paper-notes-"
+"""How the folders in the temporary directory begin where workers tell which page they are at."""
+ABANDONED_AFTER = 24 * 3600.0
+"""Seconds after which such a folder belongs to no living run."""
+
+_open: list[PaperReader] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +69,20 @@ class PaperReader:
             initializer=_prepare,
             initargs=(limits.memory,),
         )
-        self._places = tempfile.TemporaryDirectory(prefix="paper-notes-")
+        _sweep()
+        self._places = tempfile.TemporaryDirectory(prefix=PLACES, ignore_cleanup_errors=True)
         self._jobs = 0
 
     def __enter__(self) -> Self:
+        _open.append(self)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
+        if self in _open:
+            _open.remove(self)
+        if kind is None and self._pool.active:
             self._pool.close()
         else:
             self._pool.stop()  # Ctrl-C: don't finish what is queued
@@ -95,19 +116,26 @@ class PaperReader:
         def finish(done: Future[T]) -> None:
             try:
                 outcome.set_result(done.result())
-            except (ProcessExpired, FutureTimeoutError) as error:
-                outcome.set_exception(_failed(getattr(function, "__name__", "a job"), error))
+            except (ProcessExpired, FutureTimeoutError, BrokenProcessPool, MemoryError) as error:
+                outcome.set_exception(_failed(_doing(function), error))
             except BaseException as error:  # noqa: BLE001 - whatever the function raised is the caller's
                 outcome.set_exception(error)
 
-        self._pool.submit(function, seconds, *args, **kwargs).add_done_callback(finish)
+        try:
+            self._pool.submit(function, seconds, *args, **kwargs).add_done_callback(finish)
+        except RuntimeError as error:  # the workers could not be started, or were stopped
+            outcome.set_exception(_failed(_doing(function), error))
         return outcome
 
     def _attempt(self, job: _Job) -> None:
         """Read the paper without the pages that ended earlier attempts; another one when a page ends this one."""
-        done = self._pool.submit(
-            _read, self._limits.paper_seconds, job.path, job.crops, job.place, self._limits.page_seconds, job.lost
-        )
+        try:
+            done = self._pool.submit(
+                _read, self._limits.paper_seconds, job.path, job.crops, job.place, self._limits.page_seconds, job.lost
+            )
+        except RuntimeError as error:  # the workers could not be started, or were stopped
+            job.outcome.set_exception(_failed(f"reading {job.path}", error))
+            return
         done.add_done_callback(lambda future: self._settle(job, future))
 
     def _settle(self, job: _Job, done: Future[Paper]) -> None:
@@ -120,10 +148,9 @@ class PaperReader:
                 job.outcome.set_exception(_failed(f"reading {job.path}", error))
                 return
             assert place is not None
-            try:
-                self._attempt(replace(job, lost=job.lost | {place}))
-            except RuntimeError as stopped:  # the pool was closed meanwhile
-                job.outcome.set_exception(ReadingFailed(f"reading {job.path} was stopped ({stopped})"))
+            self._attempt(replace(job, lost=job.lost | {place}))
+        except (BrokenProcessPool, MemoryError) as error:
+            job.outcome.set_exception(_failed(f"reading {job.path}", error))
         except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
             job.outcome.set_exception(error)
         else:
@@ -150,6 +177,13 @@ def _read(
 
 
 def _failed(what: str, error: BaseException) -> ReadingFailed:
+    if isinstance(error, MemoryError):
+        return ReadingFailed(f"{what} needs more memory than it may take", "the PDF may be damaged, or made to do harm")
+    if isinstance(error, BrokenProcessPool | RuntimeError) and not isinstance(error, ProcessExpired):
+        return ReadingFailed(
+            f"{what} was not possible: the processes that read PDFs end as soon as they are started",
+            "there may be no memory or no room for processes left (ulimit -a); --debug shows what they say",
+        )
     if isinstance(error, FutureTimeoutError):
         return ReadingFailed(f"{what} took too long and was stopped", "if the machine was busy, try again")
     status = getattr(error, "exitcode", "?")
@@ -158,8 +192,50 @@ def _failed(what: str, error: BaseException) -> ReadingFailed:
     )
 
 
+def guarded(function: Callable[P, T], seconds: float, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a function that opens a document in a worker: of a reader that is open already, else of one for this call.
+
+    Raises what the function raises, and :class:`ReadingFailed` when its process ended.
+    """
+    for reader in reversed(_open):
+        return reader.run(function, seconds, *args, **kwargs).result()
+    with PaperReader() as reader:
+        return reader.run(function, seconds, *args, **kwargs).result()
+
+
+@contextmanager
+def open_reader(workers: int = 1) -> Iterator[PaperReader]:
+    """The reader that is open already, or a new one: who reads within a longer run shares its workers."""
+    if _open:
+        yield _open[-1]
+        return
+    with PaperReader(workers) as reader:
+        yield reader
+
+
+def _doing(function: Callable[..., object]) -> str:
+    """What a function does, in words."""
+    return f"the step {getattr(function, '__name__', 'unknown').strip('_').replace('_', ' ')!r}"
+
+
+def _sweep() -> None:
+    """Remove what killed runs left in the temporary directory."""
+    for rest in Path(tempfile.gettempdir()).glob(f"{PLACES}*"):
+        try:
+            status = rest.lstat()
+            foreign = hasattr(os, "getuid") and os.getuid() != status.st_uid
+            if not foreign and stat.S_ISDIR(status.st_mode) and time.time() - status.st_mtime > ABANDONED_AFTER:
+                shutil.rmtree(rest, ignore_errors=True)
+        except OSError:
+            continue
+
+
 def _prepare(memory: int) -> None:
-    """End with the parent, load MuPDF, then limit what is needed on top of it."""
+    """End with the parent, keep off the terminal, load MuPDF, then limit what is needed on top of it."""
+    if not debugging():
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     load()
     _limit_memory(memory)

@@ -22,10 +22,14 @@ def load() -> ModuleType:
     hidden = [name for name in UNUSED if name not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
-        return importlib.import_module("pymupdf")
+        module = importlib.import_module("pymupdf")
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
+    # what it has to say of a file is asked for (opening.messages); by itself it would print it among our own output
+    module.TOOLS.mupdf_display_errors(False)
+    module.TOOLS.mupdf_display_warnings(False)
+    return module
 
 
 class _Deferred(ModuleType):

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from paper_notes.language.whole_numbers import whole_number
+
 Scheme = Literal["", "chapter", "deep", "arabic", "roman", "letterdeep", "letter", "han", "hanparen"]
 
 HAN_DIGITS = "一二三四五六七八九十"
@@ -52,8 +54,8 @@ def place(number: str, scheme: Scheme) -> int | None:
     if scheme in ("roman", "chapter") and number and all(char in _ROMAN for char in number):
         values = [_ROMAN[char] for char in number]
         return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-    if number.isdigit() and number.isascii():
-        return int(number)
+    if number.isascii() and (whole := whole_number(number)) is not None:
+        return whole
     if len(number) == 1 and number.isascii() and number.isupper():
         return ord(number) - 64
     if number and all(char in HAN_DIGITS for char in number):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-import pymupdf
-
-from paper_notes.errors import WriterError
+from paper_notes.errors import PaperError, WriterError
 from paper_notes.language.script import han_count
 from paper_notes.paper.figures.crops import render_crop
-from paper_notes.paper.model import Paper
+from paper_notes.paper.model import Figure, Paper
+from paper_notes.paper.pdf.isolation import guarded
+from paper_notes.paper.pdf.opening import open_pdf
 from paper_notes.writing.claude.options import InputMode
 from paper_notes.writing.model import Brief
 
@@ -21,6 +22,8 @@ MOST_PDF_BYTES = 23_000_000
 """A request holds 32 MB, and base64 makes a third more of a file."""
 MOST_IMAGES = 20
 IMAGE_DPI = 110
+CUTTING_SECONDS = 120.0
+"""Time for the pictures of one paper."""
 MOST_CHARACTERS = 2_400_000
 """Text beyond this doesn't fit a window of a million tokens together with the questions."""
 
@@ -107,13 +110,25 @@ def _images(paper: Paper, brief: Brief) -> list[Mapping[str, Any]]:
         return []
     chosen = sorted((f for f in paper.figures if f.box.area > 0), key=lambda f: -f.importance)[:MOST_IMAGES]
     blocks: list[Mapping[str, Any]] = []
-    with pymupdf.open(brief.pdf) as document:
-        for figure in sorted(chosen, key=paper.figures.index):
-            png = render_crop(document, figure.page, figure.box, IMAGE_DPI)
+    shown = tuple(sorted(chosen, key=paper.figures.index))
+    for figure, png in zip(shown, guarded(cut_figures, CUTTING_SECONDS, brief.pdf, shown), strict=True):
+        if png:
             data = base64.standard_b64encode(png).decode()
             blocks.append({"type": "text", "text": f"{_inert(figure.label)} (page {figure.page}):"})
             blocks.append({"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": data}})
     return blocks
+
+
+def cut_figures(pdf: Path, figures: tuple[Figure, ...]) -> list[bytes]:
+    """PNGs of the figures, b"" for one that can't be drawn; runs in a worker process."""
+    pictures = []
+    with open_pdf(pdf) as document:
+        for figure in figures:
+            try:
+                pictures.append(render_crop(document, figure.page, figure.box, IMAGE_DPI))
+            except (PaperError, ValueError):
+                pictures.append(b"")  # a page that can't be drawn shows the model nothing
+    return pictures
 
 
 def _inert(text: str) -> str:

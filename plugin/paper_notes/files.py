@@ -1,0 +1,97 @@
+"""The one gate to files: what lies in a library is read, published and written only where it truly lies there.
+
+A symbolic link in a cloned library may lead anywhere. Whatever resolves to a place outside the library is refused, and
+nothing of its content is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from paper_notes.errors import PaperError, UsageError
+
+MOST_TEXT_BYTES = 4 << 20
+"""A note or a settings file is shorter; a longer one is no text that somebody wrote."""
+
+
+class OutsideLibrary(UsageError):
+    """A file or folder of the library leads out of it by a symbolic link."""
+
+
+def refuse_outside(path: Path, root: Path) -> None:
+    """Raise :class:`OutsideLibrary` when ``path`` resolves outside ``root``, and UsageError when it can't be resolved.
+
+    A path that doesn't exist is judged by where it would be made.
+    """
+    try:
+        real = os.path.realpath(path)
+        home = os.path.realpath(root)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} can't be followed ({error})") from error
+    if path.is_symlink() and os.path.realpath(real) == os.fspath(path.absolute()):
+        raise UsageError(f"{path} is a symbolic link to itself", "remove it")
+    if real != home and not real.startswith(home.rstrip(os.sep) + os.sep):
+        raise OutsideLibrary(
+            f"{path} is a symbolic link that leads out of the library", "copy what it leads to into the library"
+        )
+
+
+def is_outside(path: Path, root: Path) -> bool:
+    """Whether the path resolves outside ``root`` or can't be resolved."""
+    try:
+        refuse_outside(path, root)
+    except UsageError:
+        return True
+    return False
+
+
+def refuse_links_out(folder: Path, root: Path) -> None:
+    """Raise :class:`OutsideLibrary` for a folder that leads out of ``root``, or that holds a link which does.
+
+    Looks at the folder, what is in it and in its folders, two levels deep: where the program reads and writes.
+    """
+    refuse_outside(folder, root)
+    for entry in os.scandir(folder):
+        if entry.is_symlink():
+            refuse_outside(Path(entry.path), root)
+        if entry.name == "images" and entry.is_dir():
+            for picture in os.scandir(entry.path):
+                if picture.is_symlink():
+                    refuse_outside(Path(picture.path), root)
+
+
+def read_text(path: Path) -> str:
+    """A file's text. Raises FileNotFoundError and PermissionError as reading does, and :class:`UsageError` for what is
+    no file, is too long, or isn't UTF-8."""
+    mode = path.stat()
+    if stat.S_ISDIR(mode.st_mode):
+        raise UsageError(f"{path} is a folder", "it must be a text file; move the folder away")
+    if not stat.S_ISREG(mode.st_mode):
+        raise UsageError(f"{path} is a pipe or a device, not a file", "it must be a text file")
+    if mode.st_size > MOST_TEXT_BYTES:
+        size = mode.st_size / 2**20
+        raise UsageError(
+            f"{path} has {size:.0f} MB, more than the {MOST_TEXT_BYTES >> 20} that a note or settings have"
+        )
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Raise :class:`PaperError` for what can't be read as a file: opening a pipe would wait for ever."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise PaperError(f"there is no file {path}", "check the path") from error
+    except PermissionError as error:
+        raise PaperError(f"{path} may not be read", "give yourself permission to read it (chmod u+r)") from error
+    except (OSError, ValueError) as error:
+        raise PaperError(f"{path} can't be read ({getattr(error, 'strerror', None) or error})") from error
+    if stat.S_ISDIR(mode):
+        raise PaperError(f"{path} is a folder", "name the PDF inside it")
+    if not stat.S_ISREG(mode):
+        raise PaperError(f"{path} is a pipe or a device, not a file", "put the paper's PDF itself there")
