@@ -135,7 +135,7 @@ def _page_numbers(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> lis
 def _value(number: str) -> int:
     if number.isdigit():
         return int(number)
-    values = [_ROMAN[char] for char in number.lower()]
+    values = [_ROMAN.get(char, 0) for char in number.lower()]  # İ and ı count as i for a pattern
     return sum(-a if a < b else a for a, b in itertools.zip_longest(values, values[1:], fillvalue=0))
 
 
