@@ -191,13 +191,16 @@ def _front(
         kept = []
         for heading in headings:
             block = layout.blocks[heading.block]
+            if heading.block in abstract.blocks and heading.block != abstract.label:
+                continue
             if heading.page < title.page or (heading.page == title.page and block.box.y0 <= title.box.y1):
                 continue
+            above = top is not None and heading.page == title.page == layout.blocks[top].page
             if (
-                top is not None
-                and heading.block < top
-                and layout.blocks[top].page == heading.page
-                and not (heading.block == top - 1 and abstract.blocks)
+                above
+                and top is not None
+                and heading.block != abstract.label
+                and block.box.y1 <= layout.blocks[top].box.y0
             ):
                 continue
             kept.append(heading)

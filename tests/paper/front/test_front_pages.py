@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from front_pages import FRONT_PAGES, FrontPage, typeset
+from journal_pages import JOURNAL_PAGES
 from paper_notes.paper.reader import read_paper
 
 
@@ -13,7 +14,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-@pytest.mark.parametrize("front", FRONT_PAGES, ids=lambda front: front.name)
+@pytest.mark.parametrize("front", FRONT_PAGES + JOURNAL_PAGES, ids=lambda front: front.name)
 def test_front_page_is_read_as_printed(front: FrontPage, tmp_path: Path) -> None:
     paper = read_paper(typeset(front, tmp_path / f"{front.name}.pdf"))
     meta = paper.metadata

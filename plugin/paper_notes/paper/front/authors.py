@@ -46,10 +46,18 @@ _PLACE = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _GRADE = re.compile(
     r",?\s*\b((graduate |senior |student |life |associate )*(member|fellow)s?,?\s*(of\s+)?(the\s+)?(IEEE|ACM"
-    r"|AAAI|OSA|SIAM)"
-    r"|ph\.?\s?d\.?|m\.?d\.?(?=\s*[,;]|$)|IEEE (fellow|member))",
+    r"|AAAI|OSA|SIAM)|IEEE (fellow|member))",
     re.I,
 )
+_DEGREE = re.compile(
+    r"(?<=[,;\s\u241f])(?:[PD]\.?\s?[Pp]h(?:il)?\.?|Ph\.?\s?D\.?|P[Hh]D|D\.?\s?Sc\.?|Sc\.?\s?D\.?|M\.?\s?D\.?|D\.?O\.?"
+    r"|M\.?\s?(?:B\.?\s?)?B\.?\s?(?:S|Ch[BR])\.?|M\.?\s?(?:Med|Eng|Ed|Phil|Pharm|Sc|S|A|M|N|P\.?H|B\.?A)\.?|B\.?\s?(?:Sc|S|A|M|N|Eng|Ed|Pharm)\.?"
+    r"|MMed|MSN|BSN|RN|RDH|D\.?D\.?S\.?|D\.?M\.?D\.?|D\.?V\.?M\.?|D\.?N\.?P\.?|Ed\.?\s?D\.?|Psy\.?\s?D\.?|Pharm\.?\s?D\.?"
+    r"|Dr\.?\s?(?:med|rer|phil)\.?(?:\s?nat\.?)?|DPT|DPhil|DrPH|FRCS\w*|FRCP\w*|FACS|FACC|FAHA|MRCP|JD|LL\.?M\.?|Esq|PT|OT|CPA)"
+    r"(?=\s*(?:[,;*†‡§\u241f\d]|and\b|&|$))"
+)
+_ICON = re.compile(r"\s*[_]?(ORCID|iD|ID)\s*", re.I)
+"""The words that a publisher's icon for an author's ORCID is drawn with in a font of its own."""
 _PARTICLE = frozenset(
     [
         "van",
@@ -79,11 +87,22 @@ _PARTICLE = frozenset(
         "y",
     ]
 )
-_NAME_WORD = re.compile(r"(?:[dlo]['’]|al-|el-|ibn-)?[^\W\d_a-z][\w'’\-‐–.]*")
+_NAME_WORD = re.compile(r"\([A-Z]\w+\)|(?:[dlo]['’]|al-|el-|ibn-)?[^\W\d_a-z][\w'’\-‐‑–.]*")
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|ph\.?d|m\.?d|msc|m\.?sc|b\.?sc|dr|prof|mr|ms|mrs)\.?", re.I)
 _MARKS = re.compile(r"[*∗†‡§¶#⋆⇤✉🖂◦♠♣♦♥⁰¹²³⁴⁵⁶⁷⁸⁹^]+|\d+|\(\s*\)|[⁺]|\\|~")
 _SPLIT = re.compile(r"\s*(?:[,;，、；·•|]|\band\b|\bund\b|\bet\b|&|\bwith\b)\s*", re.I)
+_CONSORTIUM = re.compile(
+    r"(?:[,;]|\band\b|&)\s*(?:\band\b\s*)?(?:for|on behalf of|with)?\s*(?:the\s+)"
+    r"((?:[A-Z0-9][\w’'/–-]*\s+(?:(?:of|for|and|on|in|the)\s+)*){1,9}"
+    r"(?:Group|Consortium|Collaboration|Network|Investigators|Team|Initiative|Alliance|Collaborators|Study))\b"
+)
+_NEAR_GROUP = 160
+"""Characters behind the last person in which a group is named."""
+_TITLE = re.compile(r"(Ph\.?D|P[Hh]D|M\.?D|M\.?Sc|Dr|DR|[Pp]rof|PROF)\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?-?){1,4}")
+_ASIDE = re.compile(r"\((?!\w+\)\s+[A-Z][a-z]+)[^)]*\)")
+"""What stands in brackets, unless it is a name that somebody goes by before the surname."""
+_GLUED_INITIAL = re.compile(r"\b((?:[A-Z]\.)+)(?=[A-Z][a-z]{2})")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷"
@@ -98,13 +117,28 @@ def authors_of(lines: Sequence[Line], witness: str = "") -> tuple[str, ...]:
     ``witness`` is the author entry of the PDF's own metadata: its names are taken when they are printed in these
     lines and no name was found otherwise. A group ("The ATLAS Collaboration") is taken when a line says just that.
     """
-    return _persons(lines, witness) or _group(lines, witness)
+    persons = _persons(lines, witness)
+    return (*persons, *_consortia(lines, persons)) if persons else _group(lines, witness)
+
+
+def share_of_names(lines: Sequence[Line]) -> float:
+    """Which part of what the lines list, from 0 to 1, are persons' names."""
+    pieces = [piece for line in lines for piece, _ in _pieces(line)]
+    text = " ".join(pieces)
+    if han_count(text) > 0.3 * max(sum(map(str.isalpha, text)), 1):
+        whole = len(re.findall(r"[^\W\d_]", text))
+        return sum(map(len, _chinese(lines))) / whole if whole else 0.0
+    names = [name for piece in pieces for name in _names(piece) if sum(map(str.isalpha, name)) > 1]
+    if not names:
+        return 0.0
+    whole = sum(map(len, names))
+    return sum(len(name) for name in names if _is_name(name)) / whole
 
 
 def _persons(lines: Sequence[Line], witness: str) -> tuple[str, ...]:
     pieces = [piece for line in lines for piece in _pieces(line)]
     text = " ".join(text for text, _ in pieces)
-    if han_count(text) > 0.3 * max(len(text.replace(" ", "")), 1):
+    if han_count(text) > 0.3 * max(sum(map(str.isalpha, text)), 1):
         return _chinese(lines)
     rows = _rows(lines)
     style = _name_style(rows)
@@ -146,12 +180,16 @@ def _pieces(line: Line) -> list[tuple[str, Line]]:
         if end is not None and span.box.x0 - end > 2.2 * size:
             parts.append("   ")
         end = span.box.x1
+        if _ICON.fullmatch(text) and (span.font != line.main.font or span.size < 0.95 * size):
+            parts.append(" \u241f ")
+            continue
         mark = (span.superscript or span.size < 0.82 * size) and len(text.strip()) <= 12
         small_caps = (
             text.isupper() and len(text.strip()) > 1 and not span.superscript and not any(map(str.isdigit, text))
         )
         parts.append(" \u241f " if mark and not small_caps else text)
-    text = _ADDRESS.sub(" ", _GRADE.sub(", ", readable("".join(parts))))
+    text = _ADDRESS.sub(" ", _DEGREE.sub(" ", _GRADE.sub(", ", readable("".join(parts)))))
+    text = _GLUED_INITIAL.sub(r"\1 ", text)
     return [(part, line) for part in re.split(r"\s{3,}", text) if part.strip(" \u241f,")]
 
 
@@ -194,7 +232,7 @@ def _is_affiliation(piece: str) -> bool:
 def _names(piece: str) -> list[str]:
     text = _MARKS.sub(",", piece.replace("\u241f", ","))
     text = re.sub(r"\b[Bb]y\b:?|\bBY\b|^\s*[Aa]uthors?\s*:", " ", text)
-    parts = [part.strip(" .:()[]") for part in _SPLIT.split(re.sub(r"\([^)]*\)", " ", text))]
+    parts = [part.strip(" .:()[]") for part in _SPLIT.split(_ASIDE.sub(" ", text))]
     return [part for part in parts if part]
 
 
@@ -223,7 +261,7 @@ def _valid(text: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    words = [word for word in text.split() if not re.fullmatch(r"(ph\.?d|m\.?d|m\.?sc|dr|prof)\.?", word, re.I)]
+    words = [word for word in text.split() if not _TITLE.fullmatch(word)]
     return " ".join(words).strip(" ,.;:") + ("." if words and words[-1].lower() in ("jr.", "sr.") else "")
 
 
@@ -248,6 +286,14 @@ def _group(lines: Sequence[Line], witness: str) -> tuple[str, ...]:
     name = " ".join(witness.split())
     printed = {" ".join(line.text.split()).casefold() for line in lines}
     return (name,) if name and name.casefold() in printed else ()
+
+
+def _consortia(lines: Sequence[Line], persons: Sequence[str]) -> tuple[str, ...]:
+    """Groups that stand behind the last person: "and for the Dutch Pancreatic Cancer Group"."""
+    text = " ".join(piece.replace("\u241f", ",") for row in _rows(lines) for piece, _ in row)
+    last = text.rfind(persons[-1].split()[-1])
+    match = _CONSORTIUM.search(_MARKS.sub(",", text[last:][:_NEAR_GROUP])) if last >= 0 else None
+    return (" ".join(match[1].split()),) if match else ()
 
 
 def _chinese(lines: Sequence[Line]) -> tuple[str, ...]:

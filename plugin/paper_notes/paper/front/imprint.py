@@ -46,6 +46,8 @@ _DATED = (
     ),
     re.compile(rf"{_YEAR}\s*年"),
 )
+_ISSUE_YEAR = re.compile(rf"\({_YEAR}\)\s*\d{{1,4}}\s*[:(,]|\b{_YEAR}[;,]\s*\d{{1,4}}\s*(?:\(\d+\))?\s*:\s*\w?\d")
+"""The year beside volume and page: "(2021) 100:13", "2021;11:e042953"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ def _year(outer: Sequence[str], lines: Sequence[str], venue: str | None) -> int 
         for text in outer:
             if venue.lower() in text.lower() and (match := re.search(rf"\b{_YEAR}\b", text)):
                 return int(match[1])
+    for text in outer:
+        if match := _ISSUE_YEAR.search(text):
+            return int(match[1] or match[2])
     for pattern in _DATED[:2]:
         for text in lines:
             if match := pattern.search(text):

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from paper_notes.language.identify import Language, language_of
-from paper_notes.language.script import HAN
-from paper_notes.paper.front.abstract import Abstract, abstract_of, label_of
-from paper_notes.paper.front.authors import authors_of
+from paper_notes.paper.front.abstract import NO_NAMES, Abstract, abstract_of, is_prose, label_of
+from paper_notes.paper.front.authors import authors_of, share_of_names
 from paper_notes.paper.front.imprint import imprint_of
 from paper_notes.paper.front.title import Title, title_of
-from paper_notes.paper.layout.blocks import Block
+from paper_notes.paper.front.zones import Zone
 from paper_notes.paper.layout.document import Layout
-from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.model import Metadata
 from paper_notes.paper.pdf.pages import Line, Page
 from paper_notes.paper.text.headings import Heading
-from paper_notes.paper.text.paragraphs import is_prose
 from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sentences import Vocabulary
 
 LANGUAGE_PAGES = 12
 """Pages whose text tells a paper's language."""
-_SENTENCE_INSIDE = re.compile(rf"[a-z{HAN}]{{2}}[.,。，] ?[A-Z{HAN}a-z]")
 
 
 def metadata_of(
@@ -34,9 +29,10 @@ def metadata_of(
     ``pdf`` is the PDF's own metadata: a witness, never the source.
     """
     title = title_of(layout, vocabulary, pdf.get("title") or "")
-    abstract = abstract_of(layout, headings, title, vocabulary)
-    top = layout.blocks[min(abstract.blocks)] if abstract.blocks else None
-    authors = authors_of(_front_lines(layout, headings, title, top), pdf.get("author") or "") if title else ()
+    abstract = abstract_of(
+        layout, title.page if title else 1, title.zones if title else (), title.box.y1 if title else 0.0, vocabulary
+    )
+    authors = authors_of(_between(layout, headings, title, abstract), pdf.get("author") or "") if title else ()
     imprint = imprint_of(layout.pages, title)
     return (
         Metadata(
@@ -58,50 +54,46 @@ def _language(pages: Sequence[Page]) -> Language:
     return language_of("".join(line.text for page in pages[:LANGUAGE_PAGES] for line in page.lines))
 
 
-def _front_lines(
-    layout: Layout, headings: Sequence[Heading], title: Title | None, abstract: Block | None
-) -> list[Line]:
-    """The lines between title and abstract (or first heading, or first prose)."""
-    if title is None:
-        return []
-    page = layout.pages[title.page - 1]
-    bottoms = [
-        layout.blocks[heading.block].box.y0
+def _between(layout: Layout, headings: Sequence[Heading], title: Title, abstract: Abstract) -> list[Line]:
+    """The lines of those zones of the title's page that may hold names: beside or below the title, above the abstract
+    and the text or in a column beside them."""
+    inside = {id(span) for zone in abstract.zones for row in zone.rows for span in row.spans}
+    walls = [zone for zone in title.zones if any(id(span) in inside for row in zone.rows for span in row.spans)]
+    sure = {
+        id(span)
         for heading in headings
-        if heading.page == page.number
-        and layout.blocks[heading.block].box.y0 > title.box.y1
-        and (heading.scheme or known_heading(heading.title))
-    ]
-    if abstract is not None and abstract.page == page.number and abstract.box.y0 > title.box.y1:
-        bottoms.append(abstract.box.y0)
-    bottoms += [
-        block.box.y0
-        for block in layout.blocks
-        if block.page == page.number
-        and block.box.y0 > title.box.y1
-        and block.kind in ("text", "item")
-        and ((len(block.rows) > 3 and is_prose(block, layout.body_size) and _flows(block)) or _opens(block))
-    ]
-    bottom = min(bottoms, default=page.box.height)
-    dropped = layout.furniture[title.page - 1]
-    asides = {id(line) for b in layout.blocks if b.kind == "aside" for row in b.rows for line in row.lines}
-    return [
-        line
-        for i, line in enumerate(page.lines)
-        if i not in dropped
-        and id(line) not in asides
-        and is_level(line)
-        and title.box.y1 - 0.2 * title.size <= line.box.y0 + 0.3 * line.box.height
-        and line.box.y1 <= bottom + 2
-        and line.text.strip()
-    ]
+        if heading.page == title.page and (heading.scheme or known_heading(heading.title))
+        for row in layout.blocks[heading.block].rows
+        for span in row.spans
+    }
+    below = [zone for zone in title.zones if zone.box.y0 > title.box.y1]
+    walls += [zone for zone in below if any(id(span) in sure for span in zone.rows[0].spans) or _is_text(zone)]
+    own = {id(zone) for zone in (*title.own, *walls)}
+    found: list[Zone] = []
+    for zone in title.zones:
+        if id(zone) in own or zone.box.y0 < title.box.y1 - 0.3 * title.size or NO_NAMES.match(zone.text):
+            continue
+        if any(_stands_below(zone, wall) for wall in walls):
+            continue
+        found.append(zone)
+    # a side column holds editors, citations and licences, in type of its own: it is looked at when no names stand
+    # below the title, or when they are set like those
+    under = [zone for zone in found if min(zone.box.x1, title.box.x1) > max(zone.box.x0, title.box.x0) + zone.size]
+    styles = {_style(zone) for zone in under if share_of_names(zone.lines) > 0.5}
+    return [line for zone in found if zone in under or not styles or _style(zone) in styles for line in zone.lines]
 
 
-def _opens(block: Block) -> bool:
-    return bool(label_of(block.rows[0])) or known_heading(block.text)
+def _style(zone: Zone) -> tuple[str, int]:
+    return zone.rows[0].font, round(2 * zone.size)
 
 
-def _flows(block: Block) -> bool:
-    """Whether rows fill their column, as a paragraph's do and a list of affiliations' don't."""
-    full = sum(row.box.x1 > row.column.x1 - 0.05 * row.column.width for row in block.rows[:-1])
-    return full >= 0.6 * (len(block.rows) - 1) and bool(_SENTENCE_INSIDE.search(block.text))
+def _stands_below(zone: Zone, wall: Zone) -> bool:
+    common = min(zone.box.x1, wall.box.x1) - max(zone.box.x0, wall.box.x0)
+    return zone.box.y0 > wall.box.y0 and common > 0
+
+
+def _is_text(zone: Zone) -> bool:
+    """Whether the zone is a paragraph of the paper rather than names and addresses, or opens the abstract."""
+    if label_of(zone.rows[0]) or known_heading(zone.text):
+        return True
+    return len(zone.rows) > 3 and is_prose(zone)
