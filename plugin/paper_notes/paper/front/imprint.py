@@ -50,6 +50,10 @@ _ISSUE_YEAR = re.compile(rf"\({_YEAR}\)\s*\d{{1,4}}\s*[:(,]|\b{_YEAR}[;,]\s*\d{{
 """The year beside volume and page: "(2021) 100:13", "2021;11:e042953"."""
 
 
+HEAD, FOOT = 0.16, 0.88
+"""Shares of the page's height above and below which a page's head and foot stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """None where nothing is printed."""
@@ -75,7 +79,7 @@ def imprint_of(pages: Sequence[Page], title: Title | None) -> Imprint:
     doi = doi or next((_clean(m[1]) for text in wrapped if (m := _DOI.search(text))), None)
     outer = _outer(page)
     venue = next((_tidy(m["venue"]) for pattern in _VENUES for text in outer if (m := pattern.search(text))), None)
-    return Imprint(_year(outer, lines, venue), venue, arxiv, doi)
+    return Imprint(_year(outer, _edges(page), lines, venue), venue, arxiv, doi)
 
 
 def _outer(page: Page) -> list[str]:
@@ -88,6 +92,14 @@ def _outer(page: Page) -> list[str]:
     ]
 
 
+def _edges(page: Page) -> list[str]:
+    """Lines at the head and the foot, where the issue is told."""
+    height = page.box.height
+    return [
+        readable(line.text).strip() for line in page.lines if line.box.y1 < HEAD * height or line.box.y0 > FOOT * height
+    ]
+
+
 def _clean(doi: str) -> str:
     return doi.rstrip(".,;)]}")
 
@@ -96,7 +108,7 @@ def _tidy(venue: str) -> str:
     return re.sub(r"\s+", " ", venue).strip(" .,;")
 
 
-def _year(outer: Sequence[str], lines: Sequence[str], venue: str | None) -> int | None:
+def _year(outer: Sequence[str], edges: Sequence[str], lines: Sequence[str], venue: str | None) -> int | None:
     if venue and (match := re.search(_YEAR, venue)):
         return int(match[1])
     if venue and (match := re.search(r"['’](\d\d)$", venue)):
@@ -105,7 +117,7 @@ def _year(outer: Sequence[str], lines: Sequence[str], venue: str | None) -> int 
         for text in outer:
             if venue.lower() in text.lower() and (match := re.search(rf"\b{_YEAR}\b", text)):
                 return int(match[1])
-    for text in outer:
+    for text in edges:
         if match := _ISSUE_YEAR.search(text):
             return int(match[1] or match[2])
     for pattern in _DATED[:2]:

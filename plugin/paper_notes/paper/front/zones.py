@@ -236,7 +236,7 @@ def _goes_on(row: Row, zone: Sequence[Row]) -> bool:
     if row.bold != last.bold and min(len(row.text), len(last.text)) > 1:
         return False
     left, right = last.box.x0 - row.box.x0, row.box.x1 - last.box.x1
-    if left > CENTRED * size and abs(left - right) < CENTRED * size:
+    if min(left, right) > CENTRED * size and abs(left - right) < CENTRED * size:
         return False  # a centred line above a longer one: names above addresses, a date above the abstract
     if len(zone) > 1:
         before = last.text_box.y0 - zone[-2].text_box.y1
