@@ -1,8 +1,12 @@
-"""A collection to build."""
+"""Collections to build."""
 
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -22,3 +26,25 @@ def collection(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return tmp_path
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_) -> None:
+        pass
+
+
+@pytest.fixture(scope="session", params=[("generated", "allow"), ("", "forbid")], ids=["model", "stranger"])
+def hostile_site(request, tmp_path_factory) -> Iterator[tuple[Path, str]]:
+    """A site built of a library that attacks: its folder, and the address where it is served."""
+    from hostile_library import build_site, write_library
+
+    root = tmp_path_factory.mktemp("hostile")
+    (root / "site").mkdir()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site"))) as server:
+        url = f"http://127.0.0.1:{server.server_port}/"
+        status, raw_html = request.param
+        write_library(root, status=status, raw_html=raw_html, url=url)
+        site = build_site(root)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield site, url
+        server.shutdown()
