@@ -24,7 +24,7 @@ def draw_pages(document: pymupdf.Document, figures: Sequence[Figure]) -> Iterato
     """
     pages = [read_page(interpret(document[i])) for i in range(document.page_count)]
     layout = find_layout(pages)
-    captions = find_captions([(view.page, view.quarter, view.rows) for view in layout.views], layout.style)
+    captions = find_captions(layout)
     for view in layout.views:
         number = view.page.number
         here = [c for c in captions if c.page == number]

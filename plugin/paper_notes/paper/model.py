@@ -73,6 +73,13 @@ class Box(NamedTuple):
         return area > 0 and common >= share * area
 
 
+class Place(NamedTuple):
+    """Where something stands: a box of a page, counted from 1."""
+
+    page: int
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A whole sentence of the running text: hyphens of line breaks undone, ligatures resolved.
@@ -134,7 +141,7 @@ class Figure:
     ``name`` is the stem of its image file by the scheme ``fig{n}_{type}_{what}`` (``table{n}_…``, ``algo{n}_…``).
     ``importance`` orders figures for a note (higher first, 0 to 1). ``rows`` holds a table's cells when every
     cell could be read, header first; empty otherwise. ``inside`` is the text that stands in the body (axis labels,
-    cells), row by row, for matching only.
+    cells), row by row, for matching only. ``parts`` are the further parts of one that goes on over pages.
     """
 
     page: int
@@ -153,6 +160,7 @@ class Figure:
     rows: tuple[tuple[str, ...], ...] = ()
     origin: Literal["auto", "manual"] = "auto"
     inside: str = ""
+    parts: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

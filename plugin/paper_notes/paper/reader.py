@@ -153,6 +153,8 @@ def assemble(
     for figure in figures:
         taken.setdefault(figure.page, []).append(figure.box)
         taken.setdefault(figure.caption_page, []).append(figure.caption_box)
+        for place in figure.parts:
+            taken.setdefault(place.page, []).append(place.box)
     pages = layout.pages
     layout = layout.with_text(taken)
     vocabulary = vocabulary_of(line.text for page in pages for line in page.lines)

@@ -1,4 +1,9 @@
-"""Captions: the rows that label a figure, table or algorithm, as against sentences that merely begin with one."""
+"""Captions: the rows that label a figure, table or algorithm, as against sentences that merely begin with one.
+
+Each row that begins with a label is judged by itself (what stands behind the label, how it is set, whether it stands
+apart), then by the habit of the document's sure captions. A label may have several captions (an appendix that numbers
+anew, a misprint), a table may go on over pages, and a caption may be printed in two languages.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from paper_notes.paper.labels import match_label
+from paper_notes.language.script import han_count
+from paper_notes.paper.figures.caption_rows import placed_like_a_caption, rows_of_caption
+from paper_notes.paper.labels import Label, match_label
+from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.layout.style import Style
+from paper_notes.paper.layout.views import View
 from paper_notes.paper.model import Box, FigureKind
-from paper_notes.paper.pdf.pages import Page
+
+ENOUGH = 1.0
+"""Score from which a row is a caption's first."""
+SURE = 1.5
+"""Score from which a row shapes the habit of the document."""
+AS_GOOD = 0.8
+"""Score by which a second caption of a label may fall behind the first."""
+BILINGUAL_GAP = 3.0
+"""Type sizes between the two languages of one caption."""
 
 _VERBS = re.compile(
     r"^(?:shows?|showed|presents?|gives?|lists?|illustrates?|depicts?|describes?|compares?|summari[sz]es|reports?|"
@@ -19,14 +37,25 @@ _VERBS = re.compile(
     r"can|for|to|that|which|also|but|as|at|on|with|below|above|where|does|do|it|from|by|visuali[sz]es|outlines|the|"
     r"exemplifies|represents?|suggests?|confirms?|highlights?|details?|includes?|then)\b"
 )
-_VERBS_ZH = re.compile(r"^(?:[所中]?[示给描列显展可说表]|为[^了]|是|中|和|与|的)")
+_VERBS_ZH = re.compile(
+    r"^(?:所示|给出|给|描述|描绘|列出|列举|显示|展示|展现|可以|可见|可知|说明|表明|表示|反映|呈现|是|为(?!了)|中|和|与|的)"
+)
+_LEADERS = re.compile(r"(?:[.·…]\s?){4,}\s*[\divx]*\s*$|…{2,}")
+"""What the entries of a list of figures end in."""
+_CONTINUED_ALONE = re.compile(
+    r"[(（\[]?\s*(?:续表|續表|续图|(?:table|figure)?\s*\(?continued(?: from (?:the )?previous page)?\)?)\s*"
+    r"[)）\]]?[.:：]?",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
     """A caption on page ``page``: ``lines`` index the page's lines; ``box`` is around them, in points.
 
-    ``quarter`` is 0 for an upright caption, else how the page must be turned to read it (see ``views``).
+    ``quarter`` is 0 for an upright caption, else how the page must be turned to read it (see ``views``). ``also`` are
+    boxes of the caption elsewhere: in the next column, or in a second language (which ``text`` leaves out).
+    ``continued`` tells that it labels a further part of what another caption labels. ``score`` is how sure it is.
     """
 
     page: int
@@ -38,80 +67,147 @@ class Caption:
     lines: tuple[int, ...]
     size: float
     quarter: int = 0
+    series: str = ""
+    also: tuple[Box, ...] = ()
+    continued: bool = False
+    score: float = 0.0
+
+    @property
+    def key(self) -> tuple[FigureKind, str, str]:
+        """What the caption labels."""
+        return self.kind, self.number.lower(), self.series
+
+
+_Shape = tuple[str, str, bool, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
     """A row that could begin a caption, and what speaks for it."""
 
+    view: int
     page: int
     row: int
-    kind: FigureKind
-    number: str
-    series: str
-    label: str
-    style: tuple[str, str, bool, float]
+    label: Label
+    style: _Shape
+    placed: bool
     score: float
 
+    @property
+    def key(self) -> tuple[FigureKind, str, str]:
+        return self.label.kind, self.label.number.lower(), self.label.series
 
-def find_captions(pages: Sequence[tuple[Page, int, Sequence[Strip]]], style: Style) -> list[Caption]:
-    """All captions of the document in reading order, one for each label.
 
-    ``pages`` are (page as seen upright, quarter turns, its rows without running heads).
-    """
-    starts = [(start, i) for i, (page, _, rows) in enumerate(pages) for start in _starts(page.number, rows, style)]
-    habit: Counter[tuple[FigureKind, tuple[str, str, bool, float]]] = Counter()
-    for start, _ in starts:
-        if start.score >= 1.5:
-            habit[start.kind, start.style] += 1
-    usual = {kind: max((s for k, s in habit if k == kind), key=lambda s: habit[kind, s]) for kind, _ in habit}
-    best: dict[tuple[FigureKind, str, str], tuple[_Start, int]] = {}
-    for start, i in starts:
-        score = start.score + (_likeness(start.style, usual[start.kind]) if start.kind in usual else 0.0)
-        if score < 1.0:
-            continue
-        key = (start.kind, start.number.lower(), start.series)
-        if key not in best or score > best[key][0].score + 0.01:
-            best[key] = (replace(start, score=score), i)
-    kept = sorted(best.values(), key=lambda pair: (pair[1], pair[0].row))
+def find_captions(layout: Layout) -> list[Caption]:
+    """All captions of the document in reading order."""
+    views, style = layout.views, layout.style
+    starts = [start for i, view in enumerate(views) for start in _starts(i, view, style)]
+    kept = _kept(_by_habit(starts))
     firsts: dict[int, set[int]] = {}
-    for start, i in kept:
-        firsts.setdefault(i, set()).add(start.row)
-    return [_whole(start, pages[i][0], pages[i][2], firsts[i], pages[i][1]) for start, i in kept]
+    for start in kept:
+        firsts.setdefault(start.view, set()).add(start.row)
+    captions = [_caption(start, views[start.view], style, firsts[start.view]) for start in kept]
+    captions += _continued_alone(views, captions)
+    captions.sort(key=lambda c: (c.page, c.quarter, c.box.y0, c.box.x0))
+    return _with_parts(_in_one_language(captions, chinese=_is_chinese(views)))
 
 
-def _likeness(style: tuple[str, str, bool, float], usual: tuple[str, str, bool, float]) -> float:
+def _by_habit(starts: Sequence[_Start]) -> list[_Start]:
+    """Those that are captions in the light of how the document's sure ones are set."""
+    habit: Counter[tuple[FigureKind, bool, _Shape]] = Counter()
+    for start in starts:
+        if start.score >= SURE:
+            habit[start.label.kind, start.label.chinese, start.style] += 1
+    usual: dict[tuple[FigureKind, bool], _Shape] = {}
+    for (kind, chinese, shape), _ in habit.most_common():
+        usual.setdefault((kind, chinese), shape)
+    judged = []
+    for start in starts:
+        known = usual.get((start.label.kind, start.label.chinese))
+        score = start.score + (_likeness(start.style, known) if known is not None else 0.0)
+        if score >= ENOUGH:
+            judged.append(replace(start, score=score))
+    return judged
+
+
+def _likeness(style: _Shape, usual: _Shape) -> float:
     same = [a == b for a, b in zip(style[:3], usual[:3], strict=True)] + [abs(style[3] - usual[3]) < 0.4]
     return 0.4 * sum(same) - 1.2 * (len(same) - sum(same)) / 2
 
 
-def _starts(page: int, rows: Sequence[Strip], style: Style) -> list[_Start]:
+def _kept(starts: Sequence[_Start]) -> list[_Start]:
+    """Of each label the best row, others that are as good and set alike, and those that say that they continue it."""
+    best: dict[tuple[tuple[FigureKind, str, str], bool], _Start] = {}
+    for start in starts:
+        place = (start.key, start.label.chinese)
+        if not start.label.continued and (place not in best or start.score > best[place].score + 0.01):
+            best[place] = start
+    kept = []
+    for start in starts:
+        first = best.get((start.key, start.label.chinese))
+        if start is first or start.label.continued:
+            kept.append(start)
+        elif first is not None and start.score >= max(first.score - AS_GOOD, SURE):
+            alike = start.style[:3] == first.style[:3] and abs(start.style[3] - first.style[3]) < 0.4
+            marked = start.label.end.strip() or start.placed
+            if alike and marked and start.placed == first.placed:
+                kept.append(start)
+    return kept
+
+
+def _starts(index: int, view: View, style: Style) -> list[_Start]:
     found = []
-    for index, row in enumerate(rows):
-        match = match_label(row.text)
-        if match is None:
+    rows = view.rows
+    for i, row in enumerate(rows):
+        label = match_label(row.text)
+        if label is None or _LEADERS.search(row.text):
             continue
-        rest, end = match.rest.strip(), match.end.strip()
-        number, word, chinese = match.number, match.word, match.chinese
-        label_bold = row.bold or row.lead_bold
-        score = (1.0 if end else 0.0) + (0.5 if not rest else 0.0) + (1.0 if label_bold else 0.0)
-        if word.isupper() and len(word) > 3:
-            score += 0.5
-        if end == ")":
-            score -= 2.0
-        elif rest and not end:
-            if rest[0] in ",;)，；）" or (_VERBS_ZH if chinese else _VERBS).match(rest):
+        bold = row.bold or row.lead_bold
+        score = _said(label, bold) + _isolation(rows, i)
+        placed = placed_like_a_caption(rows, i, style)
+        rest, end = label.rest.strip(), label.end.strip()
+        if rest and not end:
+            tells = (_VERBS_ZH if label.chinese else _VERBS).match(rest)
+            if rest[0] in ",;)，；）":
                 score -= 2.5
+            elif tells:
+                score -= 0.3 if placed and label.chinese and not rest.endswith("。") else 2.5
             else:
-                score += 0.5 if rest[0].isupper() or chinese or not rest[0].isalpha() else -0.5
+                score += 0.5 if rest[0].isupper() or label.chinese or not rest[0].isalpha() else -0.5
+        if placed:
+            score += 0.7
         if abs(row.size - style.size) > 0.4:
             score += 0.5
-        if number.isalpha() and len(number) == 1 and not end and number not in "IVX":
-            score -= 1.5
-        score += _isolation(rows, index)
-        shape = (word, end or ("|" if not rest else ""), label_bold, round(row.size, 1))
-        found.append(_Start(page, index, match.kind, number, match.series, match.text, shape, score))
+        shape = (label.word.lower(), end or ("|" if not rest else ""), bold, round(row.size, 1))
+        found.append(_Start(index, view.page.number, i, label, shape, placed, score))
+    if sum(start.label.rest.rstrip()[-1:].isdigit() for start in found) > 5 and _list_of_labels(found, rows):
+        return []
     return found
+
+
+def _said(label: Label, bold: bool) -> float:
+    """What the label's own form says."""
+    score = (1.0 if label.end.strip() else 0.0) + (0.5 if not label.rest.strip() else 0.0) + (1.0 if bold else 0.0)
+    if label.word.isupper() and len(label.word) > 3:
+        score += 0.5
+    elif label.word.islower() and not label.chinese:
+        score -= 1.5
+    if label.end.strip() == ")":
+        score -= 2.0
+    number = label.number
+    if number.isalpha() and len(number) == 1 and not label.end.strip() and number not in "IVX":
+        score -= 1.5
+    if label.continued:
+        score += 1.0
+    return score
+
+
+def _list_of_labels(starts: Sequence[_Start], rows: Sequence[Strip]) -> bool:
+    """Whether the labels follow each other row by row: a list of figures, with page numbers behind."""
+    baselines = [rows[start.row].baseline for start in starts]
+    steps = [b - a for a, b in pairwise(baselines)]
+    close = sum(step < 3 * rows[starts[0].row].size for step in steps)
+    return close > 0.7 * len(steps)
 
 
 def _isolation(rows: Sequence[Strip], index: int) -> float:
@@ -139,114 +235,111 @@ def _isolation(rows: Sequence[Strip], index: int) -> float:
     return 0.0 if alike else 0.4
 
 
-def _whole(start: _Start, page: Page, rows: Sequence[Strip], firsts: set[int], quarter: int) -> Caption:
-    """Add rows below the label's while they continue it in size, leading and column."""
-    first = rows[start.row]
-    size = first.size
-    taken = [start.row]
-    box, full = first.box, first.full
-    bare = len(first.text.strip(" .:：|")) <= len(start.label) + 1
-    leading: float | None = None
-    while True:
-        last = rows[taken[-1]]
-        only_label = bare and len(taken) == 1
-        following = _next_row(rows, taken, box, size, 2.2 if only_label else 0.7)
-        if following is None or following in firsts:
-            break
-        row = rows[following]
-        step = row.baseline - last.baseline
-        limit = (2.0 if only_label else 1.62) * size if leading is None else leading + 0.25 * size
-        if step > limit or _ruled(page, last.box, row.box) or _scattered(rows, following, box):
-            break
-        if row.box.width > 1.25 * box.width + 12 and not only_label:
-            break
-        if not only_label and _paragraph_ends(last, row, box) and not _centred(rows, taken):
-            break
-        if only_label:
-            size = row.size
-        elif leading is None:
-            leading = step
-        for i in [following, *_companions(rows, following, box)]:
-            taken.append(i)
-            box, full = box.union(rows[i].box), full.union(rows[i].full)
-    text = join([rows[i].text for i in taken])
-    match = match_label(text)
-    rest = match.rest.strip() if match else text
-    lines = tuple(i for t in taken for i in rows[t].lines)
-    return Caption(start.page, start.kind, start.number, start.label, rest, full, lines, size, quarter)
-
-
-def _next_row(rows: Sequence[Strip], taken: list[int], box: Box, size: float, tolerance: float) -> int | None:
-    """The row directly below that could continue the caption."""
-    last = rows[taken[-1]]
-    below = [
-        i
-        for i, row in enumerate(rows)
-        if i not in taken
-        and 0.6 * size < row.baseline - last.baseline < 2.2 * size
-        and abs(row.size - size) <= tolerance
-        and min(row.box.x1, box.x1) - max(row.box.x0, box.x0) > 0.3 * min(row.box.width, box.width)
-    ]
-    return min(below, key=lambda i: (round(rows[i].baseline / 2), abs(rows[i].box.x0 - box.x0)), default=None)
-
-
-def _paragraph_ends(last: Strip, row: Strip, box: Box) -> bool:
-    """Whether the row above stopped although the next word had room: what follows is another paragraph."""
-    room = box.x1 - last.box.x1
-    word = row.text.split(maxsplit=1)[0]
-    ended = last.text.rstrip().endswith((".", "。", ":", ")"))
-    return (
-        ended
-        and row.block != last.block
-        and room > (len(word) * 0.55 + 1) * row.size
-        and row.box.x0 < box.x0 + 2 * row.size
+def _caption(start: _Start, view: View, style: Style, firsts: set[int]) -> Caption:
+    rows = view.rows
+    taken, elsewhere = rows_of_caption(start.row, start.label, view, style, firsts)
+    box = rows[taken[0]].full
+    for i in taken[1:]:
+        box = box.union(rows[i].full)
+    text = join([rows[i].text for i in (*taken, *elsewhere)])
+    label = match_label(text)
+    rest = label.rest.strip() if label else text
+    return Caption(
+        page=start.page,
+        kind=start.label.kind,
+        number=start.label.number,
+        label=start.label.text,
+        text=rest,
+        box=box,
+        lines=tuple(i for t in (*taken, *elsewhere) for i in rows[t].lines),
+        size=rows[taken[0]].size,
+        quarter=view.quarter,
+        series=start.label.series,
+        also=tuple(rows[i].full for i in elsewhere),
+        continued=start.label.continued,
+        score=start.score,
     )
 
 
-def _centred(rows: Sequence[Strip], taken: list[int]) -> bool:
-    middles = [(rows[i].box.x0 + rows[i].box.x1) / 2 for i in taken]
-    return max(middles) - min(middles) < 3 and abs(rows[taken[0]].box.x0 - rows[taken[-1]].box.x0) > 3
+def _continued_alone(views: Sequence[View], captions: Sequence[Caption]) -> list[Caption]:
+    """ "续表" or "(continued)" at the head of a page, without a number: a further part of the table before."""
+    found = []
+    for view in views:
+        for row in view.rows:
+            if row.box.y0 > 0.3 * view.page.box.height or not _CONTINUED_ALONE.fullmatch(row.text.strip()):
+                continue
+            before = [c for c in captions if c.page < view.page.number and c.quarter == view.quarter]
+            last = max(before, key=lambda c: (c.page, c.box.y0), default=None)
+            if last is not None and view.page.number - last.page <= 3:
+                found.append(
+                    replace(
+                        last, page=view.page.number, text="", box=row.full, lines=row.lines, also=(), continued=True
+                    )
+                )
+    return found
 
 
-def _ruled(page: Page, above: Box, below: Box) -> bool:
-    """Whether a horizontal rule runs between two rows."""
-    top, bottom = above.y1 - 0.35 * above.height, below.y0 + 0.35 * below.height
-    return any(
-        top <= g.box.y0
-        and g.box.y1 <= bottom
-        and g.box.height < 3
-        and g.box.width > 0.4 * below.width
-        and min(g.box.x1, below.x1) - max(g.box.x0, below.x0) > 0.3 * below.width
-        for g in page.graphics
-    )
+def _with_parts(captions: Sequence[Caption]) -> list[Caption]:
+    """Captions that repeat the one before them, on its page's next pages, told as its parts; parts of nothing as
+    captions of their own."""
+    told: list[Caption] = []
+    last: dict[tuple[FigureKind, str, str], tuple[Caption, int]] = {}
+    for caption in captions:
+        first, page = last.get(caption.key, (None, 0))
+        follows = first is not None and page <= caption.page <= page + 1 and caption.page > first.page
+        said = first is not None and (not caption.text or _alike(caption.text, first.text))
+        continued = first is not None and follows and (caption.continued or said)
+        if first is not None and caption.continued and not continued and caption.page == first.page:
+            continued = True
+        caption = replace(caption, continued=continued)
+        last[caption.key] = (first if continued and first is not None else caption, caption.page)
+        told.append(caption)
+    return told
 
 
-def _companions(rows: Sequence[Strip], index: int, box: Box) -> list[int]:
-    """Further pieces on the row, parted from it by no more than a wide word space."""
-    row = rows[index]
-    beside = [
-        i
-        for i, other in enumerate(rows)
-        if abs(other.baseline - row.baseline) < 0.3 * row.size
-        and other.block == row.block
-        and other.box.x0 > row.box.x1
-        and other.box.x1 < box.x1 + 3
-    ]
-    return sorted(beside, key=lambda i: rows[i].box.x0)
+def _alike(a: str, b: str) -> bool:
+    """Whether one text is the beginning of the other, spaces and marks apart."""
+    left, right = ("".join(filter(str.isalnum, text)).lower() for text in (a, b))
+    return left.startswith(right[:40]) if len(left) >= len(right) else right.startswith(left[:40])
 
 
-def _scattered(rows: Sequence[Strip], index: int, box: Box) -> bool:
-    """Whether the row is one of several cells side by side under the caption."""
-    row = rows[index]
-    return any(
-        i != index
-        and abs(other.baseline - row.baseline) < 0.3 * row.size
-        and other.box.x0 > box.x0 - 3
-        and other.box.x1 < box.x1 + 3
-        and abs(other.size - row.size) < 1
-        and (other.block != row.block or max(other.box.x0 - row.box.x1, row.box.x0 - other.box.x1) > 1.8 * row.size)
-        for i, other in enumerate(rows)
-    )
+def _is_chinese(views: Sequence[View]) -> bool:
+    """Whether the document's rows of prose are Chinese for the most part."""
+    rows = [row.text for view in views[:20] for row in view.rows if row.dense and row.places > 20]
+    return sum(han_count(text) > 0.25 * len(text) for text in rows) > 0.5 * max(len(rows), 1)
+
+
+def _in_one_language(captions: Sequence[Caption], *, chinese: bool) -> list[Caption]:
+    """Of captions printed in two languages those in the paper's; the other language belongs to it."""
+    kept: list[Caption] = []
+    dropped: set[int] = set()
+    for caption in captions:
+        if _in_chinese(caption) != chinese:
+            continue
+        for j, other in enumerate(captions):
+            if j in dropped or _in_chinese(other) == chinese or not _together(caption, other):
+                continue
+            dropped.add(j)
+            caption = replace(
+                caption,
+                box=caption.box.union(other.box),
+                lines=(*caption.lines, *other.lines),
+                also=(*caption.also, *other.also),
+            )
+        kept.append(caption)
+    kept += [c for j, c in enumerate(captions) if _in_chinese(c) != chinese and j not in dropped]
+    return sorted(kept, key=lambda c: (c.page, c.quarter, c.box.y0, c.box.x0))
+
+
+def _in_chinese(caption: Caption) -> bool:
+    return not caption.label[:1].isascii()
+
+
+def _together(a: Caption, b: Caption) -> bool:
+    if (a.page, a.kind, a.number.lower(), a.quarter) != (b.page, b.kind, b.number.lower(), b.quarter):
+        return False
+    gap = max(b.box.y0 - a.box.y1, a.box.y0 - b.box.y1)
+    return gap < BILINGUAL_GAP * a.size and min(a.box.x1, b.box.x1) > max(a.box.x0, b.box.x0)
 
 
 def join(rows: Sequence[str]) -> str:

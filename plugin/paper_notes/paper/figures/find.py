@@ -13,7 +13,7 @@ from paper_notes.paper.figures.tables import read_cells
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.style import Style
 from paper_notes.paper.layout.views import View, turn_back
-from paper_notes.paper.model import Box, Figure, FigureKind
+from paper_notes.paper.model import Box, Figure, FigureKind, Place
 from paper_notes.paper.pdf.mupdf import pymupdf
 
 STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
@@ -25,7 +25,7 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
     ``type`` and ``name`` are provisional; ``describe_figures`` settles them.
     """
     views, style, decoration = layout.views, layout.style, layout.decoration
-    captions = find_captions([(view.page, view.quarter, view.rows) for view in views], style)
+    captions = find_captions(layout)
     scenes = []
     for view in views:
         here = [c for c in captions if (c.page, c.quarter) == (view.page.number, view.quarter)]
@@ -34,12 +34,20 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
     chosen = choose(scenes)
     shown_views = {(view.page.number, view.quarter): view for view in views}
     shown = {page.number: page for page in layout.pages}
-    figures = []
+    figures: list[Figure] = []
+    owner: dict[tuple[FigureKind, str, str], int] = {}
     for caption in captions:
         candidate = chosen.get(caption)
+        first = owner.get(caption.key)
+        if caption.continued and first is not None:
+            if candidate is not None:
+                place = Place(caption.page, turn_back(candidate.box, caption.quarter, shown[caption.page]))
+                figures[first] = replace(figures[first], parts=(*figures[first].parts, place))
+            continue
         if candidate is None:
             elsewhere = _on_the_next_page(caption, shown_views, scenes, style, decoration)
             if elsewhere is not None:
+                owner[caption.key] = len(figures)
                 figures.append(elsewhere)
             continue
         page = shown[caption.page]
@@ -48,6 +56,7 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
         figure = _figure(caption, caption.page, box, own, inside)
         if caption.kind == "table" and caption.quarter == 0:
             figure = replace(figure, rows=read_cells(document[caption.page - 1], box))
+        owner[caption.key] = len(figures)
         figures.append(figure)
     return tuple(figures)
 

@@ -9,6 +9,11 @@ from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Page
 
+SAME_HEIGHT = 1.2
+"""Points by which the heights of two segments of one rule differ, at most."""
+TOUCHING = 4.0
+"""Points of white between two segments of one rule, at most."""
+
 
 def horizontal_rules(page: Page) -> list[Box]:
     """Thin horizontal lines of 25 points or more from top to bottom; segments that touch are one."""
@@ -18,9 +23,11 @@ def horizontal_rules(page: Page) -> list[Box]:
     )
     merged: list[Box] = []
     for box in thin:
-        last = merged[-1] if merged else None
-        if last is not None and abs(last.y0 - box.y0) < 1.2 and box.x0 - last.x1 < 4:
-            merged[-1] = last.union(box)
+        for i in range(len(merged) - 1, max(-1, len(merged) - 5), -1):
+            last = merged[i]
+            if abs(last.y0 - box.y0) < SAME_HEIGHT and max(box.x0 - last.x1, last.x0 - box.x1) < TOUCHING:
+                merged[i] = last.union(box)
+                break
         else:
             merged.append(box)
     return [box for box in merged if box.width >= 25]

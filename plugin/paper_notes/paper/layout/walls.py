@@ -11,6 +11,10 @@ from paper_notes.paper.layout.style import Style, columns_of, fills_column, is_h
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Page
 
+DEEPEST_INDENT = 4.5
+"""Type sizes by which a row of running text is indented, at most."""
+EDGE = 0.6
+"""Type sizes by which marks at a row's end may fall short of the column's edge, or hang over it."""
 LIST_MARK = re.compile(r"^\s*(?:[•●◦▪■–—∙·*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\[\d+\])\s")
 EQUATION_NUMBER = re.compile(r"(?:^|\s)[(（ð]\s?(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z]?\s?[)）Þ]$")
 NOTE_MARK = re.compile(r"^\s*(?:[*∗†‡§¶⋆]|\d{1,2}\s?(?=[A-Zh])|https?:|E-mail|\{)")
@@ -23,11 +27,11 @@ def body_rows(rows: Sequence[Strip], page: Page, style: Style) -> tuple[set[int]
     """
     blocks = _blocks(rows, style)
     columns = list(style.columns)
-    seeds = {i for i, row in enumerate(rows) if fills_column(row, columns, style)}
+    seeds = {i for i, row in enumerate(rows) if fills_column(row, columns, style) or _runs_to_edge(row, columns, style)}
     if len(seeds) < 4 and not style.ragged:
         own = columns_of([row for row in rows if row.dense and abs(row.size - style.size) <= 0.3], 5)
         columns = own or columns
-        seeds = {i for i, row in enumerate(rows) if fills_column(row, columns, style)}
+        seeds |= {i for i, row in enumerate(rows) if fills_column(row, columns, style)}
     body: set[int] = set()
     for block in blocks:
         filled = [i for i in block if i in seeds]
@@ -45,6 +49,19 @@ def body_rows(rows: Sequence[Strip], page: Page, style: Style) -> tuple[set[int]
         body |= added
     strong = seeds & body
     return body | _equations(rows, body, columns) | _footnotes(rows, blocks, page, body, style), strong
+
+
+def _runs_to_edge(row: Strip, columns: Sequence[tuple[float, float]], style: Style) -> bool:
+    """Whether a row of the text's own type, indented like a paragraph's first row or an entry of a list, runs on to
+    the right edge of its column."""
+    if style.ragged or not row.dense or row.font != style.font or abs(row.size - style.size) > 0.3:
+        return False
+    return any(
+        -2.5 < row.box.x0 - x0 < DEEPEST_INDENT * row.size
+        and abs(row.box.x1 - x1) < EDGE * row.size
+        and row.box.width > 0.5 * (x1 - x0)
+        for x0, x1 in columns
+    )
 
 
 def _blocks(rows: Sequence[Strip], style: Style) -> list[list[int]]:
