@@ -19,6 +19,8 @@ COMMANDS = {
     "build": "Write what is missing, check everything, report; no MkDocs.",
     "write": "Write the notes of some papers.",
     "lint": "Check notes for clichés, structure and evidence.",
+    "export": "Make notes ready for Zhihu, Juejin, WeChat, Notion, Obsidian, PDF …",
+    "publish-status": "Show what was exported, where and when, and what changed since.",
     "add": "Put a paper (file, URL or arXiv id) into the library.",
     "read": "Print a paper's metadata, sections and figures.",
     "figures": "List or cut out a paper's figures, tables and algorithms.",
@@ -35,7 +37,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"paper_notes.commands.{cmd_name}").command
+        command = importlib.import_module(f"paper_notes.commands.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

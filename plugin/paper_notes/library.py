@@ -44,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     focus: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    category: str | None = None
     figures: tuple[Crop, ...] = ()
     writer: Literal["auto", "extract", "claude", "none"] | None = None
 

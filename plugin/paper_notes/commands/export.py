@@ -1,0 +1,164 @@
+"""``paper-notes export``: notes in the form that other places take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.export.targets import TARGETS
+from paper_notes.library import Library, PaperFolder
+from paper_notes.progress import progress_bar
+
+
+@click.command("export")
+@click.argument("slugs", metavar="SLUG…", nargs=-1)
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    type=click.Choice([*TARGETS, "all"]),
+    help="The place to export to; may be given more than once.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("export"),
+    show_default=True,
+    help="The folder to write into: OUT/zhihu/SLUG and so on.",
+)
+@click.option(
+    "--pages",
+    type=click.Choice(["keep", "notes", "drop"]),
+    default="keep",
+    show_default=True,
+    help="Page citations: in brackets in the text, as numbers with a list at the end, or left out.",
+)
+@click.option(
+    "--images",
+    metavar="files|inline|URL",
+    default="",
+    help="Pictures as files, in the text, or under an address that you upload them to. Default: what the place takes.",
+)
+@click.option(
+    "--style", type=click.Choice(["plain", "accent"]), default="plain", show_default=True, help="WeChat's look."
+)
+@click.option("--extract", "extracts", is_flag=True, help="Export extracts too.")
+@click.option("--force", is_flag=True, help="Replace exported files that were edited since.")
+@click.option("--chromium", default="", metavar="PATH", help="The browser that prints PDF. Default: the one installed.")
+@click.option(
+    "--check",
+    "checked",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Check a file made elsewhere against what the place takes, instead of exporting.",
+)
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("paper-notes"),
+    show_default=True,
+    help="The folder of papers.",
+)
+@click.option(
+    "--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), help="Where done work is kept."
+)
+def command(
+    slugs: tuple[str, ...],
+    targets: tuple[str, ...],
+    out: Path,
+    pages: str,
+    images: str,
+    style: str,
+    extracts: bool,
+    force: bool,
+    chromium: str,
+    checked: Path | None,
+    library: Path,
+    cache_dir: Path,
+) -> int:
+    """Export notes for Zhihu, Juejin, WeChat, Notion, Obsidian, or as HTML, PDF or Word.
+
+    Without SLUG, every note that may be published. A note with errors, or with a formula that can't be shown, is not
+    exported, and neither are extracts unless asked for; the exit status is 1 then.
+    """
+    if checked is not None:
+        return _check(checked, targets)
+    if not targets:
+        raise UsageError("--to is missing", f"one of {', '.join(TARGETS)}, or all")
+    if images not in ("", "files", "inline") and not images.startswith(("https://", "http://")):
+        raise UsageError(
+            f"--images {images}: neither files, inline nor an address", "such as https://example.org/pictures"
+        )
+    from paper_notes.checking.config import find_config
+    from paper_notes.checking.registry import rule_names
+    from paper_notes.export.options import Options
+    from paper_notes.export.run import Run
+    from paper_notes.export.source import Reader, read_site
+
+    project = Path.cwd() if (Path.cwd() / "mkdocs.yml").is_file() else library.absolute().parent
+    notes = Library(library)
+    options = Options(pages=pages, images=images, style=style, chromium=chromium, cache=cache_dir)  # type: ignore[arg-type]
+    run = Run(Reader(notes, read_site(project)), out, options, find_config(project, rule_names()), extracts, force)
+    folders = [notes.folder(slug) for slug in slugs] if slugs else _publishable(notes, extracts)
+    if not folders:
+        raise UsageError(f"no note in {library} can be exported", "extracts are left out unless --extract is given")
+    wanted = _available(list(TARGETS), chromium) if "all" in targets else list(dict.fromkeys(targets))
+    with progress_bar(len(folders), "Exporting") as done:
+        for folder in folders:
+            for written in run.export(folder, wanted):
+                hand = f", {written.by_hand} to do by hand (publish.md)" if written.by_hand else ""
+                click.echo(f"{written.main}{hand}")
+            done(folder.slug)
+    for problem in run.problems:
+        click.echo(f"paper-notes: {problem}", err=True)
+    return 1 if run.problems else 0
+
+
+def _publishable(library: Library, extracts: bool) -> list[PaperFolder]:
+    """The notes meant when none is named: extracts are not."""
+    from paper_notes.note.store import load_note
+
+    found = []
+    for folder in library.folders():
+        if not folder.note.is_file():
+            continue
+        try:
+            provenance = load_note(folder.note).front.provenance
+        except (PaperNotesError, OSError):
+            found.append(folder)  # its fault is told where it is read
+            continue
+        if extracts or provenance is None or provenance.status != "extract":
+            found.append(folder)
+    return found
+
+
+def _available(targets: list[str], chromium: str) -> list[str]:
+    """Of "all", the targets that can be made here; the others are told."""
+    from paper_notes.export.docx import require_pandoc
+    from paper_notes.export.model import ExportError
+    from paper_notes.export.pdf import browser
+
+    found = []
+    for target in targets:
+        try:
+            if target == "pdf":
+                browser(chromium)
+            elif target == "docx":
+                require_pandoc()
+        except ExportError as error:
+            click.echo(f"paper-notes: left out {target}: {error}", err=True)
+            continue
+        found.append(target)
+    return found
+
+
+def _check(path: Path, targets: tuple[str, ...]) -> int:
+    from paper_notes.export.check import check_file
+
+    if len(targets) != 1 or targets[0] == "all":
+        raise UsageError("--check needs one --to", "such as --check article.md --to zhihu")
+    problems = check_file(path, targets[0])
+    for problem in problems:
+        click.echo(f"{path}:{problem}")
+    return 1 if problems else 0

@@ -1,0 +1,45 @@
+"""``paper-notes publish-status``: which note was exported where, when, and what changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from paper_notes.library import Library
+
+
+@click.command("publish-status")
+@click.argument("slugs", metavar="[SLUG…]", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One JSON list of what is shown.")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("paper-notes"),
+    show_default=True,
+    help="The folder of papers.",
+)
+def command(slugs: tuple[str, ...], as_json: bool, library: Path) -> None:
+    """Show which notes were exported where, when, and what of them changed since."""
+    from paper_notes.export.record import RecordFile, changes, state_of
+
+    notes = Library(library)
+    rows = []
+    for folder in [notes.folder(slug) for slug in slugs] if slugs else notes.folders():
+        if not folder.note.is_file():
+            continue
+        record = RecordFile(folder).load()
+        state = state_of(folder)
+        for target, export in sorted(record.targets.items()):
+            changed = changes(export.state, state)
+            rows.append(
+                {"slug": folder.slug, "target": target, "when": export.when, "where": export.where, "changed": changed}
+            )
+            if not as_json:
+                said = f"changed since: {', '.join(changed)}" if changed else "up to date"
+                click.echo(f"{folder.slug}  {target}  {export.when[:16].replace('T', ' ')}  {export.where}  {said}")
+        if not record.targets and not as_json:
+            click.echo(f"{folder.slug}  not exported")
+    if as_json:
+        click.echo(msgspec.json.encode(rows))
