@@ -21,7 +21,7 @@ _EPOCH = "315532800"
 """1980, the date of every file in the document: the same note makes the same bytes."""
 
 _LANGUAGES = {"zh": "zh-Hans", "en": "en-US"}
-_HINT = "install it with 'pip install mkdocs-paper-notes[docx]', or Pandoc itself"
+_HINT = "install both: pip install 'mkdocs-paper-notes[docx]', and Pandoc from pandoc.org or your system's packages"
 
 
 def require_pandoc() -> None:
