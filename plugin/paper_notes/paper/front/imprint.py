@@ -50,8 +50,12 @@ _ISSUE_YEAR = re.compile(rf"\({_YEAR}\)\s*\d{{1,4}}\s*[:(,]|\b{_YEAR}[;,]\s*\d{{
 """The year beside volume and page: "(2021) 100:13", "2021;11:e042953"."""
 
 
-HEAD, FOOT = 0.16, 0.88
-"""Shares of the page's height above and below which a page's head and foot stand."""
+_ENTRY = re.compile(r"\s*(?:[\[［(]\d+[\]］)]|\d+\.\s)")
+"""What an entry of a list of references begins with."""
+HEAD = 0.16
+"""Share of the page's height above which a page's head stands."""
+LAST_ROW = 6.0
+"""Points within which lines end at one height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,12 @@ def _outer(page: Page) -> list[str]:
 
 
 def _edges(page: Page) -> list[str]:
-    """Lines at the head and the foot, where the issue is told."""
-    height = page.box.height
+    """Lines at the head and in the lowest row, where the issue is told."""
+    lowest = max((line.box.y1 for line in page.lines if not line.blank), default=page.box.height)
     return [
-        readable(line.text).strip() for line in page.lines if line.box.y1 < HEAD * height or line.box.y0 > FOOT * height
+        readable(line.text).strip()
+        for line in page.lines
+        if (line.box.y1 < HEAD * page.box.height or line.box.y1 > lowest - LAST_ROW) and not _ENTRY.match(line.text)
     ]
 
 
