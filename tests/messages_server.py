@@ -1,4 +1,4 @@
-"""A Messages API endpoint on 127.0.0.1 that answers from a script, faults included. Standard library only."""
+"""A Messages API endpoint on 127.0.0.1 that answers from a script, faults included."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from paper_notes.writing.claude.options import PRICES
+
 Reply = dict[str, Any]
 """What to answer: ``text`` (and ``stop_reason``, ``usage``), or ``status`` with ``error``, or a ``fault``: "cut" (the
 stream ends cleanly without message_stop), "reset" (the connection breaks), "stall" (nothing more comes), "overloaded"
-(an error event inside the stream), "html" (a page with status 200), "garbage" (events that are no JSON)."""
+(an error event inside the stream), "html" (a page with status 200), "garbage" (events that are no JSON), "pings" (pings
+for ever), "drip" (a byte now and then, never an event), "flood" (50 MB), "silence" (no answer at all), "hang up" (the
+connection ends before an answer)."""
 
 
 class MessagesServer:
@@ -23,6 +27,8 @@ class MessagesServer:
         self.lock, self.released = threading.Lock(), threading.Event()
         self.batch_ended = True
         self.counts = 0
+        self.billed = 0.0
+        """US dollars: what a whole answer says it used, and of one that breaks off all the output that was allowed."""
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         server.daemon_threads = True
         server.owner = self
@@ -50,6 +56,8 @@ def serving(reply):
 
 def message(body: dict[str, Any], reply: Reply, number: int) -> dict[str, Any]:
     usage = {"input_tokens": 1000, "output_tokens": 500, "cache_read_input_tokens": 0, "cache_creation_input_tokens": 0}
+    usage |= reply.get("usage", {})
+    usage["output_tokens"] = min(usage["output_tokens"], body["max_tokens"])
     return {
         "id": f"msg_{number}",
         "type": "message",
@@ -59,8 +67,19 @@ def message(body: dict[str, Any], reply: Reply, number: int) -> dict[str, Any]:
         "stop_reason": reply.get("stop_reason", "end_turn"),
         "stop_sequence": None,
         "stop_details": reply.get("stop_details"),
-        "usage": usage | reply.get("usage", {}),
+        "usage": usage,
     }
+
+
+def dollars(model: str, usage: dict[str, int]) -> float:
+    """What a server of the provider bills; the largest window and the tokens that were allowed are the most."""
+    price = PRICES[model]
+    return (
+        max(usage["input_tokens"], 0) * price.input
+        + max(usage["output_tokens"], 0) * price.output
+        + usage["cache_read_input_tokens"] * price.cache_read
+        + usage["cache_creation_input_tokens"] * price.cache_write
+    ) / 1e6
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -105,6 +124,19 @@ class _Handler(BaseHTTPRequestHandler):
         reply = owner.reply(body, number)
         if reply.get("fault") == "html":
             return self._send(200, b"<html><body>Please sign in</body></html>", "text/html")
+        usage = message(body, {"text": "", **reply}, number)["usage"]
+        if reply.get("fault"):
+            usage["output_tokens"] = body["max_tokens"]
+        if "error" not in reply:
+            with owner.lock:
+                owner.billed += dollars(body["model"], usage)
+        if reply.get("fault") == "silence":
+            owner.released.wait(20)
+            return None
+        if reply.get("fault") == "hang up":
+            self.close_connection = True
+            self.connection.close()
+            return None
         if "error" in reply:
             return self._json(reply["status"], {"type": "error", "error": reply["error"]}, reply.get("headers", {}))
         return self._stream(body, reply, number)
@@ -132,7 +164,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         whole, fault = message(body, reply, number), reply.get("fault", "")
-        self._event("message_start", message={**whole, "content": [], "stop_reason": None})
+        begun = {**whole, "content": [], "stop_reason": None, "usage": {**whole["usage"], "output_tokens": 1}}
+        self._event("message_start", message=begun)
         self._event("content_block_start", index=0, content_block={"type": "text", "text": ""})
         text = reply["text"]
         half = text if not fault else text[: len(text) // 2]
@@ -145,6 +178,17 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if fault == "stall":
             self.server.owner.released.wait(20)
+            return
+        if fault in ("pings", "drip"):
+            while not self.server.owner.released.wait(0.1):
+                if fault == "pings":
+                    self._event("ping")
+                else:
+                    self.wfile.write(b":")
+            return
+        if fault == "flood":
+            for _ in range(500):
+                self._event("content_block_delta", index=0, delta={"type": "text_delta", "text": "x" * 100_000})
             return
         if fault == "garbage":
             self.wfile.write(b"event: content_block_delta\ndata: {not json\n\n")

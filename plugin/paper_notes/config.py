@@ -37,19 +37,25 @@ class ClaudeConfig(base.Config):
     ``text`` for them."""
 
     base_url = c.Optional(c.Type(str))
-    """The address of a compatible server. Default: what the SDK finds."""
+    """The address of a compatible server on this machine. Another one gets the key only when the environment names it:
+    ``ANTHROPIC_BASE_URL``, or ``PAPER_NOTES_ALLOWED_SERVERS`` with the hosts that may be named here. Default: what the
+    SDK finds."""
 
     timeout = c.Type((int, float), default=300)
     """Seconds without a byte from the server after which a request is given up."""
 
+    deadline = c.Type((int, float), default=900)
+    """Seconds after which one answer is given up, whatever the server sends, with all attempts and waits for it."""
+
     concurrency = c.Type(int, default=2)
     """How many notes are written at the same time."""
 
-    max_cost = c.Optional(c.Type((int, float)))
-    """US dollars that one build may spend; the request that could pass it is not sent."""
+    max_cost = c.Optional(c.Type((int, float, str)))
+    """US dollars that one build may spend; the request that could pass it is not sent. 0 spends nothing, ``none`` takes
+    the limit away. Default: 5."""
 
-    max_cost_per_paper = c.Optional(c.Type((int, float)))
-    """US dollars that one note may cost."""
+    max_cost_per_paper = c.Optional(c.Type((int, float, str)))
+    """US dollars that one note may cost, 0 and ``none`` likewise. Default: 1."""
 
 
 class PaperNotesConfig(base.Config):

@@ -34,7 +34,7 @@ from paper_notes.site.collection import Collection
 from paper_notes.site.files import HARMLESS_SUFFIXES, published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
-from paper_notes.writing.claude.options import ClaudeOptions, Price
+from paper_notes.writing.claude.options import ClaudeOptions, Price, limit_of
 
 log = get_plugin_logger("paper_notes")
 
@@ -243,14 +243,18 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 given["price"] = Price.given(price.input, price.output)
             except PaperNotesError as error:
                 raise PluginError(f"paper-notes: {error}") from error
-        return ClaudeOptions(**given)
+        try:
+            given |= {key: limit_of(given[key]) for key in ("max_cost", "max_cost_per_paper") if key in given}
+        except PaperNotesError as error:
+            raise PluginError(f"paper-notes: {error}") from error
+        return ClaudeOptions(**given, tell=log.info)
 
     def _tell(self, report: BuildReport) -> None:
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
         for problem in report.problems:
             log.warning(problem)
-        if report.cost:
-            log.info(f"Claude's notes of this build cost ${report.cost:.2f}")
+        if report.spent:
+            log.info(f"Claude's notes of this build cost {report.spent}")
         quiet = 0
         for finding in report.findings:
             if reaches(finding.severity, self.config.fail_on):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 
@@ -68,6 +69,35 @@ def test_a_failure_leaves_an_extract_and_says_so(shelf):
     assert done.return_value == 1
     assert "refuses the credentials" in done.output
     assert status(shelf) == "extract"
+    assert "0 of 1 notes written, 1 extract stands in where Claude's note failed" in done.output
+
+
+def test_why_no_note_was_written_is_said(shelf, monkeypatch):
+    with serving(answer) as server:
+        run(server)
+        assert "0 of 1 notes written, each has its note already; --force" in run(server).output
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
+    done = run(None, "--writer", "extract")
+    assert "0 of 1 notes written, each has its note or its extract already: the writer is 'extract'" in done.output
+
+
+def test_a_dry_run_sends_the_key_nowhere_that_writing_would_not(shelf, tmp_path):
+    with serving(answer) as server:
+        run(server, "--dry-run", "--writer", "extract")
+        assert server.counts == 0
+        (tmp_path / "mkdocs.yml").write_text(
+            "plugins: [{paper-notes: {claude: {base_url: 'https://evil.example'}}}]", encoding="utf-8"
+        )
+        defaults = {"write": {"base_url": "https://evil.example"}}
+        for mode in ("--dry-run", "--batch", "--writer=claude"):
+            with contextlib.suppress(UsageError):
+                done = CliRunner().invoke(
+                    write.command, [mode], standalone_mode=False, default_map=defaults["write"], catch_exceptions=False
+                )
+                assert done.return_value == 1
+                assert "would send your key and your papers to evil.example" in done.output
+        assert server.counts == 0
+        assert f"requests and the key go to {server.url}" in run(server, "--dry-run").output
 
 
 def test_a_note_that_fails_the_checks_is_not_published(shelf, tmp_path):

@@ -51,8 +51,8 @@ class Rewriter:
             written = all(folder.wrote_note for folder in report.folders)
             for problem in report.problems:
                 self._warn(problem)
-            if report.cost:
-                self._inform(f"what Claude was asked for {', '.join(options.slugs)} cost ${report.cost:.2f}")
+            if report.spent:
+                self._inform(f"what Claude was asked for {', '.join(options.slugs)} cost {report.spent}")
         except PaperNotesError as error:
             self._warn(str(error))
         finally:

@@ -50,7 +50,8 @@ class FolderReport:
     """What a build did to one folder.
 
     ``problems`` are told to the user: each says what and what to do. ``failed`` is True when the paper could not
-    be read or the note not be written, ``deferred`` when Claude is still to write it.
+    be read or the note not be written, ``deferred`` when Claude is still to write it. ``stands_in`` is True when an
+    extract was written because Claude's note failed.
     """
 
     folder: PaperFolder
@@ -59,17 +60,30 @@ class FolderReport:
     problems: tuple[str, ...] = ()
     failed: bool = False
     deferred: bool = False
+    stands_in: bool = False
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """One report a folder, by slug; ``cost`` is what Claude's notes cost, in US dollars; ``notices`` concern no folder
+    """One report a folder, by slug; ``cost`` is what Claude was paid, in US dollars, notes or not, and
+    ``unsure`` what may have been billed besides, for answers that broke off. ``notices`` concern no folder
     of their own, such as a cache that can't be used."""
 
     folders: list[FolderReport] = field(default_factory=list)
     cost: float = 0.0
+    unsure: float = 0.0
     notices: tuple[str, ...] = ()
+
+    @property
+    def spent(self) -> str:
+        """The sum in words; "" when nothing was spent."""
+        if self.cost + self.unsure <= 0:
+            return ""
+        broken = (
+            f", at most ${self.cost + self.unsure:.2f} with answers that broke off" if self.unsure > 0.00005 else ""
+        )
+        return f"${self.cost:.2f}{broken}"
 
     @property
     def findings(self) -> list[Finding]:

@@ -45,7 +45,7 @@ class _Build:
     """One run: the options, the cache, and a report a folder."""
 
     def __init__(self, library: Library, options: BuildOptions, progress: Progress) -> None:
-        self.options, self.progress, self.cost = options, progress, 0.0
+        self.options, self.progress, self.cost, self.unsure = options, progress, 0.0, 0.0
         directory, self.trouble = cache_directory(options.cache_dir)
         self.cache, self.spare = Cache(directory), Cache(directory)
         self.project = options.project_dir or library.root.parent
@@ -61,7 +61,7 @@ class _Build:
                 self._save(plan)
             report = self.reports[plan.folder.path]
             report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
-        return BuildReport(list(self.reports.values()), self.cost, (self.trouble,) if self.trouble else ())
+        return BuildReport(list(self.reports.values()), self.cost, self.unsure, (self.trouble,) if self.trouble else ())
 
     @contextmanager
     def _boundary(self, *plans: Plan) -> Iterator[None]:
@@ -145,8 +145,12 @@ class _Build:
                     go_on(plan)
             for _ in range(workers + 1):  # not all at once: a note is finished before a far paper is read
                 read_next()
-            underway.finish()
-            self.cost = desk.cost
+            try:
+                underway.finish()
+            except BaseException:
+                desk.stop()
+                raise
+            self.cost, self.unsure = desk.cost, desk.unsure
 
     def _load_paper(self, plan: Plan) -> Paper:
         from paper_notes.building.kept_papers import load_paper
@@ -163,6 +167,7 @@ class _Build:
         except (WriterError, PaperError) as error:
             self._tell(plan, f"{plan.folder.path}: {error}", failed=True)
             defer(plan, self.lint_key)
+            self.reports[plan.folder.path].stands_in = plan.write
             return None
 
     def _paper_file(self, plan: Plan) -> Path:

@@ -87,8 +87,24 @@ class ClaudeDesk:
 
     @property
     def cost(self) -> float:
-        """US dollars spent so far in this build."""
+        """US dollars spent so far in this build, as the server told them."""
         return self._writer.budget.spent if self._writer else 0.0
+
+    @property
+    def unsure(self) -> float:
+        """US dollars that may have been billed besides, for answers that broke off or are under way."""
+        return self._writer.budget.unsure + self._writer.budget.reserved if self._writer else 0.0
+
+    def stop(self) -> None:
+        """Send nothing more, and say what was spent."""
+        if self._writer is None:
+            return
+        self._writer.stop()
+        tell = self._options.claude.tell if self._options.claude else None
+        if tell:
+            from paper_notes.writing.claude.budget import spent_text
+
+            tell(f"stopped, {spent_text(self._writer.budget)}")
 
     def _open(self) -> ClaudeWriter:
         from paper_notes.checking.config import find_config

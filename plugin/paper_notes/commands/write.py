@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from time import sleep as pause
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import brief_of, build_library
-from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.building.writers import choose_writer
+from paper_notes.errors import PaperNotesError, UsageError, WriterError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.progress import progress_bar
-from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions, Price
+from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions, Price, limit_of
 
 POLL_SECONDS = 30.0
 BATCH_ROUNDS = 12
+BATCH_SECONDS = 26 * 3600.0
+"""The provider ends each batch within 24 hours."""
 
 
 @click.command("write")
@@ -29,8 +36,8 @@ BATCH_ROUNDS = 12
 @click.option("--force", is_flag=True, help="Replace notes that people wrote or edited; the old text is kept beside.")
 @click.option("--dry-run", is_flag=True, help="Say what it would cost, and write nothing.")
 @click.option("--batch", is_flag=True, help="Use the Batches API: half the price, collected later.")
-@click.option("--max-cost", type=float, help="US dollars that this run may not pass.")
-@click.option("--max-cost-per-paper", type=float, help="US dollars that one note may not pass.")
+@click.option("--max-cost", help="US dollars that this run may not pass; none for no limit.  [default: 5]")
+@click.option("--max-cost-per-paper", help="US dollars that one note may not pass; none for no limit.  [default: 1]")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True)
 @click.option("--fallback-model", help="A model that is asked when the first one declines to answer.")
 @click.option(
@@ -40,17 +47,39 @@ BATCH_ROUNDS = 12
 @click.option("--input", "mode", type=click.Choice(["pdf", "text+images", "text"]), default="pdf", show_default=True)
 @click.option("--max-tokens", type=click.IntRange(1), help="The longest answer.  [default: 32000]")
 @click.option("--timeout", type=float, help="Seconds of silence from the server that end a request.  [default: 300]")
+@click.option("--deadline", type=float, help="Seconds that one answer may take with all attempts.  [default: 900]")
 @click.option("--base-url", help="A compatible server; without it what the SDK finds.")
 @click.option("--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), show_default=True)
-def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool, cache_dir: Path, **chosen: Any) -> int:
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    slugs: tuple[str, ...],
+    directory: Path,
+    dry_run: bool,
+    batch: bool,
+    cache_dir: Path,
+    **chosen: Any,
+) -> int:
     """Write the notes of the papers SLUGS (default: every paper that has none).
 
-    An untouched extract is replaced by a note of Claude; a note that people wrote or edited only with --force.
+    An untouched extract is replaced by a note of Claude; a note that people wrote or edited only with --force. A draft
+    that the checks rejected is asked for anew; with --force everything is.
     """
-    names = ("fallback_model", "effort", "max_tokens", "timeout", "base_url", "max_cost", "max_cost_per_paper")
-    given = {name: chosen[name] for name in names if chosen[name] is not None}
-    price = Price.given(*chosen["price"]) if chosen["price"] else None
-    claude = ClaudeOptions(model=chosen["model"], input=chosen["mode"], price=price, **given)
+    names = ("fallback_model", "effort", "max_tokens", "timeout", "deadline", "base_url", "concurrency")
+    given = {name: chosen[name] for name in names if chosen.get(name) is not None}
+    limits = ("max_cost", "max_cost_per_paper")
+    given |= {name: limit_of(chosen[name]) for name in limits if chosen[name] is not None}
+    claude = ClaudeOptions(
+        model=chosen["model"],
+        input=chosen["mode"],
+        price=Price.given(*chosen["price"]) if chosen["price"] else None,
+        base_url_chosen=context.get_parameter_source("base_url") is ParameterSource.COMMANDLINE,
+        retry_rejected=True,
+        ask_anew=set() if chosen["force"] else None,
+        tell=lambda line: click.echo(line, err=True),
+        **given,
+    )
     options = BuildOptions(
         cache_dir=cache_dir,
         language=chosen["language"],
@@ -67,34 +96,65 @@ def command(slugs: tuple[str, ...], directory: Path, dry_run: bool, batch: bool,
     if dry_run:
         return _estimate(library, options, claude)
     report = _in_batches(library, options, claude) if batch else build_library(library, options, progress_bar)
-    return _tell(report)
+    return _tell(report, options)
 
 
-def _tell(report: BuildReport) -> int:
-    """Print what was written, what it cost and what went wrong; the exit status."""
+def _tell(report: BuildReport, options: BuildOptions) -> int:
+    """Print what was written, by whom, what it cost and what went wrong; the exit status."""
     for problem in (*report.notices, *report.problems):
         click.echo(problem, err=True)
     for folder in report.folders:
         if folder.wrote_note:
             click.echo(str(folder.folder.note))
-    cost = f", ${report.cost:.2f} spent" if report.cost else ""
-    notes = sum(folder.wrote_note for folder in report.folders)
-    click.echo(f"{notes} of {len(report.folders)} notes written{cost}", err=True)
+    written = [folder for folder in report.folders if folder.wrote_note and not folder.stands_in]
+    stand_in = sum(folder.wrote_note and folder.stands_in for folder in report.folders)
+    parts = [f"{len(written)} of {len(report.folders)} notes written"]
+    if stand_in:
+        parts.append(f"{stand_in} extract{'s stand' if stand_in > 1 else ' stands'} in where Claude's note failed")
+    if report.spent:
+        parts.append(f"{report.spent} spent")
+    if not written and (why := _why_none(report, options)):
+        parts.append(why)
+    click.echo(", ".join(parts), err=True)
     return 1 if report.failed else 0
+
+
+def _why_none(report: BuildReport, options: BuildOptions) -> str:
+    """Why no note was written, when nothing else has said so."""
+    if report.failed:
+        return ""
+    if not report.folders:
+        return "there are no papers"
+    without = [folder.folder for folder in report.folders if not folder.folder.pdf.is_file()]
+    if len(without) == len(report.folders):
+        return "there is no paper.pdf in any folder"
+    if {choose_writer(options, folder.folder.settings()) for folder in report.folders} == {"claude"}:
+        return "each has its note already; --force writes it anew"
+    return f"each has its note or its extract already: {_why_no_claude(options)}"
+
+
+def _why_no_claude(options: BuildOptions) -> str:
+    if options.writer == "extract":
+        return "the writer is 'extract'"
+    if os.environ.get("CI"):
+        return "a CI run asks Claude only with --writer claude"
+    return "there are no credentials for Claude (set ANTHROPIC_API_KEY)"
 
 
 def _estimate(library: Library, options: BuildOptions, claude: ClaudeOptions) -> int:
     """Print what each note would cost, and all of them."""
     from paper_notes.paper.model import Paper
     from paper_notes.paper.pdf.isolation import PaperReader
-    from paper_notes.writing.claude.client import NoCredentials, make_client
+    from paper_notes.writing.claude.client import make_client
     from paper_notes.writing.claude.cost import estimate
+    from paper_notes.writing.claude.faults import NoCredentials
 
-    try:
-        client = make_client(replace(claude, timeout=30.0))
-    except NoCredentials:
-        client = None
     folders = {folder.pdf: folder for folder in _folders(library, options) if folder.pdf.is_file()}
+    client = None
+    # the key goes nowhere that `write` wouldn't send it: the same server, and only when Claude would be asked at all
+    if any(choose_writer(options, folder.settings()) == "claude" for folder in folders.values()):
+        with contextlib.suppress(NoCredentials):
+            client = make_client(replace(claude, timeout=30.0))
     usual = most = 0.0
     failed = False
     with PaperReader(options.worker_count(len(folders))) as reader:
@@ -137,7 +197,7 @@ def _in_batches(library: Library, options: BuildOptions, claude: ClaudeOptions) 
 
     client = make_client(claude)
     queue = BatchQueue(options.cache_dir, claude, lambda: client)
-    options = replace(options, claude=replace(claude, transport=queue.transport))
+    options = replace(options, claude=replace(claude, transport=queue.transport, counter=queue.count))
     report = BuildReport()
     for _ in range(BATCH_ROUNDS):
         _wait(queue)
@@ -148,15 +208,23 @@ def _in_batches(library: Library, options: BuildOptions, claude: ClaudeOptions) 
                 click.echo(f"sent {len(sent.asked)} requests as {sent.id}", err=True)
         if not queue.under_way():
             break
-    report.cost = queue.spent
+    report.cost, report.unsure = queue.spent, queue.unsure
     return report
 
 
 def _wait(queue: Any) -> None:
     """Wait until every batch has ended. Ctrl-C leaves them to a later run."""
     try:
+        end = monotonic() + BATCH_SECONDS
         while left := queue.collect():
+            if monotonic() > end:
+                raise WriterError(
+                    f"{left} batches have not ended after {BATCH_SECONDS // 3600:.0f} hours",
+                    "run again to collect them",
+                )
             click.echo(f"waiting for {left} batches; stop with Ctrl-C, and run again to collect them", err=True)
             pause(POLL_SECONDS)
     except KeyboardInterrupt:
+        pending = sum(batch.most for batch in queue.under_way())
+        click.echo(f"${queue.spent:.2f} spent; what is under way costs at most ${pending:.2f}", err=True)
         raise click.Abort from None

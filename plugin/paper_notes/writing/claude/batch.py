@@ -16,11 +16,14 @@ from anthropic.types.messages import MessageBatchIndividualResponse
 
 from paper_notes.errors import WriterError
 from paper_notes.note.store import write_atomically
-from paper_notes.writing.claude.budget import BudgetSpent, cost_of
-from paper_notes.writing.claude.client import accept
+from paper_notes.writing.claude.bounds import believable
+from paper_notes.writing.claude.budget import BudgetSpent, cost_of, most_of, run_budget
+from paper_notes.writing.claude.client import accept, usage_of
+from paper_notes.writing.claude.faults import one_line
 from paper_notes.writing.claude.options import ClaudeOptions
 from paper_notes.writing.claude.request import Answer, Request
-from paper_notes.writing.claude.session import Waiting
+from paper_notes.writing.claude.server import at_home
+from paper_notes.writing.claude.session import Counter, Waiting, counting
 from paper_notes.writing.claude.stages import StageCache
 
 ResultT = TypeVar("ResultT")
@@ -59,6 +62,8 @@ class BatchQueue:
         self.queued: dict[str, Request] = {}
         self.failed: dict[str, str] = {}
         self.spent = 0.0
+        self.unsure = 0.0
+        self._counter: Counter | None = None
         self._lock = threading.Lock()
 
     def transport(self, request: Request) -> Answer:
@@ -69,6 +74,11 @@ class BatchQueue:
             if not any(asked.key == request.key for batch in self.under_way() for asked in batch.asked):
                 self.queued[request.key] = request
         raise Waiting(f"{request.stage} waits for a batch")
+
+    def count(self, request: Request) -> int | None:
+        """Tokens of a request's input as the server counts them; None when it can't."""
+        self._counter = self._counter or counting(self.client())
+        return self._counter(request)
 
     def under_way(self) -> list[Batch]:
         """Batches that were sent and not collected yet."""
@@ -92,19 +102,24 @@ class BatchQueue:
         if not requests:
             return None
         most = sum(self._most(request) for request in requests)
-        limit = self.options.max_cost
-        pending = sum(batch.most for batch in self.under_way())
+        budget = run_budget(self.options, at_home=at_home(self.options))
+        limit = budget.limit
+        pending = sum(batch.most for batch in self.under_way()) + self.unsure
+        if limit is not None:
+            budget.affordable(0, self.options.price_of(requests[0].model), 0)  # a limit needs a price
         if limit is not None and self.spent + pending + most > limit:
             raise BudgetSpent(
                 f"a batch of {len(requests)} requests may cost ${most:.2f}, and ${limit - self.spent - pending:.2f} "
                 f"of ${limit:.2f} are left",
-                "raise the limit, or name fewer papers",
+                "raise max_cost, or name fewer papers",
             )
+        self.unsure += most  # until the server says that it took the batch: then it stands among those under way
         sent = _asking(
             lambda: self.client().messages.batches.create(
                 requests=[{"custom_id": request.key, "params": request.params()} for request in requests]  # type: ignore[typeddict-item]
             )
         )
+        self.unsure -= most
         asked = tuple(Asked(r.key, r.stage, r.model, r.max_tokens) for r in requests)
         batch = Batch(sent.id, asked, most)
         self._save([*self.under_way(), batch])
@@ -132,28 +147,28 @@ class BatchQueue:
         result = response.result
         if result.type == "errored":
             error = result.error.error
-            self.failed[asked.key] = f"the batch failed while {asked.stage} ({error.type}: {error.message})"
+            self.failed[asked.key] = (
+                f"the batch failed while {asked.stage} ({one_line(error.type)}: {one_line(error.message)})"
+            )
             return
         if result.type != "succeeded":
             self.failed[asked.key] = f"the batch was {result.type} while {asked.stage}. Run again to send it anew"
             return
         request = Request(asked.stage, asked.model, "", (), "", asked.max_tokens)
         price = self.options.price_of(asked.model)
+        usage, _ = believable(usage_of(result.message), request)
+        cost = cost_of(usage, price, batch=True) if price else None
+        self.spent += cost or 0.0  # whatever its end
         try:
             answer = accept(result.message, request)
         except WriterError as error:
             self.failed[asked.key] = str(error)
             return
-        cost = cost_of(answer.usage, price, batch=True) if price else None
-        self.spent += cost or 0.0
-        self.cache.put(asked.key, msgspec.structs.replace(answer, cost=cost))
+        self.cache.put(asked.key, msgspec.structs.replace(answer, usage=usage, cost=cost))
 
     def _most(self, request: Request) -> float:
         """What a request may cost at most, in a batch."""
-        price = self.options.price_of(request.model)
-        if price is None:
-            return 0.0
-        return (request.tokens * price.cache_write + request.max_tokens * price.output) / 2e6
+        return most_of(request.tokens, request.max_tokens, self.options.price_of(request.model)) / 2
 
     def _save(self, batches: list[Batch]) -> None:
         write_atomically(self.file, msgspec.json.encode(batches))
@@ -164,11 +179,11 @@ def _asking(call: Callable[[], ResultT]) -> ResultT:
         return call()
     except anthropic.APIStatusError as error:
         raise WriterError(
-            f"the server answers {error.status_code} about a batch ({error.api_message or error.message})",
+            f"the server answers {error.status_code} about a batch ({one_line(error.api_message or error.message)})",
             "run again: what is under way is kept",
         ) from error
     except (anthropic.AnthropicError, httpx2.HTTPError) as error:
         raise WriterError(
-            f"the server can't be reached about a batch ({' '.join(str(error).split())[:160]})",
+            f"the server can't be reached about a batch ({one_line(error)})",
             "run again: what is under way is kept",
         ) from error

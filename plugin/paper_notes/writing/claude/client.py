@@ -1,57 +1,69 @@
-"""Asking the Messages API through its SDK: streamed, whole answers only, faults in words for the user.
+"""One request to the Messages API through its SDK: streamed, whole answers only, bounded in time and size.
 
-Nothing of the SDK is repeated here: it finds the credentials, retries what failed before an answer began (429 with its
-``retry-after``, 5xx, 529, lost connections) and speaks HTTP. What it leaves to its caller: a stream that is cut
-cleanly looks like a short answer, errors inside a stream are not retried, a disconnect surfaces as an ``httpx2`` error.
+The SDK finds the credentials and speaks HTTP. Its own retries are switched off: each attempt may cost money, so the
+till (:mod:`paper_notes.writing.claude.session`) decides about another one. Redirects are not followed: they would carry
+the key along.
 """
 
 from __future__ import annotations
 
 import os
-import re
+import queue
+import threading
+from collections.abc import Iterator
 
 import anthropic
 import httpx2
 from anthropic.types import Message
 
 from paper_notes.errors import WriterError
+from paper_notes.writing.claude.bounds import most_bytes, most_characters
+from paper_notes.writing.claude.faults import (
+    ATTEMPTS,
+    LOGIN_HINT,
+    NOTHING,
+    STREAM_ATTEMPTS,
+    UNKNOWN,
+    AskError,
+    Bill,
+    BrokenOff,
+    NoCredentials,
+    Refused,
+    Stopped,
+    named_server,
+    one_line,
+    worded,
+)
 from paper_notes.writing.claude.options import ClaudeOptions
 from paper_notes.writing.claude.request import Answer, Request, Usage
+from paper_notes.writing.claude.server import PROVIDER, allowed_url, check_url
 
-STREAM_ATTEMPTS = 2
-"""Times that an answer which broke off is asked for; what fails before it begins the SDK retries by itself."""
-
-LOGIN_HINT = (
-    "set ANTHROPIC_API_KEY (or sign in with a profile of the SDK), or choose the writer 'extract', which needs no key"
-)
+CONNECT_SECONDS = 10.0
+LARGEST_REPLY = 300_000_000
+"""Bytes of any reply that is no answer: the results of a batch are the largest."""
 
 
-class NoCredentials(WriterError):
-    """The SDK found no credentials."""
-
-
-class Refused(WriterError):
-    """The model declined to answer."""
-
-
-class BrokenOff(WriterError):
-    """The answer did not arrive whole."""
-
-
-class Stopped(WriterError):
-    """Nothing more can be asked in this run: every paper would fail in the same way."""
+class _TooLong(Exception):
+    """The server sends more than any answer to this request can be."""
 
 
 def make_client(options: ClaudeOptions) -> anthropic.Anthropic:
-    """The SDK's client; raises :class:`NoCredentials` before anything is sent."""
+    """The SDK's client; raises :class:`NoCredentials` or UsageError before anything is sent. A server that is not the
+    provider's is named to the user."""
+    base_url = allowed_url(options)
+    timeout = httpx2.Timeout(options.timeout, connect=CONNECT_SECONDS)
+    http = _http(timeout, LARGEST_REPLY)
     try:
-        client = anthropic.Anthropic(
-            base_url=options.base_url, timeout=httpx2.Timeout(options.timeout, connect=10.0), max_retries=3
-        )
+        client = anthropic.Anthropic(base_url=base_url, timeout=timeout, max_retries=0, http_client=http)
     except (anthropic.AnthropicError, ValueError) as error:
-        raise NoCredentials(f"the credentials for Claude can't be used ({_line(error)})", LOGIN_HINT) from error
+        raise NoCredentials(f"the credentials for Claude can't be used ({one_line(error)})", LOGIN_HINT) from error
     if not (client.api_key or client.auth_token or client.credentials):
         raise NoCredentials("there are no credentials for Claude", LOGIN_HINT)
+    check_url(client.base_url, "base_url")  # a profile of the SDK may name one too
+    if options.tell and client.base_url.host != PROVIDER:
+        place = client.base_url
+        port = f":{place.port}" if place.port else ""
+        options.tell(f"requests and the key go to {place.scheme}://{place.host}{port}, not to {PROVIDER}")
     return client
 
 
@@ -65,58 +77,146 @@ def have_credentials() -> bool:
 
 
 def ask(client: anthropic.Anthropic, request: Request) -> Answer:
-    """The whole answer to a request. Raises a WriterError that says what happened and what to do."""
-    for attempt in range(1, STREAM_ATTEMPTS + 1):
+    """The whole answer to a request, asked for once. Raises an :class:`AskError` that says what happened, what to do,
+    and what it may have cost. Ends after ``request.seconds`` whatever the server does."""
+    timeout = client.timeout if isinstance(client.timeout, httpx2.Timeout) else httpx2.Timeout(request.seconds)
+    silence = min(timeout.read or request.seconds, request.seconds)
+    found: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
+    heard = _Heard()
+
+    def attempt(http: httpx2.Client) -> None:
         try:
-            return accept(_stream(client, request), request)
-        except BrokenOff:
-            if attempt == STREAM_ATTEMPTS:
-                raise
-    raise AssertionError
+            found.put(accept(_stream(client.copy(http_client=http), request, heard), request))
+        except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
+            found.put(error)
+
+    # in a thread of its own: a server that sends a byte a second never runs into a limit of silence
+    with _http(httpx2.Timeout(silence, connect=min(CONNECT_SECONDS, silence)), most_bytes(request)) as http:
+        threading.Thread(target=attempt, args=[http], name="claude-request", daemon=True).start()
+        try:
+            answer = found.get(timeout=request.seconds)
+        except queue.Empty:
+            raise BrokenOff(
+                f"{named_server(client.base_url.host)} had not finished after {request.seconds:.0f} s "
+                f"while {request.stage}",
+                "run again later, or raise deadline",
+                bill=heard.bill,
+            ) from None
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
 
 
-def _stream(client: anthropic.Anthropic, request: Request) -> Message:
+class _Heard:
+    """What the server has said so far about what it bills."""
+
+    def __init__(self) -> None:
+        self.bill: Bill = UNKNOWN
+
+    def message(self, message: Message) -> None:
+        self.bill = Bill(usage_of(message), settled=False, begun=True)
+
+
+class _Bounded(httpx2.SyncByteStream):
+    """A reply that ends with an error when it is longer than it can rightly be."""
+
+    def __init__(self, stream: httpx2.SyncByteStream, most: int) -> None:
+        self.stream, self.most = stream, most
+
+    def __iter__(self) -> Iterator[bytes]:
+        size = 0
+        for part in self.stream:
+            size += len(part)
+            if size > self.most:
+                raise _TooLong
+            yield part
+
+    def close(self) -> None:
+        self.stream.close()
+
+
+def _http(timeout: httpx2.Timeout, most: int) -> httpx2.Client:
+    def bound(response: httpx2.Response) -> None:
+        assert isinstance(response.stream, httpx2.SyncByteStream)
+        response.stream = _Bounded(response.stream, most)
+
+    return anthropic.DefaultHttpxClient(timeout=timeout, follow_redirects=False, event_hooks={"response": [bound]})
+
+
+def _stream(client: anthropic.Anthropic, request: Request, heard: _Heard) -> Message:
+    server = named_server(client.base_url.host)
     try:
         with client.messages.stream(**request.params()) as stream:
-            begun = False
+            size = 0
             for event in stream:
-                begun |= event.type == "message_start"
-            if not begun:
+                if event.type in ("message_start", "message_delta"):
+                    heard.message(stream.current_message_snapshot)
+                elif event.type == "text":
+                    size += len(event.text)
+                    if size > most_characters(request):
+                        raise _TooLong
+            if not heard.bill.begun:
                 raise Stopped(
-                    f"{_server(client)} answered with something that is no stream of the Messages API",
+                    f"{server} answered with something that is no stream of the Messages API",
                     "check base_url: a proxy or a login page may be answering in its place",
+                    bill=UNKNOWN,
                 )
             return stream.current_message_snapshot
+    except _TooLong:
+        raise AskError(
+            f"{server} sent an answer longer than {request.max_tokens} tokens can be while {request.stage}",
+            "it was not kept; check base_url and run again",
+            bill=heard.bill,
+        ) from None
     except anthropic.APIStatusError as error:
-        raise _worded(error, client, request) from error
+        raise worded(error, server, request, heard.bill) from error
     except anthropic.APITimeoutError as error:
+        connected = not isinstance(error.__cause__, httpx2.ConnectTimeout | httpx2.PoolTimeout)
         raise Stopped(
-            f"{_server(client)} sent nothing in time while {request.stage}", "run again later, or raise timeout"
+            f"{server} sent nothing in time while {request.stage}",
+            "run again later, or raise timeout",
+            bill=UNKNOWN if connected else NOTHING,
+            attempts=STREAM_ATTEMPTS if connected else ATTEMPTS,
         ) from error
     except anthropic.APIConnectionError as error:
+        connected = not isinstance(error.__cause__, httpx2.ConnectError | httpx2.UnsupportedProtocol)
         raise Stopped(
-            f"{_server(client)} can't be reached ({_line(error.__cause__ or error)})",
+            f"{server} can't be reached ({one_line(error.__cause__ or error)})",
             "check the network and base_url; finished stages are kept, so run again",
+            bill=UNKNOWN if connected else NOTHING,
+            attempts=STREAM_ATTEMPTS if connected else ATTEMPTS,
         ) from error
     except httpx2.TimeoutException as error:
         raise BrokenOff(
-            f"the answer from {_server(client)} stalled while {request.stage}", "run again later, or raise timeout"
+            f"the answer from {server} stalled while {request.stage}",
+            "run again later, or raise timeout",
+            bill=heard.bill,
+            attempts=STREAM_ATTEMPTS,
         ) from error
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
         raise BrokenOff(
-            f"the connection to {_server(client)} broke off while {request.stage} ({_line(error)})",
+            f"the connection to {server} broke off while {request.stage} ({one_line(error)})",
             "run again: finished stages are kept and not paid twice",
+            bill=heard.bill,
+            attempts=STREAM_ATTEMPTS,
         ) from error
     except anthropic.AnthropicError as error:
-        raise WriterError(f"the Claude SDK gave up while {request.stage} ({_line(error)})") from error
-    except ValueError as error:  # JSON that is none, inside the stream
+        raise AskError(f"the Claude SDK gave up while {request.stage} ({one_line(error)})", bill=heard.bill) from error
+    except WriterError:
+        raise
+    except Exception as error:  # JSON that is none, events in an order that the SDK doesn't expect
         raise BrokenOff(
-            f"{_server(client)} sent a damaged stream while {request.stage} ({_line(error)})", "run again"
+            f"{server} sent a damaged stream while {request.stage} ({one_line(error)})",
+            "run again",
+            bill=heard.bill,
+            attempts=STREAM_ATTEMPTS,
         ) from error
 
 
 def accept(message: Message, request: Request) -> Answer:
-    """The answer, when it ended by itself; otherwise an error that says how it ended."""
+    """The answer, when it ended by itself; otherwise an error that says how it ended. Both say what it cost."""
+    usage = usage_of(message)
+    bill = Bill(usage, begun=True)
     match message.stop_reason:
         case "end_turn":
             pass
@@ -124,77 +224,52 @@ def accept(message: Message, request: Request) -> Answer:
             details = message.stop_details
             why = f" ({details.category}: {details.explanation})" if details and details.category else ""
             raise Refused(
-                f"{request.model} declined while {request.stage}{why}",
+                f"{request.model} declined while {request.stage}{one_line(why) and ' ' + one_line(why)}",
                 "set fallback_model to ask another model, or use the writer 'extract' for this paper",
+                bill=bill,
             )
         case "max_tokens":
-            raise WriterError(
-                f"{request.model} was cut off at {request.max_tokens} tokens while {request.stage}", "raise max_tokens"
+            raise AskError(
+                f"{request.model} was cut off at {request.max_tokens} tokens while {request.stage}",
+                "raise max_tokens",
+                bill=bill,
             )
         case "model_context_window_exceeded":
-            raise WriterError(f"the paper is too long for {request.model}", "choose a model with a larger window")
+            raise AskError(
+                f"the paper is too long for {request.model}", "choose a model with a larger window", bill=bill
+            )
         case None:
             raise BrokenOff(
                 f"the answer of {request.model} ended early while {request.stage}",
                 "run again: finished stages are kept and not paid twice",
+                bill=Bill(usage, settled=False, begun=True),
+                attempts=STREAM_ATTEMPTS,
             )
         case other:
-            raise WriterError(f"{request.model} stopped with {other!r} while {request.stage}", "run again")
+            raise AskError(f"{request.model} stopped with {other!r} while {request.stage}", "run again", bill=bill)
     text = "".join(block.text for block in message.content if block.type == "text")
     if not text.strip():
-        raise BrokenOff(f"{request.model} gave an empty answer while {request.stage}", "run again")
-    usage = message.usage
-    return Answer(
-        text,
-        message.model,
-        Usage(
-            usage.input_tokens,
-            usage.output_tokens,
-            usage.cache_read_input_tokens or 0,
-            usage.cache_creation_input_tokens or 0,
-        ),
+        raise BrokenOff(
+            f"{request.model} gave an empty answer while {request.stage}",
+            "run again",
+            bill=bill,
+            attempts=STREAM_ATTEMPTS,
+        )
+    if len(text) > most_characters(request):
+        raise AskError(f"the answer while {request.stage} is too long", "it was not kept; run again", bill=bill)
+    return Answer(text, str(message.model), usage)
+
+
+def usage_of(message: Message) -> Usage:
+    """What a message says it used; what is no number counts as nothing."""
+
+    def count(name: str) -> int:
+        said = getattr(message.usage, name, 0)
+        return int(said) if isinstance(said, int | float) and abs(said) < 1e15 else 0
+
+    return Usage(
+        count("input_tokens"),
+        count("output_tokens"),
+        count("cache_read_input_tokens"),
+        count("cache_creation_input_tokens"),
     )
-
-
-def _worded(error: anthropic.APIStatusError, client: anthropic.Anthropic, request: Request) -> WriterError:
-    """What an HTTP error means to the user, and what to do."""
-    said = _line(error.api_message or error.message)
-    server, status = _server(client), error.status_code
-    if status == 200 or (error.type == "overloaded_error" and status != 529):  # an error event inside a stream
-        return BrokenOff(f"{server} broke off while {request.stage} ({said})", "run again: finished stages are kept")
-    match status:
-        case 401 | 403:
-            return Stopped(f"{server} refuses the credentials ({status}: {said})", "check ANTHROPIC_API_KEY")
-        case 402:
-            return Stopped(f"{server} wants payment ({said})", "check the account's credit")
-        case 404:
-            return Stopped(
-                f"{server} knows no model {request.model!r} ({said})", "check the options model and base_url"
-            )
-        case 413:
-            return WriterError(f"the paper is too big for {server} ({said})", "choose input: text for this paper")
-        case 429:
-            return Stopped(
-                f"{server} limits the rate ({said})", "wait, lower concurrency, and run again: finished stages are kept"
-            )
-        case 529 | 503:
-            return Stopped(f"{server} is overloaded ({said})", "run again later: finished stages are kept")
-        case 400:
-            return WriterError(
-                f"{server} rejects the request while {request.stage} ({said})",
-                "a server that reads no PDFs or gives no structured output needs input: text",
-            )
-        case _ if status >= 500:
-            return Stopped(f"{server} has a fault ({status}: {said})", "run again later: finished stages are kept")
-    return WriterError(f"{server} answered {status} while {request.stage} ({said})")
-
-
-def _server(client: anthropic.Anthropic) -> str:
-    host = client.base_url.host
-    return "Claude" if host == "api.anthropic.com" else f"the server at {host}"
-
-
-def _line(error: object) -> str:
-    """An error's text on one line, without anything that looks like a key."""
-    text = " ".join(str(error).split())
-    return re.sub(r"sk-[A-Za-z0-9_-]{6,}", "sk-…", text)[:200]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
 
 import anthropic
-import httpx2
 
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.options import ClaudeOptions
 from paper_notes.writing.claude.paper_input import count_text, paper_input
 from paper_notes.writing.claude.prompts import prompt
+from paper_notes.writing.claude.request import Request
+from paper_notes.writing.claude.session import counting
 from paper_notes.writing.model import Brief
 
 READING_TOKENS = 14_000
@@ -44,7 +44,7 @@ def estimate(paper: Paper, brief: Brief, options: ClaudeOptions, client: anthrop
     instructions = count_text(prompt("read", brief.language).text) + count_text(prompt("write", brief.language).text)
     tokens, counted = shown.tokens, False
     if client is not None:
-        found = _count(client, options.model, shown.blocks)
+        found = counting(client)(Request("counting", options.model, "", shown.blocks, "", options.max_tokens))
         tokens, counted = (found, True) if found else (tokens, False)
     price = options.price_of(options.model)
 
@@ -66,15 +66,3 @@ def estimate(paper: Paper, brief: Brief, options: ClaudeOptions, client: anthrop
         counted,
         shown.messages,
     )
-
-
-def _count(client: anthropic.Anthropic, model: str, blocks: tuple[object, ...]) -> int:
-    """Tokens as the server counts them; 0 when it can't."""
-    try:
-        counted = client.messages.count_tokens(
-            model=model,
-            messages=cast("Any", [{"role": "user", "content": list(blocks)}]),
-        )
-    except (anthropic.AnthropicError, httpx2.HTTPError):
-        return 0
-    return counted.input_tokens

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from math import inf
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from paper_notes.errors import UsageError
 
@@ -15,6 +16,31 @@ Effort = Literal["low", "medium", "high", "xhigh", "max"]
 
 DEFAULT_MODEL = "claude-sonnet-5-5"
 """Reads PDFs, gives structured output and costs half of the largest model; what it gets wrong the checks catch."""
+
+RUN_LIMIT_USD = 5.0
+PAPER_LIMIT_USD = 1.0
+"""What a build and a note may cost when nobody said otherwise: a key in the environment is not spent unasked. A note of
+a paper of 30 pages costs about $0.30."""
+
+
+class Unset(Enum):
+    """Stands for a limit that nobody chose."""
+
+    UNSET = "unset"
+
+
+UNSET: Final = Unset.UNSET
+
+
+def limit_of(value: float | str) -> float | None:
+    """A limit as the user writes it: US dollars, or ``none`` for no limit. Raises UsageError for anything else."""
+    try:
+        dollars = inf if str(value).strip().lower() == "none" else float(value)
+    except ValueError:
+        dollars = -1.0
+    if not dollars >= 0:
+        raise UsageError(f"{value!r} is no limit of cost", "give US dollars, 0 to spend nothing, none for no limit")
+    return None if dollars == inf else dollars
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +91,16 @@ class ClaudeOptions:
     read no PDF blocks, some without saying so: choose ``text`` for them. ``max_cost`` and ``max_cost_per_paper`` are
     US dollars for a run and for one note, and are never passed. ``fallback_model`` is asked when ``model`` refuses.
     ``price`` is that of ``model``, and of ``fallback_model`` when the table doesn't know it. Without a price tokens
-    are counted and dollars are not; a limit then stops the first request.
-    ``timeout`` is seconds without a byte from the server. Credentials are none of these: the SDK finds them.
-    ``transport`` sends requests in the place of the SDK's client (a queue for a batch).
+    are counted and dollars are not; a limit then stops the first request (the default limit not that of a server on
+    this machine). ``timeout`` is seconds without a byte from the server, ``deadline`` seconds for one answer with all
+    that is tried for it. Credentials are none of these: the SDK finds them.
+
+    ``base_url_chosen`` says that the person at the keyboard named ``base_url``; one that came with a project's files
+    is used only for loopback, or when the environment allows it by name. ``retry_rejected`` asks anew for a draft that
+    the checks rejected in an earlier run; with ``ask_anew`` every kept answer whose key is not in that set yet is asked
+    for anew, once. ``tell`` shows a line to the user at once (a server's name, a long wait, a sum after a stop).
+    ``transport`` sends requests in the place of the SDK's client (a queue for a batch),
+    ``counter`` counts the tokens of one.
     """
 
     model: str = DEFAULT_MODEL
@@ -76,14 +109,20 @@ class ClaudeOptions:
     input: InputMode = "pdf"
     base_url: str | None = None
     timeout: float = 300.0
+    deadline: float = field(default=900.0, repr=False)
     concurrency: int = 2
     max_tokens: int = 32_000
     max_rounds: int = 3
-    max_cost: float | None = None
-    max_cost_per_paper: float | None = None
+    max_cost: float | Unset | None = UNSET
+    max_cost_per_paper: float | Unset | None = UNSET
     price: Price | None = None
     prices: Mapping[str, Price] = field(default_factory=lambda: PRICES, repr=False)
     transport: Callable[[Any], Any] | None = field(default=None, repr=False, compare=False)
+    counter: Callable[[Any], int | None] | None = field(default=None, repr=False, compare=False)
+    base_url_chosen: bool = field(default=False, repr=False, compare=False)
+    retry_rejected: bool = field(default=False, repr=False, compare=False)
+    ask_anew: set[str] | None = field(default=None, repr=False, compare=False)
+    tell: Callable[[str], object] | None = field(default=None, repr=False, compare=False)
 
     def price_of(self, model: str) -> Price | None:
         """What a model costs; None when it isn't known."""

@@ -36,12 +36,14 @@ HAN_A_TOKEN = 1.2
 @dataclass(frozen=True, slots=True)
 class PaperInput:
     """Content blocks (the last one ends what the server should cache), what identifies them, the tokens they come to
-    by rule of thumb, and messages for the user."""
+    by rule of thumb, and messages for the user; of a PDF its pages and the bytes of its text."""
 
     blocks: tuple[Mapping[str, Any], ...]
     identity: str
     tokens: int
     messages: tuple[str, ...] = ()
+    pdf_pages: int = 0
+    pdf_text_bytes: int = 0
 
 
 def paper_input(paper: Paper, brief: Brief, mode: InputMode) -> PaperInput:
@@ -101,7 +103,10 @@ def _as_pdf(paper: Paper, brief: Brief) -> PaperInput:
         "title": "paper.pdf",
         "cache_control": {"type": "ephemeral"},
     }
-    return PaperInput((block,), f"pdf:{paper.sha256}", TOKENS_A_PDF_PAGE * paper.pages)
+    text = sum(len(page.encode("utf-8", "surrogatepass")) for page in paper.page_texts)
+    return PaperInput(
+        (block,), f"pdf:{paper.sha256}", TOKENS_A_PDF_PAGE * paper.pages, pdf_pages=paper.pages, pdf_text_bytes=text
+    )
 
 
 def _images(paper: Paper, brief: Brief) -> list[Mapping[str, Any]]:

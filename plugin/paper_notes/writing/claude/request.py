@@ -42,8 +42,8 @@ class Request:
     """What is asked.
 
     ``stage`` names it for the user; ``content`` are the blocks of the one user turn, the static ones first; ``schema``
-    asks for JSON of that form; ``identity`` stands for what is too big to hash (the PDF); ``tokens`` are those of the
-    input by rule of thumb.
+    asks for JSON of that form; ``identity`` stands for what is too big to hash (the PDF); ``tokens`` are the
+    most that the input can come to, ``seconds`` the time for the whole answer.
     """
 
     stage: str
@@ -53,6 +53,7 @@ class Request:
     identity: str
     max_tokens: int
     tokens: int = 0
+    seconds: float = 900.0
     effort: str | None = None
     schema: Mapping[str, Any] | None = None
 
@@ -82,6 +83,6 @@ class Request:
         """The same question to another model."""
         return replace(self, model=model)
 
-    def within(self, max_tokens: int, tokens: int) -> Request:
-        """The same question with another limit of tokens, and the tokens that go in."""
-        return replace(self, max_tokens=max_tokens, tokens=tokens)
+    def within(self, max_tokens: int, tokens: int, seconds: float) -> Request:
+        """The same question with another limit of tokens, the most that goes in, and the time that is left."""
+        return replace(self, max_tokens=max_tokens, tokens=tokens, seconds=seconds)

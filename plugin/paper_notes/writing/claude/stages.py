@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
 
 from paper_notes.note.store import write_atomically
 from paper_notes.writing.claude.request import Answer, Request
+
+MOST_BYTES = 8_000_000
+"""A longer file is no answer that was kept here: it counts as missing."""
 
 
 class StageCache:
@@ -19,17 +23,28 @@ class StageCache:
     def get(self, request: Request) -> Answer | None:
         """The answer to a request; None when there is none, or the file is damaged."""
         try:
-            return msgspec.json.decode(self._file(request.key).read_bytes(), type=Answer)
+            with self._file(request.key).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+            return msgspec.json.decode(data, type=Answer) if len(data) <= MOST_BYTES else None
         except (OSError, msgspec.DecodeError):
             return None
 
-    def put(self, key: str, answer: Answer) -> None:
-        """Keep an answer; the file appears whole or not at all."""
-        write_atomically(self._file(key), msgspec.json.encode(answer))
+    def put(self, key: str, answer: Answer) -> bool:
+        """Keep an answer; the file appears whole or not at all. Returns whether that was possible."""
+        try:
+            write_atomically(self._file(key), msgspec.json.encode(answer))
+        except OSError:
+            return False
+        return True
 
     def drop(self, request: Request) -> None:
         """Forget an answer that turned out to be no use, so that it is asked for again."""
-        self._file(request.key).unlink(missing_ok=True)
+        self.drop_key(request.key)
+
+    def drop_key(self, key: str) -> None:
+        """Forget the answer with that key."""
+        with contextlib.suppress(OSError):
+            self._file(key).unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{key[:40]}.json"

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from paper_notes.checking.config import Config
-from paper_notes.errors import WriterError
+from paper_notes.errors import UsageError, WriterError
 from paper_notes.note.store import render_note, write_atomically
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.budget import Budget, paper_budget, run_budget
 from paper_notes.writing.claude.client import make_client
 from paper_notes.writing.claude.composing import Desk
+from paper_notes.writing.claude.faults import Stopped
 from paper_notes.writing.claude.options import ClaudeOptions
 from paper_notes.writing.claude.paper_input import paper_input
 from paper_notes.writing.claude.prompts import prompts_version
 from paper_notes.writing.claude.reading import read_paper
 from paper_notes.writing.claude.repairing import Checked, describe, write_and_repair
-from paper_notes.writing.claude.session import Session, Transport, sending
+from paper_notes.writing.claude.request import Answer, Request
+from paper_notes.writing.claude.server import at_home
+from paper_notes.writing.claude.session import Counter, Session, Transport, Wire, counting, sending
 from paper_notes.writing.claude.stages import StageCache
 from paper_notes.writing.model import Brief, Draft
 
+REJECTED = "rejected.json"
+"""Beside a draft that was rejected: the keys of the answers it was made of."""
+KEY = re.compile(r"[0-9a-f]{64}")
 _UNPRICED = "the note says how many tokens it took, not what it cost (the option `price` tells)"
 
 
@@ -53,8 +63,12 @@ class ClaudeWriter:
         self.options, self.lint = options, lint
         self.folder = cache_dir / "claude"
         self.cache = StageCache(self.folder / "stages")
-        self.budget: Budget = run_budget(options)
+        self.budget: Budget = run_budget(options, at_home=at_home(options))
         self._transport = transport or options.transport
+        self._counter: Counter | None = options.counter
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._stopped: Stopped | None = None
 
     @property
     def version(self) -> str:
@@ -65,20 +79,67 @@ class ClaudeWriter:
         """Write the note. Raises WriterError when a stage fails, and :class:`NoteNotPublishable` when the checks still
         find errors after the last repair."""
         shown = paper_input(paper, brief, self.options.input)
-        budgets = (paper_budget(self.options, brief.slug), self.budget)
-        session = Session(self._send, self.options, self.cache, budgets, shown.tokens)
+        budgets = (paper_budget(self.options, brief.slug, at_home=at_home(self.options)), self.budget)
+        session = Session(
+            Wire(self._send, self._count, self._halt, self._stop), self.options, self.cache, budgets, shown
+        )
         session.messages += shown.messages
+        if self.options.retry_rejected:
+            self._forget_rejected(brief)
         reading = read_paper(session, paper, brief, shown, self.options)
+        read = set(session.used)
         best = write_and_repair(session, Desk(paper, brief, shown, self.options, reading), self.lint)
         draft = self._draft(session, best)
         if best.errors:
-            raise self._keep_apart(brief, draft, best)
+            raise self._keep_apart(brief, draft, best, [key for key in session.used if key not in read])
         return draft
 
-    def _send(self, request: Any) -> Any:
-        if self._transport is None:
-            self._transport = sending(make_client(self.options))
-        return self._transport(request)
+    def stop(self) -> None:
+        """Send nothing more, from any thread; what is under way counts as spent at the most it can cost."""
+        self._stop.set()
+
+    def _send(self, request: Request) -> Answer:
+        if self._stopped is not None:
+            raise WriterError(f"not asked, as an earlier request failed: {self._stopped.message}", self._stopped.hint)
+        if self._stop.is_set():
+            raise WriterError(f"stopped before {request.stage}", "run again: finished stages are kept")
+        return self._connect()(request)
+
+    def _halt(self, error: Stopped) -> None:
+        """Send nothing more in this run: it would fail in the same way."""
+        self._stopped = error
+
+    def _count(self, request: Request) -> int | None:
+        if self._stopped is not None or self._stop.is_set():
+            return None
+        self._connect()
+        return self._counter(request) if self._counter else None
+
+    def _connect(self) -> Transport:
+        """The transport; made once, so that a foreign server is named once."""
+        with self._lock:
+            if self._transport is None:
+                try:
+                    client = make_client(self.options)
+                except UsageError as error:  # a server that may not have the key: each paper says so, none is lost
+                    raise WriterError(error.message, error.hint) from error
+                self._transport, self._counter = sending(client), counting(client)
+            return self._transport
+
+    def _forget_rejected(self, brief: Brief) -> None:
+        """Drop the answers that made the draft which the checks rejected, so that they are asked for anew."""
+        record = self._apart(brief) / REJECTED
+        try:
+            keys = msgspec.json.decode(record.read_bytes(), type=list[str])
+            record.unlink()
+        except (OSError, msgspec.DecodeError):
+            return
+        for key in keys:
+            if KEY.fullmatch(key):
+                self.cache.drop_key(key)
+
+    def _apart(self, brief: Brief) -> Path:
+        return self.folder / "unpublished" / brief.slug
 
     def _draft(self, session: Session, best: Checked) -> Draft:
         front = best.composed.note.front
@@ -92,9 +153,10 @@ class ClaudeWriter:
             replace(front, provenance=provenance), best.composed.note.body, best.composed.pictures, tuple(messages)
         )
 
-    def _keep_apart(self, brief: Brief, draft: Draft, best: Checked) -> NoteNotPublishable:
+    def _keep_apart(self, brief: Brief, draft: Draft, best: Checked, keys: list[str]) -> NoteNotPublishable:
         """Save a draft that must not be published, with its findings, where no site looks for it."""
-        folder = self.folder / "unpublished" / brief.slug
+        folder = self._apart(brief)
+        write_atomically(folder / REJECTED, msgspec.json.encode(keys))
         text = render_note(replace(best.composed.note, front=draft.front))
         write_atomically(folder / "README.md", text.encode())
         write_atomically(folder / "findings.txt", (describe(best) + "\n").encode())
@@ -102,7 +164,8 @@ class ClaudeWriter:
         return NoteNotPublishable(
             f"the note of {brief.slug} is not published: errors left after {best.round} repairs: {len(best.errors)}, "
             f"the first: {first.message}",
-            f"the draft and its findings are in {folder}; mend it by hand and move it, or write again",
+            f"the draft and its findings are in {folder}; mend it by hand and move it, or have it written anew with "
+            f"`paper-notes write {brief.slug}`",
             folder,
         )
 
