@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from paper_notes.writing.claude.options import PRICES
+from paper_notes.writing.claude.options import PRICES, Price
 
 Reply = dict[str, Any]
 """What to answer: ``text`` (and ``stop_reason``, ``usage``), or ``status`` with ``error``, or a ``fault``: "cut" (the
@@ -73,7 +73,7 @@ def message(body: dict[str, Any], reply: Reply, number: int) -> dict[str, Any]:
 
 def dollars(model: str, usage: dict[str, int]) -> float:
     """What a server of the provider bills; the largest window and the tokens that were allowed are the most."""
-    price = PRICES[model]
+    price = PRICES.get(model, Price(0, 0, 0))
     return (
         max(usage["input_tokens"], 0) * price.input
         + max(usage["output_tokens"], 0) * price.output

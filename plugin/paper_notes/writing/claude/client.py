@@ -8,8 +8,6 @@ the key along.
 from __future__ import annotations
 
 import os
-import queue
-import threading
 from collections.abc import Iterator
 
 import anthropic
@@ -17,6 +15,7 @@ import httpx2
 from anthropic.types import Message
 
 from paper_notes.errors import WriterError
+from paper_notes.within import within
 from paper_notes.writing.claude.bounds import most_bytes, most_characters
 from paper_notes.writing.claude.faults import (
     ATTEMPTS,
@@ -81,30 +80,18 @@ def ask(client: anthropic.Anthropic, request: Request) -> Answer:
     and what it may have cost. Ends after ``request.seconds`` whatever the server does."""
     timeout = client.timeout if isinstance(client.timeout, httpx2.Timeout) else httpx2.Timeout(request.seconds)
     silence = min(timeout.read or request.seconds, request.seconds)
-    found: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
     heard = _Heard()
-
-    def attempt(http: httpx2.Client) -> None:
-        try:
-            found.put(accept(_stream(client.copy(http_client=http), request, heard), request))
-        except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
-            found.put(error)
-
-    # in a thread of its own: a server that sends a byte a second never runs into a limit of silence
     with _http(httpx2.Timeout(silence, connect=min(CONNECT_SECONDS, silence)), most_bytes(request)) as http:
-        threading.Thread(target=attempt, args=[http], name="claude-request", daemon=True).start()
+        one = client.copy(http_client=http)
         try:
-            answer = found.get(timeout=request.seconds)
-        except queue.Empty:
+            return within(request.seconds, lambda: accept(_stream(one, request, heard), request), "claude-request")
+        except TimeoutError:
             raise BrokenOff(
                 f"{named_server(client.base_url.host)} had not finished after {request.seconds:.0f} s "
                 f"while {request.stage}",
                 "run again later, or raise deadline",
                 bill=heard.bill,
             ) from None
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer
 
 
 class _Heard:

@@ -75,6 +75,8 @@ def test_a_folder_that_exists_is_not_touched(library, tmp_path):
         ("https://arxiv.org/abs/1706.03762", "1706.03762", "https://arxiv.org/pdf/1706.03762"),
         ("hep-th/9901001", "hep-th/9901001", "https://arxiv.org/pdf/hep-th/9901001"),
         ("https://example.org/p.pdf", None, "https://example.org/p.pdf"),
+        ("10.48550/arXiv.1706.03762", "1706.03762", "https://arxiv.org/pdf/1706.03762"),
+        ("https://doi.org/10.48550/arXiv.1706.03762v2", "1706.03762", "https://arxiv.org/pdf/1706.03762v2"),
     ],
 )
 def test_sources(text, arxiv, url):
@@ -88,7 +90,7 @@ def test_an_arxiv_id_stays_text_in_the_settings():
 
 @pytest.mark.parametrize("text", ["nowhere.pdf", "ftp://x/y.pdf", "17060.3762"])
 def test_no_source(text):
-    with pytest.raises(UsageError, match="no file, no arXiv id"):
+    with pytest.raises(UsageError, match="no file, no arXiv id, no DOI"):
         parse_source(text)
 
 
