@@ -1,5 +1,7 @@
 """Comments that allow findings, and what is told of those that don't."""
 
+import time
+
 import pytest
 
 from paper_notes.checking.config import make_config
@@ -7,6 +9,7 @@ from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check
 from paper_notes.checking.rules.dash import Dash
 from paper_notes.checking.rules.emoji import Emoji
+from paper_notes.checking.suppression import Allowances, suppressions
 
 
 def found(text, **settings):
@@ -48,3 +51,28 @@ def test_it_can_be_turned_off_and_isnt_told_of_rules_that_did_not_run():
 
 def test_a_comment_in_code_is_code():
     assert found("```\n<!-- lint: allow emoji x -->\n```\n\nOne 🚀\n") == [(5, "emoji")]
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "<!-- lint: allow hype ",
+        "<!-- lint:",
+        "<!--    ",
+        "<!-- lint: a b\n\n",
+        "<!-- lint: allow emoji because -->\n\n",
+        "<!-- lint: allow-file emoji because --> 🚀 ",
+        "<!-- lint: allow emoji because -->\n\n- 🚀\n\n",
+    ],
+)
+def test_a_megabyte_of_comments_takes_no_longer_than_its_length(repeated):
+    def seconds(size):
+        document = Document(repeated * (size // len(repeated)), "x/README.md")
+        started = time.process_time()
+        comments = suppressions(document)
+        allowances = Allowances(comments)
+        for start in range(0, size, 100):
+            allowances.allowed("emoji", start)
+        return time.process_time() - started
+
+    assert seconds(100_000) < max(0.5, 12 * seconds(20_000))

@@ -14,7 +14,7 @@ from paper_notes.checking.model import Finding, Severity
 from paper_notes.checking.registry import RULES, make_rules
 from paper_notes.checking.rule import BaseRule, Fault, PaperRule, Rule
 from paper_notes.checking.score import score
-from paper_notes.checking.suppression import allowed, suppressions
+from paper_notes.checking.suppression import Allowances, suppressions
 from paper_notes.errors import UsageError
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def check(
     """Check a parsed note by the given rules (all of them unless told)."""
     config = config or Config()
     comments = suppressions(document)
+    allowances = Allowances(comments)
     found, checked = [], set()
     for rule in make_rules(rules, config.options):
         severity = config.severity(rule.name, rule.severity, document.path)
@@ -86,7 +87,7 @@ def check(
         checked.add(rule.name)
         fixed = rule.name in config.rules
         for fault in _faults(rule, document, paper):
-            if comments and allowed(comments, rule.name, fault.start):
+            if allowances.allowed(rule.name, fault.start):
                 continue
             own = severity if fixed or fault.severity is None else fault.severity
             found.append(_finding(document, rule.name, own, rule.weight, fault))  # type: ignore[arg-type]

@@ -7,13 +7,18 @@ inside a line of text, in that line. A comment that allowed nothing, has no reas
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from paper_notes.checking.blocks import Block
 from paper_notes.checking.document import Document
 
-COMMENT = re.compile(r"<!--\s*lint:\s*(?P<verb>[\w-]+)\s*(?P<rule>[\w-]*)\s*(?P<reason>.*?)\s*-->", re.S)
+_BEGIN = re.compile(r"<!--\s*+lint:")
+_SAID = re.compile(r"\s*+(?P<verb>[\w-]++)\s*+(?P<rule>[\w-]*+)")
+_END = "-->"
 
 
 @dataclass(slots=True)
@@ -49,46 +54,99 @@ def suppressions(document: Document) -> list[Suppression]:
     return list(_find(document))
 
 
-def allowed(found: list[Suppression], rule: str, start: int) -> bool:
-    """Whether a fault of that rule at that offset is allowed; marks the comments that say so as used."""
-    hits = [one for one in found if one.rule == rule and one.first <= start < one.last and one.verb != ""]
-    for one in hits:
-        one.used = True
-    return bool(hits)
+class Allowances:
+    """The comments by rule and reach, to ask for one fault after the other."""
+
+    def __init__(self, found: Iterable[Suppression]) -> None:
+        self._by_rule: dict[str, list[Suppression]] = defaultdict(list)
+        for one in sorted(found, key=lambda one: one.first):
+            self._by_rule[one.rule].append(one)
+        self._firsts = {rule: [one.first for one in those] for rule, those in self._by_rule.items()}
+        self._lasts = {
+            rule: list(accumulate((one.last for one in those), max)) for rule, those in self._by_rule.items()
+        }
+
+    def allowed(self, rule: str, start: int) -> bool:
+        """Whether a fault of that rule at that offset is allowed; marks the comments that say so as used."""
+        those = self._by_rule.get(rule)
+        if not those:
+            return False
+        lasts, found = self._lasts[rule], False
+        for index in range(bisect_right(self._firsts[rule], start) - 1, -1, -1):
+            if lasts[index] <= start:
+                break
+            one = those[index]
+            if start < one.last:
+                found = True
+                if one.used and index and one.last >= lasts[index]:
+                    break  # whoever reaches as far before it was marked with it
+                one.used = True
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    start: int
+    end: int
+    verb: str
+    rule: str
+    reason: str
+
+
+def _comments(text: str, start: int, end: int) -> Iterator[_Comment]:
+    """The comments for the linter between two offsets. Each character is looked at once or twice, whatever is there."""
+    while match := _BEGIN.search(text, start, end):
+        close = text.find(_END, match.end(), end)
+        if close < 0:
+            return  # no later one is closed either
+        start = close + len(_END)
+        if said := _SAID.match(text, match.end(), close):
+            yield _Comment(match.start(), start, said["verb"], said["rule"], text[said.end() : close].strip())
 
 
 def _find(document: Document) -> Iterator[Suppression]:
+    text = document.text
+    reaches = _reaches(document.blocks)
     for index, block in enumerate(document.blocks):
         if block.kind == "html":
-            alone = COMMENT.fullmatch(block.content.strip()) is not None or not COMMENT.sub("", block.content).strip()
-            reach = _next(document.blocks, index) if alone else None
-            for comment in COMMENT.finditer(document.text, block.start, block.end):
-                yield _make(document, comment, reach)
+            inside = list(_comments(block.content, 0, len(block.content)))
+            rest = len(block.content.strip()) - sum(len(block.content[c.start : c.end]) for c in inside)
+            between = [block.content[a.end : b.start] for a, b in pairwise(inside)]
+            alone = bool(inside) and rest == sum(map(len, between)) and not "".join(between).strip()
+            for comment in _comments(text, block.start, block.end):
+                yield _make(document, comment, reaches[index] if alone else None)
         for span in block.spans:
-            if span.kind == "html" and (match := COMMENT.match(document.text, span.start, span.end)):
-                yield _make(document, match, None)
+            if span.kind == "html":
+                first = next(_comments(text, span.start, span.end), None)
+                if first is not None and first.start == span.start:
+                    yield _make(document, first, None)
 
 
-def _make(document: Document, match: re.Match[str], reach: tuple[int, int] | None) -> Suppression:
-    start, end = match.span()
-    if match["verb"] == "allow-file":
+def _make(document: Document, comment: _Comment, reach: tuple[int, int] | None) -> Suppression:
+    if comment.verb == "allow-file":
         reach = (0, len(document.text) + 1)
     elif reach is None:
-        reach = document.lines.span(document.lines.position(start)[0])
+        reach = document.lines.span(document.lines.position(comment.start)[0])
         reach = (reach[0], reach[1] + 1)
-    return Suppression(start, end, match["verb"], match["rule"], match["reason"], *reach)
+    return Suppression(comment.start, comment.end, comment.verb, comment.rule, comment.reason, *reach)
 
 
-def _next(blocks: tuple[Block, ...], index: int) -> tuple[int, int]:
-    """Where the next block that isn't HTML begins and ends."""
-    following = [block for block in blocks[index + 1 :] if block.kind != "html"]
-    if not following:
-        return 0, 0
-    first = last = following[0]
-    for block in following[1:]:
-        same_list = first.list_depth > 0 and block.list_depth > 0
-        same_quote = first.quote is not None and block.quote == first.quote
-        if not (same_list or same_quote or (first.table and block.table == first.table)):
-            break
-        last = block
-    return first.start, last.end + 1
+def _reaches(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    """For each block, where the next one that isn't HTML begins and ends; a list, table or quotation is one."""
+    reaches: list[tuple[int, int]] = []
+    following: tuple[int, int] = (0, 0)
+    ends: dict[str, tuple[object, int]] = {}  # of the list, quotation and table that begin at the block behind
+    for block in reversed(blocks):
+        reaches.append(following)
+        if block.kind == "html":
+            continue
+        kinds = {"list": block.list_depth > 0 or None, "quote": block.quote, "table": block.table}
+        now: dict[str, tuple[object, int]] = {}
+        for kind, which in kinds.items():
+            behind = ends.get(kind)
+            if which:
+                now[kind] = (which, behind[1] if behind and behind[0] == which else block.end + 1)
+        ends = now
+        following = (block.start, max([block.end + 1, *(end for _, end in now.values())]))
+    reaches.reverse()
+    return reaches
