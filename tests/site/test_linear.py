@@ -10,6 +10,7 @@ import pytest
 from paper_notes.gate.addresses import Addresses
 from paper_notes.gate.characters import printable_html
 from paper_notes.site.absent_paper import link_absent_paper
+from paper_notes.site.bilingual import side_by_side
 from paper_notes.site.entry import read_entry
 from paper_notes.site.index import insert_index
 from paper_notes.site.maths import characters_in_formulas, render_formulas
@@ -63,3 +64,10 @@ def test_a_page(prefix, before):
 @pytest.mark.parametrize("prefix", ["a", "https://", "//", "a:", "%2e", "a b"])
 def test_an_address(prefix):
     quick(Addresses((), lambda: prefix * (SIZE // len(prefix))).link, "https://" + prefix * (SIZE // len(prefix)))
+
+
+def test_two_notes_of_very_many_blocks(folder):
+    body = "# T\n\n## TL;DR\n\n" + "a\n\n" * 6_000
+    folder.note.write_text(body, encoding="utf-8")
+    entry = read_entry(folder)
+    quick(side_by_side, entry, entry)

@@ -18,6 +18,8 @@ from paper_notes.site.interface import INTERFACE
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _HEADINGS = {"h1", "h2"}
+_LONGEST_ALIGNED = 1_000
+"""Blocks of one section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,15 @@ def _paired_blocks(left: list[Block], right: list[Block]) -> Iterator[tuple[Bloc
 
 
 def _aligned(left: list[str], right: list[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Pairs of places; equal values are paired in order, what lies between them place by place."""
+    """Pairs of places; equal values are paired in order, what lies between them place by place.
+
+    Longer lists are paired place by place throughout: finding equal ones takes the product of their lengths.
+    """
+    if max(len(left), len(right)) > _LONGEST_ALIGNED:
+        yield from (
+            (i if i < len(left) else None, i if i < len(right) else None) for i in range(max(len(left), len(right)))
+        )
+        return
     for _, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         for step in range(max(b - a, d - c)):
             yield (a + step if a + step < b else None, c + step if c + step < d else None)
