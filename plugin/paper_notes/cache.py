@@ -72,7 +72,7 @@ class Cache:
             write_atomically(file, seal(file.name, data))
 
     def _state_file(self, folder: Path) -> Path:
-        return self.root / "state" / f"{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]}.json"
+        return self.root / "state" / f"{hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]}.json"
 
 
 @functools.cache

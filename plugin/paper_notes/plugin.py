@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -19,28 +21,45 @@ from paper_notes.building.background import Rewriter
 from paper_notes.building.cached_paper import cached_paper
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import build_library
-from paper_notes.cache import Cache
+from paper_notes.cache import Cache, cache_directory
 from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
-from paper_notes.errors import PaperNotesError
+from paper_notes.errors import PaperNotesError, debugging, fault, one_line
+from paper_notes.files import is_outside
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
 from paper_notes.language.identify import Language
 from paper_notes.library import Library, PaperFolder
+from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.progress import progress_bar
 from paper_notes.site import index, settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
-from paper_notes.site.files import HARMLESS_SUFFIXES, published_files
+from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
+from paper_notes.workers import worker_count
 from paper_notes.writing.claude.options import ClaudeOptions, Price, limit_of
 
 log = get_plugin_logger("paper_notes")
+NO_PAGE = "This page could not be made; the log of the build says why."
+
+
+class _OneLine(logging.Filter):
+    """Nothing that a folder's name or a PDF brings can begin a line of the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = one_line(record.getMessage()), ()
+        return True
+
+
+log.logger.addFilter(_OneLine())
 
 
 class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     """Turns the folders of ``notes_dir`` into pages: writes missing notes, checks them, adds them to the site."""
+
+    _reader: PaperReader | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
@@ -73,6 +92,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if not self.config.enabled:
             return files
         try:
+            folders = self.library.folders()
+            self._open_reader(len(folders))
             report = build_library(self.library, self._options(config), progress_bar)
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
@@ -81,7 +102,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if being_written:
             log.info(f"Claude is writing {', '.join(sorted(being_written))}; the preview shows extracts meanwhile")
         self.site = Collection(
-            cache=self.project / self.config.cache_dir / "site",
+            cache=self._cache_dir / "site",
             being_written=being_written,
             language=self._language(config),
             site_name=config.site_name,
@@ -90,7 +111,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             raw_html=self.config.raw_html,  # type: ignore[arg-type]
             printed=self._printed,
         )
-        for folder in self.library.folders():
+        for folder in folders:
+            if is_outside(folder.path, self.library.root) or not _is_text(folder.path):
+                continue  # the build has told the one; the other is told here
             notes = {folder.note, *folder.translations().values()}
             for path in published_files(folder):
                 uri = path.relative_to(self.library.root.parent).as_posix()
@@ -102,10 +125,14 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                     continue
                 file = File(uri, str(self.library.root.parent), config.site_dir, config.use_directory_urls)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+                if path in notes and not self.site.add(folder, path, uri, file.url):
+                    body = body_alone(path)
+                    if body is None:
+                        continue
+                    # MkDocs must not read the front matter that our own reading refused
+                    file = File.generated(config, uri, content=body, inclusion=InclusionLevel.NOT_IN_NAV)
                 files.append(file)
-                if path in notes:
-                    self.site.add(folder, path, uri, file.url)
-                else:
+                if path not in notes:
                     self.site.add_stray(folder, uri)
         self.site.arrange()
         for uri, content in self.site.both_pages().items():
@@ -117,12 +144,33 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self._tell_problems()
         return files
 
+    def _open_reader(self, folders: int) -> None:
+        """Worker processes for everything that this build opens; they start with the first job."""
+        self._close_reader()
+        self._reader = PaperReader(worker_count(folders, self.config.workers)).__enter__()
+
+    def _close_reader(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.__exit__(None, None, None)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no worker behind."""
+        self._close_reader()
+
     # Early: nothing may work on a foreign text's source before the gate has seen it.
     @event_priority(90)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Give the theme a note's title and description, the address where it is edited, and citations that lead on."""
         if not self.config.enabled:
             return None
+        try:
+            return self._markdown(markdown, page, config)
+        except Exception as error:  # noqa: BLE001 - a fault in one note must not cost the others their pages
+            self._tell_fault(page.file.src_uri, error)
+            return NO_PAGE if self.site.foreign(page.file.src_uri) else markdown
+
+    def _markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
         source = page.file.src_uri
         if self.site.foreign(source):
             markdown = source_of_foreign_text(markdown, config.markdown_extensions, config.plugins)
@@ -140,18 +188,32 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         """Make a note's page of its text, before the search plugin reads it."""
         if not self.config.enabled:
             return None
-        if self.site.foreign(page.file.src_uri):
-            guard_contents(page.toc)
-        content = self.site.note_content(page.file.src_uri, html, page.edit_url or "")
+        source = page.file.src_uri
+        try:
+            if self.site.foreign(source):
+                guard_contents(page.toc)
+            content = self.site.note_content(source, html, page.edit_url or "")
+        except Exception as error:  # noqa: BLE001 - a fault in one note must not cost the others their pages
+            self._tell_fault(source, error)
+            content = f"<p>{NO_PAGE}</p>" if self.site.foreign(source) else html
         self._tell_problems()
         return content
+
+    def _tell_fault(self, source: str, error: Exception) -> None:
+        if debugging():
+            traceback.print_exception(error)
+        log.warning(f"{source}: {error if isinstance(error, PaperNotesError | OSError) else fault(error)}")
 
     # After the search plugin has read the page: it should find formulas as their authors type them.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Formulas, metadata, the index of notes."""
         if not self.config.enabled:
             return None
-        html, refused = self.site.finish(page.file.src_uri, page.url, output)
+        try:
+            html, refused = self.site.finish(page.file.src_uri, page.url, output)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._tell_fault(page.file.src_uri, error)
+            return output
         for formula in refused:
             log.warning(f"{page.file.src_uri}: the formula {formula.latex!r} can't be shown ({formula.message})")
         return html
@@ -167,13 +229,20 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the pages refer to."""
         if self.config.enabled:
-            self.site.write(Path(config.site_dir), progress_bar)
+            try:
+                self.site.write(Path(config.site_dir), progress_bar)
+            finally:
+                self._close_reader()
             self._tell_problems()
 
     @property
     def _rebuild_file(self) -> Path:
         """A file that the preview watches: MkDocs rebuilds on changed files only."""
-        return self.project / self.config.cache_dir / "rebuild"
+        return self._cache_dir / "rebuild"
+
+    @property
+    def _cache_dir(self) -> Path:
+        return cache_directory(self.project / self.config.cache_dir)[0]
 
     def _ask_for_rebuild(self) -> None:
         """Have a preview rebuild although none of its sources changed."""
@@ -183,7 +252,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def _prepare_search(self, config: MkDocsConfig) -> None:
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None:
-            languages = {self._language(config), *spoken_languages(self.library.root.glob("*/README*.md"))}
+            notes = [note for note in self.library.root.glob("*/README*.md") if not is_outside(note, self.library.root)]
+            languages = {self._language(config), *spoken_languages(note for note in notes if note.is_file())}
             search.config.update(search_settings(languages, search.config))
             quiet_segmenter()
         offline = config.plugins.get("material/offline") or config.plugins.get("offline")
@@ -208,7 +278,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def _printed(self, folder: PaperFolder) -> str:
         """The text of a folder's paper, "" when there is none that can be read."""
         try:
-            paper = cached_paper(folder, Cache(self.project / self.config.cache_dir))
+            paper = cached_paper(folder, Cache(self._cache_dir))
         except (PaperNotesError, OSError):
             return ""
         return " ".join(paper.page_texts)
@@ -251,7 +321,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
 
     def _tell(self, report: BuildReport) -> None:
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
-        for problem in report.problems:
+        for problem in (*report.notices, *report.problems):
             log.warning(problem)
         if report.spent:
             log.info(f"Claude's notes of this build cost {report.spent}")
@@ -272,6 +342,16 @@ def guard_contents(entries: Iterable[AnchorLink]) -> None:
     for entry in entries:
         entry.title = text_only(entry.title)
         guard_contents(entry.children)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether the folder's name can be part of an address; one that can't is told."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        log.warning(f"{path}: not published, for the folder's name is not UTF-8. Rename it")
+        return False
+    return True
 
 
 def _theme_language(config: MkDocsConfig) -> Language:

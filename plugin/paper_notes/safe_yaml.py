@@ -62,20 +62,22 @@ def _refuse_bombs(text: str) -> None:
     for event in yaml.parse(text, Loader=_Safe):
         if isinstance(event, yaml.AliasEvent):
             raise _Refused("an alias (*name)", event.start_mark)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        elif isinstance(event, yaml.ScalarEvent) and event.implicit[0] and len(event.value) > LONGEST_PLAIN:
-            if event.value[:1] in "+-.0123456789" and not any(c.isspace() for c in event.value):
-                raise _Refused(f"a number of {len(event.value)} characters", event.start_mark)
-        else:
+        if not isinstance(event, yaml.NodeEvent):
             continue
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and _is_long_number(event.value):
+            raise _Refused(f"a number of {len(event.value)} characters", event.start_mark)
         values += 1
         if depth > MOST_DEPTH:
             raise _Refused(f"brackets or lists more than {MOST_DEPTH} deep", event.start_mark)
         if values > MOST_VALUES:
             raise _Refused(f"more than {MOST_VALUES:,} values", event.start_mark)
+
+
+def _is_long_number(text: str) -> bool:
+    return len(text) > LONGEST_PLAIN and text[0] in "+-.0123456789" and not any(map(str.isspace, text))
 
 
 def _blamed(text: str) -> Any:

@@ -96,11 +96,11 @@ class _Build:
         from paper_notes.building.writers import ClaudeDesk
         from paper_notes.checking.config import find_config
         from paper_notes.checking.registry import rule_names
-        from paper_notes.paper.pdf.isolation import PaperReader
+        from paper_notes.paper.pdf.isolation import open_reader
 
         self.lint = find_config(self.project, rule_names())
         workers = self.options.worker_count(len(jobs))
-        with PaperReader(workers) as reader, self.progress(len(jobs), "papers") as tick:
+        with open_reader(workers) as reader, self.progress(len(jobs), "papers") as tick:
             desk, underway = ClaudeDesk(self.options), Underway()
             unread: dict[Path, list[Plan]] = {}  # a paper that lies in several folders is read once
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from paper_notes.cache import code_version, key_of
-from paper_notes.errors import PaperNotesError
+from paper_notes.errors import PaperNotesError, fault
 from paper_notes.gate.addresses import Addresses
 from paper_notes.gate.body import pass_body
 from paper_notes.gate.characters import printable, printable_html
@@ -93,18 +93,20 @@ class Collection:
             self.index_url = ""
         self._kept = KeptContent(self.cache)
 
-    def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> None:
-        """Take a note in; one that can't be read is a problem and stays an ordinary page."""
+    def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> bool:
+        """Take a note in and return True; one that can't be read is a problem."""
         try:
             entry = read_entry(folder, path)
-        except (PaperNotesError, OSError) as error:
-            self.problems.append(str(error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one note must not cost the others
+            said = str(error) if isinstance(error, PaperNotesError | OSError) else f"{path}: {fault(error)}"
+            self.problems.append(said)
             self._strays[source] = folder
-            return
+            return False
         self.pages[source] = page = NotePage(source, url, entry)
         self._versions.setdefault(folder.slug, []).append(page)
         if folder.slug not in self._main or path == folder.note:
             self._main[folder.slug] = page
+        return True
 
     def add_stray(self, folder: PaperFolder, source: str) -> None:
         """Tell of a further page in a paper's folder."""

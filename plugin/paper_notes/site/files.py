@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from paper_notes.files import is_outside
+from paper_notes.errors import UsageError
+from paper_notes.files import is_outside, read_text
 from paper_notes.library import PaperFolder
 
 _PRIVATE_NAMES = {"paper.yml", "paper.yaml", "Thumbs.db"}
 HARMLESS_SUFFIXES = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
 """What a stranger may bring: no page, no script, no drawing that can hold one (SVG)."""
 _PRIVATE_SUFFIXES = {".tmp", ".part", ".crdownload", ".typ", ".tex", ".py", ".sh"}
+
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.S | re.M)
+
+
+def body_alone(note: Path) -> str | None:
+    """A note's text without its front matter, for one whose front matter can't be read; None when its text can't."""
+    try:
+        return _FRONT_MATTER.sub("", read_text(note).replace("\r\n", "\n"), count=1)
+    except (OSError, UsageError):
+        return None
 
 
 def published_files(folder: PaperFolder) -> Iterator[Path]:

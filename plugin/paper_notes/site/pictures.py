@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from PIL import Image
 
+from paper_notes.files import is_outside
 from paper_notes.library import PaperFolder
 from paper_notes.note.store import write_atomically
 from paper_notes.site.thumbnails import file_key, on_white, picture_size
@@ -43,7 +44,7 @@ def shown_pictures(folder: PaperFolder, html: str, cache: Path) -> dict[str, Sho
     written = unquote(html)
     for path in sorted(folder.images.glob("*")) if folder.images.is_dir() else ():
         name = f"images/{path.name}"
-        if name not in written:
+        if name not in written or not path.is_file() or is_outside(path, folder.path.parent):
             continue
         try:
             found[name] = ShownPicture(*picture_size(path), lighter_copy(path, cache))

@@ -43,7 +43,15 @@ PLACES = "paper-notes-"
 ABANDONED_AFTER = 24 * 3600.0
 """Seconds after which such a folder belongs to no living run."""
 
-_open: list[PaperReader] = []
+
+class _OpenReaders(threading.local):
+    """The readers open in this thread: one that another thread closes must not be used."""
+
+    def __init__(self) -> None:
+        self.readers: list[PaperReader] = []
+
+
+_open = _OpenReaders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +82,15 @@ class PaperReader:
         self._jobs = 0
 
     def __enter__(self) -> Self:
-        _open.append(self)
+        _open.readers.append(self)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self in _open:
-            _open.remove(self)
-        if kind is None and self._pool.active:
+        if self in _open.readers:
+            _open.readers.remove(self)
+        if kind is None:
             self._pool.close()
         else:
             self._pool.stop()  # Ctrl-C: don't finish what is queued
@@ -197,7 +205,7 @@ def guarded(function: Callable[P, T], seconds: float, *args: P.args, **kwargs: P
 
     Raises what the function raises, and :class:`ReadingFailed` when its process ended.
     """
-    for reader in reversed(_open):
+    for reader in reversed(_open.readers):
         return reader.run(function, seconds, *args, **kwargs).result()
     with PaperReader() as reader:
         return reader.run(function, seconds, *args, **kwargs).result()
@@ -206,8 +214,8 @@ def guarded(function: Callable[P, T], seconds: float, *args: P.args, **kwargs: P
 @contextmanager
 def open_reader(workers: int = 1) -> Iterator[PaperReader]:
     """The reader that is open already, or a new one: who reads within a longer run shares its workers."""
-    if _open:
-        yield _open[-1]
+    if _open.readers:
+        yield _open.readers[-1]
         return
     with PaperReader(workers) as reader:
         yield reader

@@ -9,10 +9,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import pymupdf
-
 from paper_notes.language.script import han_count
 from paper_notes.paper.model import Box, Problem
+from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.pages import Line, Page, Span, interpret, read_page
 from paper_notes.paper.pdf.watch import enter
 
