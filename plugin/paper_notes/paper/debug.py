@@ -10,6 +10,7 @@ from paper_notes.paper.layout.document import find_layout
 from paper_notes.paper.model import Box, Figure
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.pages import interpret, read_page
+from paper_notes.paper.pdf.scans import with_ink
 
 CAPTION, BODY, FIGURE = (0.0, 0.2, 1.0), (0.75, 0.75, 0.75), (0.9, 0.0, 0.0)
 MARGIN, GRAPHIC, TEXT = (1.0, 0.85, 0.2), (0.6, 0.0, 0.6), (1.0, 0.55, 0.0)
@@ -23,7 +24,7 @@ def draw_pages(document: pymupdf.Document, figures: Sequence[Figure]) -> Iterato
     regions chosen.
     """
     pages = [read_page(interpret(document[i])) for i in range(document.page_count)]
-    layout = find_layout(pages)
+    layout = find_layout(with_ink(document, pages))
     captions = find_captions(layout)
     for view in layout.views:
         number = view.page.number

@@ -10,6 +10,10 @@ from paper_notes.paper.figures.captions import Caption
 from paper_notes.paper.figures.scene import Scene
 from paper_notes.paper.model import Box
 
+LONE_SHARE = 0.4
+"""Share of a region that an image fills that is the whole figure."""
+TOUCHES = 3.0
+"""Points."""
 Side = Literal["above", "below", "left", "right"]
 SIDES: tuple[Side, ...] = ("above", "below", "left", "right")
 
@@ -37,6 +41,8 @@ def candidates(scene: Scene, caption: Caption) -> list[Candidate]:
         for bounds, penalty in _bounds(scene, caption, side):
             area = free_area(scene, caption, side, bounds)
             content = content_box(scene, area, caption, side)
+            if content is not None and caption.kind == "figure":
+                content = lone_image(scene, content) or content
             if content is None or content.width <= 15 or content.height <= 8 or content in seen:
                 continue
             seen.append(content)
@@ -185,6 +191,29 @@ def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | 
             box = box.union(other)
     clipped = clear_of(box.intersection(area.grown(3)), caption.box, side)
     return clipped if clipped.width > 0 and clipped.height > 0 else None
+
+
+def lone_image(scene: Scene, box: Box) -> Box | None:
+    """The image that is alone in a region, with its sub-captions and whatever touches it; None when more is drawn.
+
+    Text around an image that is the whole figure is no part of it: the image's own bounds are right.
+    """
+    inner = [graphic for graphic in scene.graphics if box.covers(graphic.box, 0.6)]
+    images = [graphic.box for graphic in inner if graphic.kind == "image"]
+    if len(images) != 1:
+        return None
+    image = images[0]
+    if image.area < LONE_SHARE * box.area or image.width < 0.4 * box.width:
+        return None
+    if any(g.kind != "image" and not image.grown(TOUCHES).covers(g.box, 0.9) and g.box.height > 2 for g in inner):
+        return None
+    whole = image
+    for text in _within(scene.texts, box):
+        gap = _distance(text, image)
+        small = text.width < 0.5 * image.width
+        if gap <= TOUCHES or (small and gap < 1.5 * text.height):
+            whole = whole.union(text)
+    return whole.intersection(box.grown(TOUCHES))
 
 
 def whole_content(scene: Scene, area: Box) -> Box | None:

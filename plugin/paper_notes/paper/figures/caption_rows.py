@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from paper_notes.language.script import han_count
+from paper_notes.paper.figures.programs import begins_program
 from paper_notes.paper.labels import Label
 from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.layout.style import Style
@@ -19,12 +19,6 @@ STEP_BELOW_LABEL = 2.2
 """The same below a label on a row of its own."""
 CENTRED = 4.0
 """Points by which the middles of centred rows differ, at most."""
-_PROGRAM = re.compile(
-    r"\s*(?:输\s?入|输\s?出|(?:inputs?|outputs?|require|ensure|data|result|function|procedure|parameters?|initiali[sz]e)\b"
-    r"|\d{1,2}\s?[:：.)]|\d{1,2}\s+\S)",
-    re.I,
-)
-"""What the first rows of an algorithm begin with."""
 _STOPS = (".", "。", ":", "：", ")", "）", "!", "?")
 
 
@@ -67,7 +61,7 @@ def _below(first: int, label: Label, view: View, style: Style, firsts: set[int])
         if following is None or following in firsts:
             break
         row = rows[following]
-        if label.kind == "algorithm" and _PROGRAM.match(row.text):
+        if label.kind == "algorithm" and begins_program(row.text):
             break
         step = row.baseline - last.baseline
         limit = (2.0 if only_label else STEP) * size if leading is None else leading + 0.25 * size

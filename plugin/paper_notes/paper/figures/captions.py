@@ -30,6 +30,8 @@ AS_GOOD = 0.8
 """Score by which a second caption of a label may fall behind the first."""
 BILINGUAL_GAP = 3.0
 """Type sizes between the two languages of one caption."""
+BESIDE = 8.0
+"""Type sizes between them when they stand on one row."""
 
 _VERBS = re.compile(
     r"^(?:shows?|showed|presents?|gives?|lists?|illustrates?|depicts?|describes?|compares?|summari[sz]es|reports?|"
@@ -53,9 +55,9 @@ _CONTINUED_ALONE = re.compile(
 class Caption:
     """A caption on page ``page``: ``lines`` index the page's lines; ``box`` is around them, in points.
 
-    ``quarter`` is 0 for an upright caption, else how the page must be turned to read it (see ``views``). ``also`` are
-    boxes of the caption elsewhere: in the next column, or in a second language (which ``text`` leaves out).
-    ``continued`` tells that it labels a further part of what another caption labels. ``score`` is how sure it is.
+    ``quarter`` is 0 for an upright caption, else how the page must be turned to read it (see ``views``). The box
+    holds both columns and both languages of a caption; ``text`` leaves the second language out. ``continued`` tells
+    that it labels a further part of what another caption labels. ``score`` is how sure it is.
     """
 
     page: int
@@ -68,7 +70,6 @@ class Caption:
     size: float
     quarter: int = 0
     series: str = ""
-    also: tuple[Box, ...] = ()
     continued: bool = False
     score: float = 0.0
 
@@ -241,9 +242,11 @@ def _caption(start: _Start, view: View, style: Style, firsts: set[int]) -> Capti
     box = rows[taken[0]].full
     for i in taken[1:]:
         box = box.union(rows[i].full)
+    for i in elsewhere:
+        box = box.union(rows[i].full)
     text = join([rows[i].text for i in (*taken, *elsewhere)])
     label = match_label(text)
-    rest = label.rest.strip() if label else text
+    rest = _one_language(label.rest.strip(), start.label) if label else text
     return Caption(
         page=start.page,
         kind=start.label.kind,
@@ -255,10 +258,26 @@ def _caption(start: _Start, view: View, style: Style, firsts: set[int]) -> Capti
         size=rows[taken[0]].size,
         quarter=view.quarter,
         series=start.label.series,
-        also=tuple(rows[i].full for i in elsewhere),
         continued=start.label.continued,
         score=start.score,
     )
+
+
+def _one_language(text: str, label: Label) -> str:
+    """The text up to where the same label begins anew in the other script."""
+    for gap in re.finditer(r"\s+(?=[FTAft图表算])", text):
+        other = match_label(text[gap.end() :])
+        if (
+            other is not None
+            and other.chinese != label.chinese
+            and (other.kind, other.number)
+            == (
+                label.kind,
+                label.number,
+            )
+        ):
+            return text[: gap.start()]
+    return text
 
 
 def _continued_alone(views: Sequence[View], captions: Sequence[Caption]) -> list[Caption]:
@@ -272,9 +291,7 @@ def _continued_alone(views: Sequence[View], captions: Sequence[Caption]) -> list
             last = max(before, key=lambda c: (c.page, c.box.y0), default=None)
             if last is not None and view.page.number - last.page <= 3:
                 found.append(
-                    replace(
-                        last, page=view.page.number, text="", box=row.full, lines=row.lines, also=(), continued=True
-                    )
+                    replace(last, page=view.page.number, text="", box=row.full, lines=row.lines, continued=True)
                 )
     return found
 
@@ -324,7 +341,6 @@ def _in_one_language(captions: Sequence[Caption], *, chinese: bool) -> list[Capt
                 caption,
                 box=caption.box.union(other.box),
                 lines=(*caption.lines, *other.lines),
-                also=(*caption.also, *other.also),
             )
         kept.append(caption)
     kept += [c for j, c in enumerate(captions) if _in_chinese(c) != chinese and j not in dropped]
@@ -339,6 +355,8 @@ def _together(a: Caption, b: Caption) -> bool:
     if (a.page, a.kind, a.number.lower(), a.quarter) != (b.page, b.kind, b.number.lower(), b.quarter):
         return False
     gap = max(b.box.y0 - a.box.y1, a.box.y0 - b.box.y1)
+    if abs(a.box.y0 - b.box.y0) < 0.5 * a.size:  # both on one row
+        return max(b.box.x0 - a.box.x1, a.box.x0 - b.box.x1) < BESIDE * a.size
     return gap < BILINGUAL_GAP * a.size and min(a.box.x1, b.box.x1) > max(a.box.x0, b.box.x0)
 
 

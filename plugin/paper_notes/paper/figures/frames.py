@@ -18,7 +18,7 @@ TOUCHING = 4.0
 def horizontal_rules(page: Page) -> list[Box]:
     """Thin horizontal lines of 25 points or more from top to bottom; segments that touch are one."""
     thin = sorted(
-        (g.box for g in page.graphics if g.box.height < 3 and g.box.width > 4),
+        (g.box for g in page.graphics if _is_thin(g.box)),
         key=lambda b: (round(b.y0), b.x0),
     )
     merged: list[Box] = []
@@ -31,6 +31,11 @@ def horizontal_rules(page: Page) -> list[Box]:
         else:
             merged.append(box)
     return [box for box in merged if box.width >= 25]
+
+
+def _is_thin(box: Box) -> bool:
+    """A rule, also one that a scanner has set a little askew."""
+    return (box.height < 3 and box.width > 4) or (box.height < 6 and box.width > 25 * box.height)
 
 
 def drawn_boxes(page: Page) -> list[Box]:

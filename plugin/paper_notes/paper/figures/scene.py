@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from paper_notes.paper.figures.captions import Caption
 from paper_notes.paper.figures.frames import drawn_boxes, horizontal_rules, notes_below, stack
+from paper_notes.paper.figures.programs import program_below
 from paper_notes.paper.layout.decoration import cell, in_margin
 from paper_notes.paper.layout.strips import Strip, upright
 from paper_notes.paper.layout.style import Style, columns_of
@@ -61,6 +62,10 @@ def make_scene(
             for row in notes_below(frame, plain, style.size) if below or caption.kind == "table" else ():
                 frame = frame.union(row.full)
             frames[caption, below] = frame
+        if caption.kind == "algorithm" and not any((caption, below) in frames for below in (True, False)):
+            program = program_below(caption.box, rows, style)
+            if program is not None:
+                frames[caption, True] = program
     boxes = drawn_boxes(page)
     inside = {i for i in body if any(f.covers(rows[i].box, 0.9) for f in frames.values())}
     inside |= {i for i in body - strong if any(b.covers(rows[i].box, 0.95) for b in boxes)}

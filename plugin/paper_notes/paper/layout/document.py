@@ -12,6 +12,7 @@ from paper_notes.paper.layout.style import Style, document_style
 from paper_notes.paper.layout.views import View, views_of
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Page
+from paper_notes.paper.pdf.scans import is_scan
 
 
 @dataclass(frozen=True)
@@ -51,5 +52,6 @@ def find_layout(pages: Sequence[Page]) -> Layout:
     """The layout of these pages, its running text not laid out yet."""
     dropped = tuple(furniture(pages))
     views = tuple([view for page, drop in zip(pages, dropped, strict=True) for view in views_of(page, drop)])
-    style = document_style([view.rows for view in views if view.quarter == 0])
+    scanned = sum(map(is_scan, pages)) > 0.5 * len(pages)
+    style = document_style([view.rows for view in views if view.quarter == 0], scanned=scanned)
     return Layout(tuple(pages), dropped, recurring(pages), views, style)

@@ -25,6 +25,10 @@ LARGER = 1.08
 """A running head is seldom larger than the text by more than this factor; a heading mostly is."""
 HUGE = 1.6
 """Larger than any heading of a section."""
+LONG_LINE = 25
+"""Characters of a line of text."""
+INTO_TEXT = 3.0
+"""Points by which a running head's line may reach into the area of the text."""
 FEWEST_NUMBERED_LINES = 8
 FEWEST_LONE_NUMBERS = 12
 """Numbers in a strip of the outer margin that are line numbers, whether they count or not."""
@@ -95,8 +99,34 @@ def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozens
         near = keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys}
         counts.update(near)
     needed = 2 if len(pages) < 6 else 3
+    top, bottom = _text_area(pages, {key for key, count in counts.items() if count >= needed})
+    counts = Counter(
+        {key: count for key, count in counts.items() if 6 * key[1] < top - INTO_TEXT or 6 * key[1] > bottom - INTO_TEXT}
+    )
     # A heading may begin two pages in the same words; a running head comes again and again.
     return frozenset(key for key, n in counts.items() if n >= (max(needed, 3) if key in large else needed))
+
+
+def _text_area(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> tuple[float, float]:
+    """Between what heights the pages' text stands: where most pages' first long line begins and their last one ends.
+
+    The head of a table that stands first on several pages lies in it, a running head doesn't.
+    """
+    tops, bottoms = [], []
+    for page in pages:
+        boxes = [
+            line.box
+            for line in page.lines
+            if len(line.text.strip()) >= LONG_LINE and is_level(line) and _key(line) not in repeated
+        ]
+        if boxes:
+            tops.append(min(box.y0 for box in boxes))
+            bottoms.append(max(box.y1 for box in boxes))
+    if not tops:
+        return float("inf"), float("-inf")
+    tops.sort()
+    bottoms.sort(reverse=True)
+    return tops[len(tops) // 4], bottoms[len(bottoms) // 4]
 
 
 def _page_numbers(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> list[set[int]]:
@@ -120,16 +150,30 @@ def _page_numbers(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> lis
         {i for i, value, _ in here if value - page.number in counting} for page, here in zip(pages, lone, strict=True)
     ]
     places = Counter(
-        _place(page, box)
+        place
         for page, here, indices in zip(pages, lone, known, strict=True)
-        for i, _, box in here
-        if i in indices
+        for place in {_place(page, box) for i, _, box in here if i in indices}
     )
-    return [
-        indices
-        | {i for i, _, box in here if places[_place(page, box)] >= enough and not indices and _outermost(page, i, box)}
+    # A cell of a table may happen to count as well, but it doesn't stand where the others do.
+    kept = [
+        {i for i, _, box in here if i in indices and _at(places, _place(page, box)) >= enough}
         for page, here, indices in zip(pages, lone, known, strict=True)
     ]
+    return [
+        indices
+        | {
+            i
+            for i, _, box in here
+            if not indices and _at(places, _place(page, box)) >= enough and _outermost(page, i, box)
+        }
+        for page, here, indices in zip(pages, lone, kept, strict=True)
+    ]
+
+
+def _at(places: Counter[tuple[int, int]], place: tuple[int, int]) -> int:
+    """How many numbers stand at the place or next to it."""
+    y, x = place
+    return sum(places[y + dy, x + dx] for dy in (-1, 0, 1) for dx in (-1, 0, 1))
 
 
 def _value(number: str) -> int:

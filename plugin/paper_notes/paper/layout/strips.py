@@ -7,6 +7,7 @@ of the way.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -21,6 +22,9 @@ ASCENT, DESCENT = 0.76, 0.22
 
 LABEL_GAP = 4.5
 """Type sizes that a label may stand apart from its number or from the text of its caption."""
+NUMBER_GAP = 1.6
+"""Type sizes that the number of a heading may stand apart from its title."""
+_HEADING_NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2})*[.．]?|[IVX]+\.")
 LONGEST_LABEL = 32
 """Characters."""
 _LAST_NARROW = "\u2e80"
@@ -153,6 +157,8 @@ def _joins(
         text = other[1].text.strip()
         if len(text) < LONGEST_LABEL and (is_bare_label(text) or is_bare_word(text)):
             limit = LABEL_GAP
+        elif other[1].block == main[1].block and _HEADING_NUMBER.fullmatch(text):
+            limit = NUMBER_GAP
     return -1.5 * size < right - left < limit * size
 
 

@@ -19,13 +19,21 @@ HEADING_NUMBER = re.compile(
 )
 
 
+NEAR, NEAR_ON_SCANS = 0.3, 0.8
+"""Points by which sizes of one kind of type differ, at most."""
+SLACK_ON_SCANS = 4.0
+"""Points by which the edges of a column waver on a scan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a document sets its running text.
 
     ``size`` in points, ``font`` by name, ``sizes`` every size in which whole columns are set (references,
     footnotes), ``leading`` from baseline to baseline, ``columns`` the (left, right) edges most used; ``ragged``
-    when lines don't reach the right edge alike; ``headings`` the (font, size) of headings.
+    when lines don't reach the right edge alike; ``headings`` the (font, size) of headings. ``near`` is by how many
+    points sizes of one kind differ, ``slack`` by how many edges waver beyond what print does: text recognised on a
+    scan has neither one size nor straight edges.
     """
 
     size: float
@@ -35,10 +43,13 @@ class Style:
     columns: tuple[tuple[float, float], ...]
     ragged: bool
     headings: frozenset[tuple[str, float]] = frozenset()
+    near: float = NEAR
+    slack: float = 0.0
 
 
-def document_style(pages: Sequence[Sequence[Strip]]) -> Style:
+def document_style(pages: Sequence[Sequence[Strip]], *, scanned: bool = False) -> Style:
     """Body size, font and column edges, from all rows that are densely set."""
+    near, slack = (NEAR_ON_SCANS, SLACK_ON_SCANS) if scanned else (NEAR, 0.0)
     looks: Counter[tuple[float, str]] = Counter()
     for rows in pages:
         for row in rows:
@@ -53,18 +64,18 @@ def document_style(pages: Sequence[Sequence[Strip]]) -> Style:
             if not row.dense:
                 continue
             set_solid[round(row.size, 1)] += 1
-            if abs(row.size - size) <= 0.3:
+            if abs(row.size - size) <= near:
                 plain.append(row)
                 if abs(following.box.x0 - row.box.x0) < 1:
                     leadings[round(following.baseline - row.baseline, 1)] += 1
     leading = leadings.most_common(1)[0][0] if leadings else 1.2 * size
     columns = columns_of(plain, max(3, len(plain) // 25))
-    fitting = sum(_fills(row.box, columns) for row in plain)
+    fitting = sum(_fills(row.box, columns, slack) for row in plain)
     ragged = fitting < 0.35 * len(plain)
     if ragged:
         columns = _ragged_columns(plain)
     sizes = frozenset(s for s, n in set_solid.items() if n >= 15)
-    style = Style(size, font, sizes, leading, tuple(columns[:5]), ragged)
+    style = Style(size, font, sizes, leading, tuple(columns[:5]), ragged, near=near, slack=slack)
     return replace(style, headings=_heading_styles(pages, style))
 
 
@@ -87,17 +98,17 @@ def _heading_styles(pages: Sequence[Sequence[Strip]], style: Style) -> frozenset
 
 def fills_column(row: Strip, columns: Sequence[tuple[float, float]], style: Style) -> bool:
     """Whether the row is set in type of the running text and reaches across a column, as far as ragged lines do."""
-    known = abs(row.size - style.size) <= 0.3 or round(row.size, 1) in style.sizes
+    known = abs(row.size - style.size) <= style.near or round(row.size, 1) in style.sizes
     if not known or not row.dense:
         return False
     if style.ragged:
         box = row.box
         return any(abs(box.x0 - x0) < 2.5 and x0 + 0.72 * (x1 - x0) < box.x1 < x1 + 4 for x0, x1 in columns)
-    return _fills(row.box, columns)
+    return _fills(row.box, columns, style.slack)
 
 
-def _fills(box: Box, columns: Sequence[tuple[float, float]]) -> bool:
-    return any(abs(box.x0 - x0) < 2.5 and abs(box.x1 - x1) < 3.5 for x0, x1 in columns)
+def _fills(box: Box, columns: Sequence[tuple[float, float]], slack: float) -> bool:
+    return any(abs(box.x0 - x0) < 2.5 + slack and abs(box.x1 - x1) < 3.5 + slack for x0, x1 in columns)
 
 
 def is_heading(row: Strip, style: Style) -> bool:

@@ -29,14 +29,15 @@ def body_rows(rows: Sequence[Strip], page: Page, style: Style) -> tuple[set[int]
     columns = list(style.columns)
     seeds = {i for i, row in enumerate(rows) if fills_column(row, columns, style) or _runs_to_edge(row, columns, style)}
     if len(seeds) < 4 and not style.ragged:
-        own = columns_of([row for row in rows if row.dense and abs(row.size - style.size) <= 0.3], 5)
+        own = columns_of([row for row in rows if row.dense and abs(row.size - style.size) <= style.near], 5)
         columns = own or columns
         seeds |= {i for i, row in enumerate(rows) if fills_column(row, columns, style)}
     body: set[int] = set()
     for block in blocks:
         filled = [i for i in block if i in seeds]
-        if len(filled) > 1 or (filled and (len(block) < 3 or abs(rows[filled[0]].size - style.size) <= 0.3)):
-            left, right = min(rows[i].box.x0 for i in filled) - 3, max(rows[i].box.x1 for i in filled) + 8
+        if len(filled) > 1 or (filled and (len(block) < 3 or abs(rows[filled[0]].size - style.size) <= style.near)):
+            left = min(rows[i].box.x0 for i in filled) - 3 - style.slack
+            right = max(rows[i].box.x1 for i in filled) + 8
             body |= {i for i in block if rows[i].box.x0 >= left and rows[i].box.x1 <= right}
         elif _ragged_prose([rows[i] for i in block], columns, style):
             body |= set(block)
@@ -54,11 +55,11 @@ def body_rows(rows: Sequence[Strip], page: Page, style: Style) -> tuple[set[int]
 def _runs_to_edge(row: Strip, columns: Sequence[tuple[float, float]], style: Style) -> bool:
     """Whether a row of the text's own type, indented like a paragraph's first row or an entry of a list, runs on to
     the right edge of its column."""
-    if style.ragged or not row.dense or row.font != style.font or abs(row.size - style.size) > 0.3:
+    if not row.dense or row.font != style.font or abs(row.size - style.size) > style.near:
         return False
     return any(
-        -2.5 < row.box.x0 - x0 < DEEPEST_INDENT * row.size
-        and abs(row.box.x1 - x1) < EDGE * row.size
+        -2.5 - style.slack < row.box.x0 - x0 < DEEPEST_INDENT * row.size
+        and abs(row.box.x1 - x1) < EDGE * row.size + style.slack
         and row.box.width > 0.5 * (x1 - x0)
         for x0, x1 in columns
     )
@@ -75,7 +76,7 @@ def _blocks(rows: Sequence[Strip], style: Style) -> list[list[int]]:
         for block in reversed(blocks[-60:]):
             last = rows[block[-1]]
             step = baseline - last.baseline
-            if not least < step < most or abs(size - last.size) > 0.6:
+            if not least < step < most or abs(size - last.size) > 0.3 + style.near:
                 continue
             other = last.box
             if (
@@ -109,7 +110,7 @@ def _ragged_prose(block: Sequence[Strip], columns: Sequence[tuple[float, float]]
     """Three rows or more of body type, most of them long: text that isn't justified."""
     if len(block) < 3 or not columns:
         return False
-    like = [row for row in block if abs(row.size - style.size) <= 0.3 and row.font == style.font and row.dense]
+    like = [row for row in block if abs(row.size - style.size) <= style.near and row.font == style.font and row.dense]
     width = min(x1 - x0 for x0, x1 in columns)
     wide = [row for row in like if row.box.width > 0.8 * width and row.places > 45]
     return len(wide) >= 3 and len(wide) >= 0.5 * len(block)
@@ -144,9 +145,14 @@ def _attached(
         return False
     indent = row.box.x0 - column[0]
     centred = abs((row.box.x0 + row.box.x1) / 2 - (column[0] + column[1]) / 2) < 4
-    plain = abs(row.size - style.size) <= 0.6
+    plain = abs(row.size - style.size) <= 0.3 + style.near
     width = column[1] - column[0]
-    alike = row.font == style.font and abs(row.size - style.size) <= 0.3 and abs(indent) < 3 and row.dense
+    alike = (
+        row.font == style.font
+        and abs(row.size - style.size) <= style.near
+        and abs(indent) < 3 + style.slack
+        and row.dense
+    )
     if alike and row.box.width > (0.6 if row.text.rstrip().endswith((".", ":")) else 0.9) * width:
         return True
     above, below = 99.0, 99.0
@@ -168,7 +174,7 @@ def _attached(
             return True
         if -3 < indent < 3 and (row.font, round(row.size, 1)) in style.headings and row.text[:1].isupper():
             return True
-    if not plain or not -4 < indent < 30:
+    if not plain or not -4 - style.slack < indent < 30:
         return False
     if min(above, below) < max(1.45, 1.25 * style.leading / style.size) and row.font == style.font:
         return True
