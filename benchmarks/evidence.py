@@ -19,11 +19,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.numbers import read_numbers
 from paper_notes.checking.evidence.statements import statements
 from paper_notes.checking.linter import check
 from paper_notes.checking.registry import RULES
+from paper_notes.note.document import Document
 from paper_notes.note.model import Note
 from paper_notes.note.store import render_note
 from paper_notes.paper.model import Paper

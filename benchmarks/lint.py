@@ -28,11 +28,11 @@ from typing import Any
 import numpy as np
 
 from paper_notes.checking.config import Config
-from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check
 from paper_notes.checking.phrase_list import Phrase, load_phrases
 from paper_notes.checking.phrase_rule import phrase_hits
 from paper_notes.checking.score import SMALLEST, prose_units
+from paper_notes.note.document import Document
 
 SMOOTHING = 0.2
 HIGHEST = 2.0

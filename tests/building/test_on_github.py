@@ -15,8 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
-from paper_notes.checking.document import Document
 from paper_notes.library import Library
+from paper_notes.note.document import Document
 from paper_notes.note.store import load_note
 
 COLLECTION = Path(__file__).parents[2] / "paper-notes"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.statements import cited_claims
 from paper_notes.checking.evidence.topics import better_page
 from paper_notes.checking.linter import check
 from paper_notes.checking.registry import rule_named
+from paper_notes.note.document import Document
 from paper_notes.paper.model import Metadata, Paper
 
 ENGLISH = (

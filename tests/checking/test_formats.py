@@ -7,11 +7,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.formats import github, sarif, text
 from paper_notes.checking.formats import json as json_format
-from paper_notes.checking.lines import Lines
 from paper_notes.checking.linter import check
+from paper_notes.note.document import Document
+from paper_notes.note.lines import Lines
 
 NOTE = "# 题 note\n\n用Transformer训练 — it, 50% 🚀:\r\n\n- 第二行,好\n"
 PATH = "paper-notes/图 a/README.md"

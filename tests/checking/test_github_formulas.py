@@ -6,8 +6,8 @@ import cmarkgfm
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.github_formulas import losses, mend_formulas
+from paper_notes.note.document import Document
 
 
 def shown(markdown: str) -> str:

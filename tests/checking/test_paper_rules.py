@@ -2,10 +2,10 @@
 
 import pytest
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check
 from paper_notes.checking.registry import RULES, rule_named
 from paper_notes.checking.rule import PaperRule
+from paper_notes.note.document import Document
 from paper_notes.paper.model import Box, Figure, Metadata, Paper
 
 BOX = Box(0, 0, 100, 100)

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.fix import fix_text
 from paper_notes.checking.linter import check, lint_text
+from paper_notes.note.document import Document
 
 SEED = 20240
 

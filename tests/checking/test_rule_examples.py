@@ -3,10 +3,10 @@
 import pytest
 
 from paper_notes.checking.config import make_config
-from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check
 from paper_notes.checking.registry import RULES
 from paper_notes.checking.rule import Rule
+from paper_notes.note.document import Document
 
 NOTE_RULES = [rule for rule in RULES if issubclass(rule, Rule)]
 

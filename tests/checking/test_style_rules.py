@@ -3,10 +3,10 @@
 import pytest
 
 from paper_notes.checking.config import make_config
-from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check, lint_text
 from paper_notes.checking.registry import RULES
 from paper_notes.errors import UsageError
+from paper_notes.note.document import Document
 
 STYLE = tuple(rule for rule in RULES if rule.group == "style")
 

@@ -5,11 +5,11 @@ import time
 import pytest
 
 from paper_notes.checking.config import make_config
-from paper_notes.checking.document import Document
 from paper_notes.checking.linter import check
 from paper_notes.checking.rules.dash import Dash
 from paper_notes.checking.rules.emoji import Emoji
 from paper_notes.checking.suppression import Allowances, suppressions
+from paper_notes.note.document import Document
 
 
 def found(text, **settings):

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from paper_notes.checking.lines import Lines
 from paper_notes.checking.model import Finding
 from paper_notes.errors import UsageError
+from paper_notes.note.lines import Lines
 
 VERSION = 1
 

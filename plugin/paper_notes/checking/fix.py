@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit, Finding
+from paper_notes.note.document import Document
 
 PASSES = 5
 """Mending one fault may uncover another (a space behind punctuation); five rounds settle every text seen."""

@@ -19,10 +19,10 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from paper_notes.checking.blocks import Block, Span
-from paper_notes.checking.document import Document
 from paper_notes.checking.rules.formula_error import formula_problem
 from paper_notes.language.script import HAN, WIDE_MARKS, is_han
+from paper_notes.note.blocks import Block, Span
+from paper_notes.note.document import Document
 
 _SAME = {
     ",": r"\thinspace",

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_notes.checking.config import Config
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Finding, Severity
 from paper_notes.checking.registry import RULES, make_rules
 from paper_notes.checking.rule import BaseRule, Fault, PaperRule, Rule
 from paper_notes.checking.score import score
 from paper_notes.checking.suppression import Allowances, suppressions
 from paper_notes.errors import UsageError
+from paper_notes.note.document import Document
 
 if TYPE_CHECKING:
     from paper_notes.paper.model import Paper

@@ -8,11 +8,11 @@ from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from paper_notes.checking.config import BannedPhrase, RuleOptions
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit, Severity
 from paper_notes.checking.phrase_list import TERM, Group, Hit, Phrase, PhraseMatcher, load_phrases, split_better
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.checking.score import prose_units
+from paper_notes.note.document import Document
 
 BANNED = "banned-phrase"
 """The rule that the user's own phrases belong to."""

@@ -21,7 +21,7 @@
 2. Add the class to ``RULES`` in ``checking/registry.py``. That is all: configuration, suppression, severity, line and
    column, output, ``--fix``, the rules' page and the test of the examples come from there.
 
-What a rule works on is the :class:`~paper_notes.checking.document.Document`: ``find(pattern)`` searches the prose
+What a rule works on is the :class:`~paper_notes.note.document.Document`: ``find(pattern)`` searches the prose
 (code, formulas, quotations of the paper and so on are not in it) and yields match, start, end, the last two being
 offsets in the file; ``sentences``, ``prose_blocks``, ``headings``, ``spans(kind)``, ``section(key)`` give the rest.
 A fault's place is always in offsets of ``document.text``, and so is its :class:`~paper_notes.checking.model.Edit`. An
@@ -43,7 +43,7 @@ from paper_notes.checking.model import Edit, Severity
 
 if TYPE_CHECKING:
     from paper_notes.checking.config import RuleOptions
-    from paper_notes.checking.document import Document
+    from paper_notes.note.document import Document
     from paper_notes.paper.model import Paper
 
 Group = Literal["structure", "format", "style", "evidence"]

@@ -1,6 +1,6 @@
 """How much of a note's prose is empty: weighted findings per 1,000 Latin words or 1,500 Han characters.
 
-The score counts the note's own prose only (see :mod:`paper_notes.checking.document`), so neither a missing section
+The score counts the note's own prose only (see :mod:`paper_notes.note.document`), so neither a missing section
 nor a table moves it. It measures style and says nothing about who or what wrote a note.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Finding
+from paper_notes.note.document import Document
 
 WORDS_PER_UNIT = 1000
 HAN_PER_UNIT = 1500

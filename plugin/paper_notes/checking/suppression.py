@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from paper_notes.checking.blocks import Block
-from paper_notes.checking.document import Document
+from paper_notes.note.blocks import Block
+from paper_notes.note.document import Document
 
 _BEGIN = re.compile(r"<!--\s*+lint:")
 _SAID = re.compile(r"\s*+(?P<verb>[\w-]++)\s*+(?P<rule>[\w-]*+)")

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from paper_notes.checking.document import Document
 from paper_notes.errors import UsageError
 from paper_notes.export.forbidden import PICTURE_NAME, PLATFORMS, Html, Platform
 from paper_notes.export.pictures import MOST_BYTES
+from paper_notes.note.document import Document
 
 _STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)")
 _BAD_VALUE = re.compile(r"url\(|expression|var\(|@import|javascript:", re.I)

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from paper_notes.checking.blocks import Block, Span
-from paper_notes.checking.document import Document
 from paper_notes.export.model import Article, Citation, PageRange
 from paper_notes.export.pictures import Gallery
 from paper_notes.export.wording import is_wide
+from paper_notes.note.blocks import Block, Span
+from paper_notes.note.document import Document
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BETWEEN = re.compile(r"[\s,，、;；]*")

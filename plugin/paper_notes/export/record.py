@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.checking.document import Document
 from paper_notes.library import PaperFolder, file_sha256
+from paper_notes.note.document import Document
 from paper_notes.note.store import write_atomically
 
 NAME = ".published.json"

@@ -15,11 +15,11 @@ from urllib.parse import quote, unquote
 
 import markdown
 
-from paper_notes.checking.document import Document
 from paper_notes.errors import PaperNotesError
 from paper_notes.export.model import Article, Element, ExportError, Formula, Link, Node
 from paper_notes.export.tree import Tree, without_title
 from paper_notes.library import Library, PaperFolder
+from paper_notes.note.document import Document
 from paper_notes.project import read_yaml
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.entry import read_entry

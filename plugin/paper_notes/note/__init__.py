@@ -1,1 +1,1 @@
-"""Note to README.md and back: front matter, meta block, atomic save, and who owns the file."""
+"""Note to README.md and back: its blocks, sections and citations, its front matter, atomic save, who owns the file."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from paper_notes.checking.blocks import Block, Citation
-from paper_notes.checking.document import Document
 from paper_notes.language.script import han_count
+from paper_notes.note.blocks import Block, Citation
+from paper_notes.note.document import Document
 from paper_notes.note.words import WORDS
 
 IN_THE_TEXT = re.compile("|".join(re.escape(words.figure_text) for words in WORDS.values()))

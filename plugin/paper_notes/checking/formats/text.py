@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from paper_notes.checking.lines import Lines
 from paper_notes.checking.linter import Report
 from paper_notes.checking.model import Finding
+from paper_notes.note.lines import Lines
 
 WIDEST = 100
 """Columns of a quoted line; a longer one is cut around the fault."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import META, labels
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.checking.rules.meta_block import meta_quote
+from paper_notes.note.document import Document
+from paper_notes.note.labels import META, labels
 from paper_notes.note.words import WORDS
 
 _STARS = re.compile(r"(?P<stars>(?:[⭐★🌟]\ufe0f?\s*)+)[☆]*\s*(?P<reason>[(（][^)）\n]*\w[^\n]*[)）])?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.phrase_rule import BANNED, PhraseRule
 from paper_notes.checking.rule import Fault
+from paper_notes.note.document import Document
 
 
 class BannedPhrase(PhraseRule):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from paper_notes.checking.blocks import Block
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import FIGURE, LIMITATIONS, META, OVERVIEW, labels
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.blocks import Block
+from paper_notes.note.document import Document
+from paper_notes.note.labels import FIGURE, LIMITATIONS, META, OVERVIEW, labels
 
 
 def _is_label(block: Block, start: int, end: int, text: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 
-from paper_notes.checking.blocks import Quotation
-from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.statements import Claim, Statement, cited_claims, pages_of
 from paper_notes.checking.evidence.topics import better_page
 from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.note.blocks import Quotation
+from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
 

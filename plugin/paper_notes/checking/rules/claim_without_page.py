@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.numbers import read_numbers
 from paper_notes.checking.evidence.statements import Statement, statements
 from paper_notes.checking.evidence.sums import read_sums
 from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
 _COMPARISON = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 
 _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}"

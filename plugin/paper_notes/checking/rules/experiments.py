@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import FIGURE, labels, says_missing, states_absence
 from paper_notes.checking.model import Severity
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
+from paper_notes.note.labels import FIGURE, labels, says_missing, states_absence
 
 _ABLATION = re.compile(
     r"\bablat\w*|\bvariations?\b|\bvarying\b|\bwithout\b|\bcomponents?\b|\bsensitivit\w*|\bremov\w*|消融|去掉|移除|组件|敏感性|变体",

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
-from paper_notes.checking.blocks import Block, Span
-from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.statements import FIGURE_WORD, IN_THE_TEXT, QUANTITY, TABLE_WORD, pages_of
 from paper_notes.checking.rule import Fault, PaperRule
 from paper_notes.language.match import skeleton
+from paper_notes.note.blocks import Block, Span
+from paper_notes.note.document import Document
 from paper_notes.paper.model import Figure, FigureKind, Paper
 
 _KINDS: dict[str, FigureKind] = {"fig": "figure", "table": "table", "algo": "algorithm"}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 
 _SLUG = re.compile(r"[^\W_A-Z]+(?:[-.][^\W_A-Z]+)*")
 _NOTE = re.compile(r"README(?:\.(?:zh|en))?\.md")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.github_formulas import losses
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 
 
 class FormulaLostOnGithub(Rule):

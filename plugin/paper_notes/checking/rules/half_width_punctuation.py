@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import HAN, HAN_CHARACTER
+from paper_notes.note.document import Document
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _ANY = re.compile(r"[,;:?!.]")

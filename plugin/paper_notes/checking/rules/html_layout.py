@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 
 _TAG = re.compile(
     r"<(?:div|span|section|p|font|center|table|td|a|button|small|big)\b[^<>]{0,300}?\s(?:class|style|id|color|face)\s*=",

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from paper_notes.checking.blocks import Block, Span
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import FIGURE, labels
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.blocks import Block, Span
+from paper_notes.note.document import Document
+from paper_notes.note.labels import FIGURE, labels
 from paper_notes.note.words import WORDS
 
 NAME = re.compile(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Severity
-from paper_notes.checking.prose import WORD
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.language.script import HAN_CHARACTER
+from paper_notes.note.document import Document
+from paper_notes.note.prose import WORD
 
 LONGEST = 35
 """Latin words; a Han character counts as half a word."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paper_notes.checking.blocks import Quote
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import META, labels
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.blocks import Quote
+from paper_notes.note.document import Document
+from paper_notes.note.labels import META, labels
 from paper_notes.note.words import WORDS
 
 _MINUTES = re.compile(r"\d+")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.blocks import Block
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.language.script import HAN, HAN_CHARACTER
+from paper_notes.note.blocks import Block
+from paper_notes.note.document import Document
 
 _LATIN = r"(?:[A-Za-z0-9]|[À-ɏ]|[Ͱ-Ͽ])"
 _BORDER = re.compile(rf"[{HAN}](?={_LATIN})|(?:{_LATIN}|%)(?=[{HAN}])")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.evidence.context import stands_apart
 from paper_notes.checking.evidence.numbers import Number, read_numbers
 from paper_notes.checking.evidence.pages import PaperNumbers, numbers_of
@@ -14,6 +13,7 @@ from paper_notes.checking.evidence.sums import read_sums
 from paper_notes.checking.evidence.tables import best_cell, cells_of
 from paper_notes.checking.model import Severity
 from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
 SMALLEST_SPELLED = 4

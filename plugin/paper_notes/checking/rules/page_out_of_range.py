@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.note.document import Document
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
 

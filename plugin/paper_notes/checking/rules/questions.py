@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from paper_notes.checking.blocks import Block
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import says_missing
 from paper_notes.checking.model import Severity
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.language.script import han_count
+from paper_notes.note.blocks import Block
+from paper_notes.note.document import Document
+from paper_notes.note.labels import says_missing
 
 FEWEST = 3
 SHORTEST_WORDS = 25

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
-from paper_notes.checking.prose import GAP
 from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.note.document import Document
+from paper_notes.note.prose import GAP
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
 from paper_notes.paper.quotations import find_quote, pages_of_quote

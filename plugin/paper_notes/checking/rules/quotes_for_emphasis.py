@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.checking.score import prose_units
+from paper_notes.note.document import Document
 
 _HAN = re.compile(r"[“「『\"][^“”「」『』\"\n]{1,20}[”」』\"]")
 _LATIN = re.compile(r"“[^“”\n]{1,40}”")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 from paper_notes.note.words import SECTION_ORDER, WORDS
 
 

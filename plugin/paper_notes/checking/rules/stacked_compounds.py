@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 
 _PREFIXED = r"(?:pre|re|non|self|semi|multi|co|sub|fine|inter|intra|meta)-"
 _COMPOUND = re.compile(rf"\b(?!{_PREFIXED})[A-Za-z]{{2,}}(?:-[A-Za-z]{{2,}})+\b", re.I)

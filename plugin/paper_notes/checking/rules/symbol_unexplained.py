@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.blocks import Block
-from paper_notes.checking.document import Document
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.blocks import Block
+from paper_notes.note.document import Document
 
 _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|mathrm|operatorname|mathsf|texttt|label|tag|begin|end|mbox|hspace|vspace)\*?\s*\{[^{}]*\}"

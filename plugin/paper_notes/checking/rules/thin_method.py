@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.blocks import Block, Section
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import says_missing, states_absence
 from paper_notes.checking.model import Severity
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.blocks import Block, Section
+from paper_notes.note.document import Document
+from paper_notes.note.labels import says_missing, states_absence
 
 _FORMULA_IMAGE = re.compile(r"(?:^|/)eq[^/]*\.(?:png|svg|jpe?g|webp)$", re.I)
 _PSEUDO = r"pseudo-?\s?code|algorithm(?:\s+box)?|code|listing|伪代码|代码|算法(?:框|描述)?"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
-from paper_notes.checking.labels import says_missing
 from paper_notes.checking.model import Severity
-from paper_notes.checking.prose import GAP, WORD
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import han_count
+from paper_notes.note.document import Document
+from paper_notes.note.labels import says_missing
+from paper_notes.note.prose import GAP, WORD
 
 MOST = 100
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Rule
+from paper_notes.note.document import Document
 
 
 class WrongTerm(Rule):

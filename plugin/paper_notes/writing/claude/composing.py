@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from paper_notes.checking.document import Document
+from paper_notes.note.document import Document
 from paper_notes.note.escape import escape
 from paper_notes.note.meta_block import render_meta_block
 from paper_notes.note.model import FrontMatter, Note, Provenance

@@ -16,12 +16,12 @@ from functools import partial
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from paper_notes.checking.document import Document
 from paper_notes.checking.github_formulas import mend_formulas
 from paper_notes.gate.addresses import Addresses
 from paper_notes.gate.body import pass_body
 from paper_notes.gate.characters import printable
 from paper_notes.gate.rendering import render
+from paper_notes.note.document import Document
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
 

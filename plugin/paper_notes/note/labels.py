@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from paper_notes.checking.blocks import Block
-from paper_notes.checking.document import Document
+from paper_notes.note.blocks import Block
+from paper_notes.note.document import Document
 from paper_notes.note.words import WORDS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from paper_notes.checking.prose import Prose
+from paper_notes.note.prose import Prose
 
 BlockKind = Literal["heading", "paragraph", "cell", "code", "formula", "html", "rule"]
 SpanKind = Literal["strong", "em", "code", "formula", "image", "link", "citation", "html", "address"]
@@ -46,7 +46,7 @@ class Quotation:
 
     In a block quote with several citations each one vouches for what stands between it and the one before.
 
-    ``text`` is what is quoted, markup removed, each formula a :data:`~paper_notes.checking.prose.GAP`.
+    ``text`` is what is quoted, markup removed, each formula a :data:`~paper_notes.note.prose.GAP`.
     """
 
     start: int

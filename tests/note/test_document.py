@@ -2,8 +2,8 @@
 
 import pytest
 
-from paper_notes.checking.document import Document
-from paper_notes.checking.prose import GAP
+from paper_notes.note.document import Document
+from paper_notes.note.prose import GAP
 
 
 def sources(document, text):

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from markdown_it.token import Token
 
-from paper_notes.checking.blocks import Citation, Quotation, Span
-from paper_notes.checking.prose import GAP, Prose
 from paper_notes.language.script import HAN, WIDE_MARKS
+from paper_notes.note.blocks import Citation, Quotation, Span
+from paper_notes.note.prose import GAP, Prose
 from paper_notes.note.words import CITATION
 
 _ADDRESS = re.compile(

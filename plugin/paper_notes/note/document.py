@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from paper_notes.checking.blocks import Block, Citation, Quotation, Section, Sentence, Span
-from paper_notes.checking.lines import Lines
-from paper_notes.checking.parse import Parse
-from paper_notes.checking.prose import Prose
 from paper_notes.language.identify import is_chinese, language_of
+from paper_notes.note.blocks import Block, Citation, Quotation, Section, Sentence, Span
+from paper_notes.note.lines import Lines
+from paper_notes.note.parse import Parse
+from paper_notes.note.prose import Prose
 from paper_notes.note.words import SectionKey, section_key
 
 
@@ -94,7 +94,7 @@ class Document:
         return tuple(self.of_kind("heading"))
 
     def spans(self, kind: str) -> Iterator[tuple[Block, Span]]:
-        """Inline spans of one kind (see :data:`~paper_notes.checking.blocks.SpanKind`) with their blocks."""
+        """Inline spans of one kind (see :data:`~paper_notes.note.blocks.SpanKind`) with their blocks."""
         return ((block, span) for block in self.blocks for span in block.spans if span.kind == kind)
 
     # -- prose

@@ -8,11 +8,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from paper_notes.checking.blocks import Block, Citation, Quotation, Quote
-from paper_notes.checking.inline import InlineBuilder, make_citation
-from paper_notes.checking.lines import BOM
-from paper_notes.checking.markdown import MARK, parse_blocks, parse_inline
-from paper_notes.checking.prose import GAP
+from paper_notes.note.blocks import Block, Citation, Quotation, Quote
+from paper_notes.note.inline import InlineBuilder, make_citation
+from paper_notes.note.lines import BOM
+from paper_notes.note.markdown import MARK, parse_blocks, parse_inline
+from paper_notes.note.prose import GAP
 from paper_notes.note.words import CITATION, WORDS
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?P<yaml>.*?)\n)??---[ \t]*(?:\n|\Z)", re.S)
