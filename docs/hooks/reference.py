@@ -92,5 +92,9 @@ def commands_page() -> str:
         assert command is not None
         with click.Context(command, info_name=name, parent=context, max_content_width=110) as inner:
             text = command.get_help(inner)
-        lines += [f"## {name}", "", "```text", textwrap.dedent(text).strip(), "```", ""]
+            lines += [f"## {name}", "", "```text", textwrap.dedent(text).strip(), "```", ""]
+            for part, below in command.commands.items() if isinstance(command, click.Group) else ():
+                with click.Context(below, info_name=part, parent=inner, max_content_width=110) as deeper:
+                    text = below.get_help(deeper)
+                lines += [f"### {name} {part}", "", "```text", textwrap.dedent(text).strip(), "```", ""]
     return "\n".join(lines)

@@ -1,0 +1,133 @@
+import numpy as np
+import pytest
+
+from abstracts import records, write
+from paper_notes.errors import UsageError
+from paper_notes.finding.embedders import LSA, EmbedderOptions, load_embedder
+from paper_notes.finding.embedding import embed, join_vectors, open_run
+from paper_notes.finding.indexing import index_corpus
+from paper_notes.finding.searching import Filters, Searcher, open_searcher
+from paper_notes.finding.shelf import Shelf
+from paper_notes.finding.source import open_source
+from paper_notes.finding.store import STORAGES, open_store
+from paper_notes.finding.terms import terms
+
+pytest.importorskip("scipy")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus") / "index"
+    source = open_source(write(folder.parent / "c.jsonl", records(8)))
+    index_corpus(source, folder)
+    embedder = load_embedder(EmbedderOptions(LSA), folder)
+    open_run(folder / "vectors", EmbedderOptions(LSA), "npz", (1, 1), embedder.dimensions)
+    store = open_store(folder / "vectors", "npz")
+    embed(Shelf.open(folder), store, embedder)
+    join_vectors(store, folder)
+    return folder
+
+
+@pytest.mark.parametrize("mode", ["words", "meaning", "both"])
+def test_each_mode_finds_the_subject(folder, mode):
+    hits = open_searcher(folder).search("colliding hadrons", mode, limit=5)
+    assert hits
+    assert {hit.record.categories[0] for hit in hits} == {"hep-ph"}
+    if mode != "meaning":
+        assert hits[0].words == ("hadron", "colliders") or hits[0].words == ("colliders", "hadron")
+
+
+def test_meaning_finds_what_shares_no_word(folder):
+    hits = open_searcher(folder).search("inverted", "meaning", limit=8)
+    assert {hit.record.categories[0] for hit in hits} == {"cs.IR"}
+    assert all(hit.nearness > 0.3 for hit in hits)
+
+
+def test_filters_hold_together(folder):
+    searcher = open_searcher(folder)
+    found = searcher.search("study", filters=Filters(("cs.IR", "q-bio"), "2014", "Lovelace5"), limit=50)
+    assert {(hit.record.categories[0], hit.record.date[:4]) for hit in found} == {("cs.IR", "2015"), ("q-bio", "2015")}
+    assert {hit.record.categories[0] for hit in searcher.search("study", filters=Filters(("cs",)), limit=50)} == {
+        "cs.IR"
+    }
+    with pytest.raises(UsageError, match="no date"):
+        searcher.search("study", filters=Filters(since="soon"))
+
+
+def test_like_leaves_the_paper_itself_out(folder):
+    found = open_searcher(folder).like("2003.00002", limit=4)
+    assert {hit.record.categories[0] for hit in found} == {"q-bio"}
+    assert "2003.00002" not in {hit.record.id for hit in found}
+    with pytest.raises(UsageError, match="no record"):
+        open_searcher(folder).like("none")
+
+
+def test_nothing_to_search_for_is_told(folder):
+    with pytest.raises(UsageError, match="no word"):
+        open_searcher(folder).search("and of the")
+    with pytest.raises(UsageError, match="no vectors"):
+        open_searcher(folder, meaning=False).search("waves", "meaning")
+    with pytest.raises(UsageError, match="no index"):
+        Searcher.open(folder.parent / "nowhere")
+
+
+def test_blocks_and_workers_give_the_same_index(tmp_path, monkeypatch):
+    source = open_source(write(tmp_path / "c.jsonl", records(9)))
+    index_corpus(source, tmp_path / "one")
+    monkeypatch.setattr("paper_notes.finding.indexing.BLOCK_RECORDS", 5)
+    index_corpus(source, tmp_path / "blocks")
+    index_corpus(source, tmp_path / "workers", workers=2)
+    query = terms("photon waves number3")
+    one, *others = (Searcher.open(tmp_path / name).words for name in ("one", "blocks", "workers"))
+    for other in others:
+        assert np.allclose(one.scores(dict.fromkeys(query, 1.0)), other.scores(dict.fromkeys(query, 1.0)))
+    for name in ("words_records.npy", "words_weights.npy", "words_terms.txt", "lsa.npz"):
+        assert (tmp_path / "blocks" / name).read_bytes() == (tmp_path / "workers" / name).read_bytes()
+
+
+@pytest.mark.parametrize("storage", STORAGES)
+def test_a_run_that_is_stopped_anywhere_ends_as_an_undisturbed_one(tmp_path, monkeypatch, storage):
+    pytest.importorskip({"lance": "lance", "h5": "h5py", "npz": "numpy"}[storage])
+    monkeypatch.setattr("paper_notes.finding.embedding.SHARD_RECORDS", 4)
+    index_corpus(open_source(write(tmp_path / "c.jsonl", records(6))), tmp_path / "index")
+    shelf, embedder = Shelf.open(tmp_path / "index"), load_embedder(EmbedderOptions(LSA), tmp_path / "index")
+
+    class Stopped(Exception):
+        pass
+
+    class Faulty:
+        dimensions = embedder.dimensions
+
+        def __init__(self, calls: int) -> None:
+            self.calls = calls
+
+        def embed(self, texts, kind):
+            self.calls -= 1
+            if self.calls < 0:
+                raise Stopped
+            return embedder.embed(texts, kind)
+
+    embed(shelf, open_store(tmp_path / "whole", storage), embedder)
+    for calls in (1, 2, 3):
+        with pytest.raises(Stopped):
+            embed(shelf, open_store(tmp_path / "broken", storage), Faulty(calls))
+    assert embed(shelf, open_store(tmp_path / "broken", storage), embedder) == 8
+    whole, broken = (list(open_store(tmp_path / name, storage).shards()) for name in ("whole", "broken"))
+    assert [shard.ids for shard in whole] == [shard.ids for shard in broken]
+    assert [name for shard in whole for name in shard.ids] == [shelf.record(row).id for row in range(len(shelf))]
+    for one, other in zip(whole, broken, strict=True):
+        assert np.array_equal(one.title, other.title)
+        assert np.array_equal(one.abstract, other.abstract)
+
+
+def test_vectors_made_otherwise_are_not_mixed(tmp_path):
+    options = EmbedderOptions(LSA)
+    open_run(tmp_path, options, "npz", (1, 2), 3)
+    open_run(tmp_path, options, "npz", (1, 2), 3)
+    for changed in ((EmbedderOptions("other"), (1, 2), 3), (options, (9, 2), 3), (options, (1, 2), 4)):
+        with pytest.raises(UsageError, match="were made with"):
+            open_run(tmp_path, changed[0], "npz", *changed[1:])
+
+
+def test_chinese_is_compared_by_pairs_of_characters():
+    assert terms("残差网络 ResNet-50 的 training") == ["残差", "差网", "网络", "resnet", "50", "的", "train"]
