@@ -132,6 +132,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, ``rows`` and ``columns`` wide; both count from 0, the head's first. ``box`` is in points of
+    the page as displayed."""
+
+    row: int
+    column: int
+    text: str
+    box: Box
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A numbered figure, table or algorithm with its caption.
 
@@ -139,8 +153,9 @@ class Figure:
     ``caption`` the caption's text without the label ("" for a bare label). ``box`` is the body alone, shrunk to
     its ink, without the caption. ``caption_page`` differs from ``page`` when the caption stands on another page.
     ``name`` is the stem of its image file by the scheme ``fig{n}_{type}_{what}`` (``table{n}_…``, ``algo{n}_…``).
-    ``importance`` orders figures for a note (higher first, 0 to 1). ``rows`` holds a table's cells when every
-    cell could be read, header first; empty otherwise. ``inside`` is the text that stands in the body (axis labels,
+    ``importance`` orders figures for a note (higher first, 0 to 1). ``cells`` are a table's cells as far as
+    they could be read, ``certainty`` (0 to 1) says how sure they are; ``rows`` holds their texts, header first, when
+    they are certain, and is empty otherwise. ``inside`` is the text that stands in the body (axis labels,
     cells), row by row, for matching only. ``parts`` are the further parts of one that goes on over pages.
     """
 
@@ -161,6 +176,8 @@ class Figure:
     origin: Literal["auto", "manual"] = "auto"
     inside: str = ""
     parts: tuple[Place, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    certainty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ def apply_crops(figures: Sequence[Figure], crops: Sequence[Crop]) -> tuple[Figur
             caption=crop.caption if crop.caption is not None else old.caption,
             origin="manual" if crop.rect is not None or crop.name else old.origin,
             rows=() if crop.rect is not None else old.rows,
+            cells=() if crop.rect is not None else old.cells,
+            parts=() if crop.rect is not None else old.parts,
         )
     return tuple(kept)
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 from paper_notes.paper.figures.candidates import whole_content
 from paper_notes.paper.figures.captions import Caption, find_captions
 from paper_notes.paper.figures.choice import choose
+from paper_notes.paper.figures.frames import horizontal_rules
 from paper_notes.paper.figures.scene import Scene, make_scene
-from paper_notes.paper.figures.tables import read_cells
+from paper_notes.paper.figures.tables import CERTAIN, read_table
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.style import Style
 from paper_notes.paper.layout.views import View, turn_back
 from paper_notes.paper.model import Box, Figure, FigureKind, Place
 from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.pages import Page
 
 STEM: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
 
@@ -55,10 +57,19 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
         inside = text_inside(shown_views[caption.page, caption.quarter], candidate.box)
         figure = _figure(caption, caption.page, box, own, inside)
         if caption.kind == "table" and caption.quarter == 0:
-            figure = replace(figure, rows=read_cells(document[caption.page - 1], box))
+            figure = _with_cells(figure, document, page)
         owner[caption.key] = len(figures)
         figures.append(figure)
     return tuple(figures)
+
+
+def _with_cells(figure: Figure, document: pymupdf.Document, page: Page) -> Figure:
+    images = [graphic.box for graphic in page.graphics if graphic.kind == "image"]
+    table = read_table(document[page.number - 1], figure.box, horizontal_rules(page), images)
+    if table is None:
+        return figure
+    rows = table.texts() if table.certainty >= CERTAIN else ()
+    return replace(figure, cells=table.cells, certainty=table.certainty, rows=rows)
 
 
 def _figure(caption: Caption, page: int, box: Box, caption_box: Box, inside: str) -> Figure:
