@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
+from paper_notes.commands.corpus_options import COLUMNS, FILE, INDEX, KEY, WORKERS, bar, index_folder, mapping
+from paper_notes.commands.corpus_vectors import (
+    compare_command,
+    explore_command,
+    export_command,
+    lengths_command,
+    verify_command,
+)
 from paper_notes.errors import UsageError
 from paper_notes.finding.embedders import LSA, EmbedderOptions
 from paper_notes.finding.ranking import Mode
@@ -20,15 +24,6 @@ from paper_notes.finding.searching import Hit
 from paper_notes.finding.store import STORAGES, Storage
 from paper_notes.workers import worker_count
 
-FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-COLUMNS = click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="FIELD=NAME",
-    help="What FILE calls a field, such as abstract=summary.",
-)
-WORKERS = click.option("--workers", type=click.IntRange(0, 64), default=0, help="Processes; 0 is one a core.")
 MANY_JOBS = 10_000
 AUTHORS_TOLD = 3
 ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
@@ -109,7 +104,7 @@ def embed_command(
     with bar(0, "indexing") as advance:
         manifest = index_corpus(source, folder, workers=worker_count(MANY_JOBS, workers), advance=advance)
     shelf = Shelf.open(folder)
-    embedder = load_embedder(settings, folder, os.environ.get("PAPER_NOTES_EMBED_KEY", ""))
+    embedder = load_embedder(settings, folder, os.environ.get(KEY, ""))
     vectors = folder / "vectors"
     open_run(vectors, settings, storage, (manifest.size, manifest.changed), embedder.dimensions)
     store = open_store(vectors, storage)
@@ -124,7 +119,7 @@ def embed_command(
 
 
 @command.command("search")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@INDEX
 @click.argument("query", default="")
 @click.option("--like", default="", metavar="ID", help="Papers like this one of the corpus, instead of a query.")
 @click.option("--mode", type=click.Choice(("words", "meaning", "both")), default="both", show_default=True)
@@ -151,7 +146,7 @@ def search_command(
 
     if bool(query) == bool(like):
         raise UsageError("say what to search for: words or a question, or --like ID")
-    searcher = open_searcher(folder, os.environ.get("PAPER_NOTES_EMBED_KEY", ""), meaning=mode != "words")
+    searcher = open_searcher(folder, os.environ.get(KEY, ""), meaning=mode != "words")
     filters = Filters(categories, since, author)
     search, asked = (searcher.like, like) if like else (searcher.search, query)
     hits = search(asked, mode, filters, limit)
@@ -182,25 +177,5 @@ def readable_hit(place: int, hit: Hit) -> str:
     return "\n".join(click.unstyle(line) for line in lines)
 
 
-def index_folder(file: Path, given: Path | None) -> Path:
-    """Where a file's index lies."""
-    return given or file.with_name(f"{file.name}.index")
-
-
-def mapping(pairs: tuple[str, ...]) -> dict[str, str]:
-    """``abstract=summary`` as {"abstract": "summary"}; raises :class:`UsageError` for what has no ``=``."""
-    for pair in pairs:
-        if "=" not in pair:
-            raise UsageError(f"--column {pair!r} is not of the form FIELD=NAME")
-    return dict(pair.split("=", 1) for pair in pairs)
-
-
-@contextmanager
-def bar(length: int, label: str) -> Iterator[Callable[[int], None]]:
-    """A bar with the time left, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    shown: Any
-    with click.progressbar(length=length, label=label, file=sys.stderr, show_pos=True) as shown:
-        yield shown.update
+for each in (lengths_command, verify_command, explore_command, compare_command, export_command):
+    command.add_command(each)

@@ -106,6 +106,18 @@ def read_run(folder: Path) -> Run:
         raise UsageError(f"no vectors lie in {folder}", "Make them with: paper-notes corpus embed") from error
 
 
+def options_of(run: Run) -> EmbedderOptions:
+    """What loads the model that vectors were made with."""
+    return EmbedderOptions(
+        run.model,
+        run.url,
+        max_length=run.max_length,
+        normalize=run.normalize,
+        query_prompt=run.query_prompt,
+        passage_prompt=run.passage_prompt,
+    )
+
+
 def open_vectors(folder: Path) -> tuple[Run, Store]:
     """The run and the store of vectors that were made before; raises :class:`UsageError`."""
     run = read_run(folder)

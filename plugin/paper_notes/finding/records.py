@@ -101,8 +101,21 @@ def names_of(value: object) -> tuple[str, ...]:
     if isinstance(value, list | tuple):
         named = (item.get("name") if isinstance(item, dict) else item for item in value)
         return tuple(name for name in map(text_of, named) if name)
-    parts = re.split(r"\s*(?:;|,?\s\band\s|,(?![^()]{0,200}\)))\s*", text_of(value))
-    return tuple(part for part in parts if part)
+    parts = re.split(r"\s*(?:;|,?\s+and\s|,)\s*", _without_brackets(text_of(value)))
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _without_brackets(text: str) -> str:
+    """A text without what stands in round brackets, however deep: affiliations and their numbers."""
+    kept, depth = [], 0
+    for character in text:
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(character)
+    return "".join(kept)
 
 
 def categories_of(value: object) -> tuple[str, ...]:

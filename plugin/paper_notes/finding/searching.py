@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from paper_notes.errors import UsageError
-from paper_notes.finding.embedders import Embedder, EmbedderOptions, load_embedder
-from paper_notes.finding.embedding import read_run
+from paper_notes.finding.embedders import Embedder, load_embedder
+from paper_notes.finding.embedding import options_of, read_run
 from paper_notes.finding.indexing import text_counts
 from paper_notes.finding.ranking import Mode, both
 from paper_notes.finding.records import Record
@@ -174,15 +174,7 @@ def open_searcher(folder: Path, key: str = "", *, meaning: bool = True) -> Searc
     if meaning and (folder / "meaning.npy").exists():
         run = read_run(folder / "vectors")
         searcher.vectors = np.load(folder / "meaning.npy", mmap_mode="r")
-        options = EmbedderOptions(
-            run.model,
-            run.url,
-            max_length=run.max_length,
-            normalize=run.normalize,
-            query_prompt=run.query_prompt,
-            passage_prompt=run.passage_prompt,
-        )
-        searcher.embedder = load_embedder(options, folder, key)
+        searcher.embedder = load_embedder(options_of(run), folder, key)
     return searcher
 
 
