@@ -16,11 +16,17 @@ from paper_notes import config as options_module
 from paper_notes.checking.registry import RULES
 from paper_notes.checking.rule_docs import rule_page
 from paper_notes.cli import COMMANDS, cli
+from paper_notes.note.sections import SECTIONS
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages."""
-    pages = {"options": options_page(), "commands": commands_page(), "rules": rule_page(RULES)}
+    pages = {
+        "options": options_page(),
+        "commands": commands_page(),
+        "rules": rule_page(RULES),
+        "sections": sections_page(),
+    }
     for name, text in pages.items():
         files.append(File.generated(config, f"reference/{name}.md", content=text))
     return files
@@ -52,6 +58,7 @@ _KINDS = {
     "str": "text",
     "int": "a whole number",
     "(int, float)": "a number",
+    "(int, float, str)": "a number or text",
     "dict": "settings by name",
 }
 
@@ -81,6 +88,19 @@ def _doc(node: ast.ClassDef) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split()).replace("``", "`")
+
+
+def sections_page() -> str:
+    """The sections of a note, as the writers, the linter and the site know them."""
+    lines = ["# Sections of a note", "", "Every note has these sections, in this order.", ""]
+    for kind in SECTIONS:
+        others = ", ".join(f"“{name}”" for name in kind.aliases)
+        lines += [f"## {kind.en}", "", kind.holds, "", f"*In Chinese:* {kind.zh}. *Also understood:* {others}."]
+        if kind.rules:
+            rules = ", ".join(f"[`{name}`](rules.md#{name})" for name in kind.rules)
+            lines += ["", f"*Rules:* {rules}."]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def commands_page() -> str:

@@ -1,26 +1,4 @@
-import pytest
-
-from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS, cite, section_key
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_our_own_headings_name_their_sections(language):
-    assert [section_key(WORDS[language].sections[key]) for key in SECTION_ORDER] == list(SECTION_ORDER)
-
-
-@pytest.mark.parametrize(
-    ("heading", "key"),
-    [
-        ("四、核心方法（重点）", "method"),
-        ("4. Core Method", "method"),
-        ("一、TL;DR", "tldr"),
-        ("总结", "summary"),
-        ("In-depth Understanding Q&A", "qa"),
-        ("Q1: why?", None),
-    ],
-)
-def test_headings_as_people_write_them(heading, key):
-    assert section_key(heading) == key
+from paper_notes.note.words import CITATION, cite
 
 
 def test_citations_are_found_again():

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from paper_notes.language.match import skeleton
-from paper_notes.note.words import CITATION, SECTION_ORDER, WORDS
+from paper_notes.note.sections import SECTIONS
+from paper_notes.note.words import CITATION, WORDS
 from paper_notes.paper.model import Mention, Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.extract.cues import says_only_however
@@ -33,7 +34,7 @@ def part(body: str, heading: str) -> str:
 def test_all_sections_stand_in_order_under_meta_block_and_notice(paper: Paper, brief: Brief, language: str) -> None:
     body = body_of(paper, replace(brief, language=language))  # type: ignore[arg-type]
     headings = re.findall(r"^## (.+)$", body, re.M)
-    assert headings == [WORDS[language].sections[key] for key in SECTION_ORDER]
+    assert headings == [kind.heading(language) for kind in SECTIONS]
     meta, notice = body.split("\n\n")[1:3]
     assert meta.startswith(f"> **{WORDS[language].paper}**")
     assert ("without a model" if language == "en" else "未使用模型") in notice

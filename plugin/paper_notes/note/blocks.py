@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from paper_notes.note.prose import Prose
+from paper_notes.note.sections import SectionKey
 
 BlockKind = Literal["heading", "paragraph", "cell", "code", "formula", "html", "rule"]
 SpanKind = Literal["strong", "em", "code", "formula", "image", "link", "citation", "html", "address"]
@@ -111,7 +112,7 @@ class Section:
     """A heading and the blocks under it, up to the next heading of its level or above."""
 
     heading: Block
-    key: str | None
+    key: SectionKey | None
     blocks: list[Block] = field(default_factory=list)
 
     @property

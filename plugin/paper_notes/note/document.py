@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from paper_notes.language.identify import is_chinese, language_of
+from paper_notes.language.identify import Language, is_chinese, language_of
 from paper_notes.note.blocks import Block, Citation, Quotation, Section, Sentence, Span
 from paper_notes.note.lines import Lines
 from paper_notes.note.parse import Parse
 from paper_notes.note.prose import Prose
-from paper_notes.note.words import SectionKey, section_key
+from paper_notes.note.sections import SectionKey, section_key
 
 
 class Document:
@@ -71,11 +71,11 @@ class Document:
         return str(note.get("status") or "") if isinstance(note, dict) else ""
 
     @cached_property
-    def language(self) -> str:
+    def language(self) -> Language:
         """ "zh" or "en": as the front matter says, else the script that most of the text is written in."""
         said = self.front.get("language")
         if said in ("zh", "en"):
-            return str(said)
+            return said  # type: ignore[no-any-return]
         return language_of("\n".join(block.text for block in self.blocks))
 
     # -- blocks
@@ -140,7 +140,7 @@ class Document:
         return tuple(found)
 
     def section(self, key: SectionKey) -> Section | None:
-        """The first section of that kind (see :mod:`paper_notes.note.words`), or None."""
+        """The first section of that kind (see :mod:`paper_notes.note.sections`), or None."""
         return next((section for section in self.sections if section.key == key), None)
 
     def subsections(self, section: Section) -> list[Section]:

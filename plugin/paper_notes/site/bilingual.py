@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from markdown_it import MarkdownIt
 
-from paper_notes.note.words import section_key
+from paper_notes.note.sections import section_key
 from paper_notes.site.entry import Entry
 from paper_notes.site.interface import INTERFACE
 

@@ -16,8 +16,8 @@ from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.reading_time import reading_minutes
+from paper_notes.note.sections import section_key
 from paper_notes.note.store import load_note
-from paper_notes.note.words import section_key
 
 Standing = Literal["extract", "generated", "reviewed", "handwritten"]
 

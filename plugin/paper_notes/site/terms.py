@@ -15,8 +15,9 @@ from operator import add
 from paper_notes.errors import UsageError
 from paper_notes.language.script import HAN, is_han
 from paper_notes.note.model import Note
+from paper_notes.note.sections import section_key
 from paper_notes.note.store import parse_note
-from paper_notes.note.words import WORDS, section_key
+from paper_notes.note.words import WORDS
 
 TITLE_WEIGHT = 4
 TAG_WEIGHT = 4

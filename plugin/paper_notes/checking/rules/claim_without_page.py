@@ -11,6 +11,7 @@ from paper_notes.checking.evidence.statements import Statement, statements
 from paper_notes.checking.evidence.sums import read_sums
 from paper_notes.checking.rule import Fault, PaperRule
 from paper_notes.note.document import Document
+from paper_notes.note.sections import SECTIONS
 from paper_notes.paper.model import Paper
 
 _COMPARISON = re.compile(
@@ -19,8 +20,7 @@ _COMPARISON = re.compile(
     r"|\b(?:better|worse|faster|slower|higher|lower|larger|smaller|fewer|more \w+|less \w+) than\b",
     re.I,
 )
-UNCITED_SECTIONS = frozenset({"tldr"})
-"""Sections too short for citations; what they claim is cited further down."""
+_UNCITED = frozenset(kind.key for kind in SECTIONS if not kind.cited)
 
 
 class ClaimWithoutPage(PaperRule):
@@ -56,7 +56,7 @@ class ClaimWithoutPage(PaperRule):
                 continue
             if statement.speculative or statement.supposed or statement.block.kind == "formula":
                 continue
-            if section is not None and section.key in UNCITED_SECTIONS:
+            if section is not None and section.key in _UNCITED:
                 continue
             claim = _claim(statement, known)
             if not claim:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.note.document import Document
-from paper_notes.note.words import SECTION_ORDER, WORDS
+from paper_notes.note.sections import SECTIONS
 
 
 class MissingSection(Rule):
@@ -16,19 +16,18 @@ class MissingSection(Rule):
     severity = "error"
     group = "structure"
     what = (
-        "A note without one of its sections: TL;DR, overview, background, method, experiments, Q&A, summary. "
+        f"A note without one of its sections: {', '.join(kind.short for kind in SECTIONS)}. "
         "Other common names of a section, numbers in front of it and either language are understood."
     )
     why = "Readers who know one note find their way in all of them; a section left out is a question left open."
     example = "# A note\n\n## TL;DR\n\n…"
     instead = "Write the section; one line that says what the paper lacks is enough where there is nothing to say."
     bad = ("# A note\n\n## TL;DR\n\nText.\n",)
-    good = ("\n\n".join(f"## {title}\n\nText." for title in WORDS["zh"].sections.values()),)
+    good = ("\n\n".join(f"## {kind.zh}\n\nText." for kind in SECTIONS),)
 
     def check(self, document: Document) -> Iterator[Fault]:
         present = {section.key for section in document.sections}
-        words = WORDS[document.language]
-        missing = [f"“{words.sections[key]}”" for key in SECTION_ORDER if key not in present]
+        missing = [f"“{kind.heading(document.language)}”" for kind in SECTIONS if kind.key not in present]
         if missing:
             title = document.headings[0] if document.headings else None
             start, end = (title.start, title.end) if title else (0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.note.document import Document
-from paper_notes.note.words import SECTION_ORDER, WORDS
+from paper_notes.note.sections import PLACES, SECTIONS
 
 
 class SectionOrder(Rule):
@@ -23,18 +23,17 @@ class SectionOrder(Rule):
     good = ("## TL;DR\n\nText.\n\n## 2. Paper Overview\n\nText.\n\n## 四、核心方法\n\nText.\n",)
 
     def check(self, document: Document) -> Iterator[Fault]:
-        words = WORDS[document.language]
         level = min((section.level for section in document.sections if section.key), default=0)
         last = -1
         seen: list[int] = []
         for section in document.sections:
             if section.key is None or section.level != level:
                 continue
-            place = SECTION_ORDER.index(section.key)
+            place = PLACES[section.key]
             if place == last:
                 yield Fault(section.heading.start, section.heading.end, "this section stands here twice: join the two")
             elif place < last:
-                before = words.sections[SECTION_ORDER[min(other for other in seen if other > place)]]
+                before = SECTIONS[min(other for other in seen if other > place)].heading(document.language)
                 yield Fault(section.heading.start, section.heading.end, f"move this section before “{before}”")
             last = max(last, place)
             seen.append(place)

@@ -10,6 +10,7 @@ from paper_notes.note.escape import escape
 from paper_notes.note.meta_block import render_meta_block
 from paper_notes.note.model import FrontMatter, Note, Provenance
 from paper_notes.note.reading_time import reading_minutes
+from paper_notes.note.sections import SECTIONS, section_kind
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.material import confirmed, figure_notes, focus, shown_figures
 from paper_notes.writing.claude.options import ClaudeOptions
@@ -20,7 +21,7 @@ from paper_notes.writing.claude.sanitising import clean
 from paper_notes.writing.claude.schema import Reading
 from paper_notes.writing.model import Brief, Picture
 
-_BEGINNING = re.compile(r"^##[ \t]+TL;?DR.*$", re.M | re.I)
+_HEADING = re.compile(r"^##[ \t]+(\S[^\n]*)$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Desk:
             figures=figure_notes(self.reading, self.paper, language),
             confirmed=confirmed(self.reading),
             focus=focus(self.brief),
+            sections=("、" if language == "zh" else ", ").join(kind.heading(language) for kind in SECTIONS),
         )
         content = (
             *self.shown.blocks,
@@ -87,8 +89,8 @@ def compose(desk: Desk, answer: str) -> Composed:
     links = tuple(link for link in (brief.url,) if link)
     found = clean(answer, paper, frozenset(figures), links)
     body = found.text
-    beginning = _BEGINNING.search(body)
-    if beginning:
+    headings = (match for match in _HEADING.finditer(body) if section_kind(match[1].strip()) is SECTIONS[0])
+    if beginning := next(headings, None):
         body = body[beginning.start() :]
     body = re.sub(r"\n{3,}", "\n\n", body).strip()
     front = front_matter(desk)

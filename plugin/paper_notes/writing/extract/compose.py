@@ -6,7 +6,7 @@ from paper_notes.note.escape import escape
 from paper_notes.note.meta_block import render_meta_block
 from paper_notes.note.model import FrontMatter, Provenance
 from paper_notes.note.reading_time import reading_minutes
-from paper_notes.note.words import SECTION_ORDER, SectionKey
+from paper_notes.note.sections import SECTIONS, SectionTexts
 from paper_notes.paper.model import Paper
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
@@ -57,42 +57,46 @@ class ExtractWriter:
             ),
         )
         body = quote.paragraphs(
-            part for key in SECTION_ORDER for part in (f"## {desk.words.sections[key]}", sections[key])
+            part for kind in SECTIONS for part in (f"## {kind.heading(brief.language)}", sections[kind.key])
         )
         minutes = reading_minutes(body)
         head = [f"# {escape(front.title)}", render_meta_block(front, minutes), notice]
         return Draft(front, quote.paragraphs([*head, body]), tuple(desk.pictures.values()))
 
 
-def _read(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
+def _read(desk: Desk) -> tuple[SectionTexts, str, str]:
     """The text of each section, the description, the notice. The order of calls decides who gets a sentence."""
     short = pick_tldr(desk)
-    sections: dict[SectionKey, str] = {"tldr": quote.block(short) or desk.missing(desk.phrases.no_tldr)}
-    sections["overview"] = overview(desk)
-    sections["background"] = background(desk)
+    problem, before = overview(desk), background(desk)
     asked = Questions(desk)
-    sections["method"] = method(desk)
-    sections["experiments"] = experiments(desk)
+    how, measured = method(desk), experiments(desk)
     summary = Summary(desk)
-    sections["qa"] = asked.render()
-    sections["summary"] = summary.render()
+    sections = SectionTexts(
+        tldr=quote.block(short) or desk.missing(desk.phrases.no_tldr),
+        overview=problem,
+        background=before,
+        method=how,
+        experiments=measured,
+        qa=asked.render(),
+        summary=summary.render(),
+    )
     notice = desk.phrases.notice
     if any("OCR" in problem.message for problem in desk.paper.problems):
         notice += (" " if desk.brief.language == "en" else "") + desk.phrases.notice_ocr
     return sections, _description(desk, short), notice
 
 
-def _scan(desk: Desk) -> tuple[dict[SectionKey, str], str, str]:
+def _scan(desk: Desk) -> tuple[SectionTexts, str, str]:
     phrases = desk.phrases
-    sections: dict[SectionKey, str] = {
-        "tldr": desk.missing(phrases.no_tldr),
-        "overview": page_pictures(desk),
-        "background": desk.missing(phrases.no_background),
-        "method": desk.missing(phrases.no_method),
-        "experiments": desk.missing(phrases.no_experiments),
-        "qa": desk.missing(phrases.no_questions),
-        "summary": desk.missing(phrases.no_limitations),
-    }
+    sections = SectionTexts(
+        tldr=desk.missing(phrases.no_tldr),
+        overview=page_pictures(desk),
+        background=desk.missing(phrases.no_background),
+        method=desk.missing(phrases.no_method),
+        experiments=desk.missing(phrases.no_experiments),
+        qa=desk.missing(phrases.no_questions),
+        summary=desk.missing(phrases.no_limitations),
+    )
     return sections, phrases.description_scan, phrases.notice_scan
 
 
