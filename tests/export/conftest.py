@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,6 +11,7 @@ from paper_notes.export.options import Bundle, Options
 from paper_notes.export.source import Reader, read_site
 from paper_notes.export.targets import exporter
 from paper_notes.library import Library
+from paper_notes.paper.pdf.isolation import open_reader
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +23,7 @@ Make = Callable[..., Bundle]
 
 
 @pytest.fixture(scope="session")
-def make(hard_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Make:
+def make(hard_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     """Exports a note ("hard", or one of the collection) to a target; every bundle is made once."""
     kept: dict[tuple[object, ...], Bundle] = {}
     cache = tmp_path_factory.mktemp("cache")
@@ -39,7 +40,8 @@ def make(hard_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Mak
             kept[key] = exporter(target)(article, Options(cache=cache, **chosen))  # type: ignore[arg-type]
         return kept[key]
 
-    return made
+    with open_reader():
+        yield made
 
 
 @pytest.fixture(scope="session")

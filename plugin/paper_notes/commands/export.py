@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.export.targets import TARGETS
 from paper_notes.library import Library, PaperFolder
-from paper_notes.progress import progress_bar
+from paper_notes.progress import Tick, progress_bar
+
+if TYPE_CHECKING:
+    from paper_notes.export.run import Run
 
 
 @click.command("export")
@@ -46,6 +50,7 @@ from paper_notes.progress import progress_bar
 )
 @click.option("--extract", "extracts", is_flag=True, help="Export extracts too.")
 @click.option("--force", is_flag=True, help="Replace exported files that were edited since.")
+@click.option("--api", is_flag=True, help="With --to wechat or notion: send the note through the platform's API.")
 @click.option("--chromium", default="", metavar="PATH", help="The browser that prints PDF. Default: the one installed.")
 @click.option(
     "--check",
@@ -72,6 +77,7 @@ def command(
     style: str,
     extracts: bool,
     force: bool,
+    api: bool,
     chromium: str,
     checked: Path | None,
     library: Path,
@@ -95,6 +101,7 @@ def command(
     from paper_notes.export.options import Options
     from paper_notes.export.run import Run
     from paper_notes.export.source import Reader, read_site
+    from paper_notes.paper.pdf.isolation import open_reader
 
     project = Path.cwd() if (Path.cwd() / "mkdocs.yml").is_file() else library.absolute().parent
     notes = Library(library)
@@ -104,7 +111,10 @@ def command(
     if not folders:
         raise UsageError(f"no note in {library} can be exported", "extracts are left out unless --extract is given")
     wanted = _available(list(TARGETS), chromium) if "all" in targets else list(dict.fromkeys(targets))
-    with progress_bar(len(folders), "Exporting") as done:
+    with open_reader(), progress_bar(len(folders), "Exporting") as done:
+        if api:
+            _send(run, folders, wanted, done)
+            folders = []
         for folder in folders:
             for written in run.export(folder, wanted):
                 hand = f", {written.by_hand} to do by hand (publish.md)" if written.by_hand else ""
@@ -151,6 +161,23 @@ def _available(targets: list[str], chromium: str) -> list[str]:
             continue
         found.append(target)
     return found
+
+
+def _send(run: Run, folders: list[PaperFolder], targets: list[str], done: Tick) -> None:
+    """Send notes through a platform's API; what fails is a problem of that note."""
+    from paper_notes.export.model import ExportError
+    from paper_notes.export.remote import sender
+
+    if len(targets) != 1:
+        raise UsageError("--api sends to one place", "give one --to: wechat or notion")
+    with sender(targets[0]) as send:
+        for folder in folders:
+            try:
+                article = run.article(folder)
+                click.echo(f"{folder.slug}: {send(article, run.options)}")
+            except ExportError as error:
+                run.problems.append(str(error))
+            done(folder.slug)
 
 
 def _check(path: Path, targets: tuple[str, ...]) -> int:

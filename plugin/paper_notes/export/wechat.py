@@ -17,12 +17,9 @@ from paper_notes.export.model import Article, Element, ExportError, Formula, Nod
 from paper_notes.export.options import Bundle, Options
 from paper_notes.export.pictures import Gallery, Shown, covers, picture_address
 from paper_notes.export.sources import Sources
-from paper_notes.export.wechat_styles import STYLES, WIDEST_INLINE
+from paper_notes.export.wechat_styles import DRAFT_STYLES, STYLES, WIDEST_INLINE
 from paper_notes.export.wording import WORDING
 from paper_notes.site.templates import render
-
-TITLE_MOST, DIGEST_MOST, AUTHOR_MOST = 64, 120, 16
-"""Characters of a title and a summary; of a draft's author."""
 
 
 def export(article: Article, options: Options) -> Bundle:
@@ -51,12 +48,13 @@ def fragment_of(
     formula: Callable[[Formula, str], str] | None = None,
 ) -> str:
     """The article's HTML; ``address`` gives a picture's address, ``formula`` (with a style) draws one its own way."""
-    if options.style not in STYLES:
-        raise ExportError(f"there is no style {options.style!r}", f"there are {', '.join(STYLES)}")
+    styles = STYLES if formula is None else DRAFT_STYLES
+    if options.style not in styles:
+        raise ExportError(f"there is no style {options.style!r}", f"there are {', '.join(styles)}")
     prepare(article)
     sources = Sources(article, options.pages, links=False)
     blocks = sources.settle(article.blocks)
-    writer = _Fragment(article, STYLES[options.style], Gallery(article), address, formula)
+    writer = _Fragment(article, styles[options.style], Gallery(article), address, formula)
     return writer.whole(blocks + sources.tail())
 
 
@@ -120,7 +118,7 @@ class _Fragment(HtmlWriter):
 
     def cell(self, cell: Element) -> str:
         align = cell.attributes.get("align", "")
-        extra = f"text-align:{align};" if align else ""
+        extra = f";text-align:{align}" if align else ""
         return f"<{cell.tag}{self._style(cell.tag, extra)}>{self.children(cell)}</{cell.tag}>"
 
     def picture(self, picture: Picture) -> str:
@@ -168,5 +166,5 @@ class _Fragment(HtmlWriter):
         return "".join(parts)
 
     def _style(self, name: str, extra: str = "") -> str:
-        style = self.style.get(name, "") + extra
+        style = (self.style.get(name, "").rstrip(";") + extra).lstrip(";")
         return f' style="{style}"' if style else ""

@@ -57,3 +57,29 @@ STYLES: dict[str, dict[str, str]] = {
         "background-color:rgba(47,134,197,0.15);",
     },
 }
+
+DRAFT_STYLES: dict[str, dict[str, str]] = {
+    "plain": {
+        "whole": "font-size:16px;line-height:1.75;word-break:break-word",
+        "p": "margin:0 0 1em",
+        "h2": "margin:1.8em 0 .8em;font-size:20px;font-weight:bold",
+        "h3": "margin:1.5em 0 .7em;font-size:17px;font-weight:bold",
+        "h4": "margin:1.2em 0 .6em;font-weight:bold",
+        "blockquote": "margin:0 0 1em;padding:0 1em;border-left:3px solid #999",
+        "img": "max-width:100%",
+        "figure": "text-align:center",
+        "caption": "font-size:13px",
+        "scroll": "overflow-x:auto",
+        "display": "overflow-x:auto;text-align:center;margin:0 0 1em",
+        "block-code": "font-size:13px;white-space:nowrap",
+        "table": "border-collapse:collapse;font-size:14px",
+        "td": "border:1px solid #999",
+        "th": "border:1px solid #999",
+    }
+}
+"""Looks for the draft API, which counts every character of a style."""
+DRAFT_STYLES["accent"] = {
+    **DRAFT_STYLES["plain"],
+    "h2": f"{DRAFT_STYLES['plain']['h2']};color:#2f86c5",
+    "h3": f"{DRAFT_STYLES['plain']['h3']};color:#2f86c5",
+}
