@@ -15,8 +15,11 @@ TOKEN, SECRET = "token-of-this-test", "secret-of-this-test"
 
 
 class WeChat:
-    """``pictures`` and ``drafts`` are what the account holds; ``faults`` are what to answer with, by path, each once: an errcode,
-    or "cut" and "cut-after", which end the connection before and after the work."""
+    """``pictures`` and ``drafts`` are what the account holds.
+
+    ``faults`` are what to answer with, by path, each once: an errcode, or "cut" and "cut-after", which end the
+    connection before and after the work.
+    """
 
     def __init__(self) -> None:
         self.pictures: dict[str, bytes] = {}

@@ -22,5 +22,10 @@ def sender(target: str) -> Iterator[Send]:
 
         with Account() as account:
             yield lambda article, options: f"draft {wechat_draft.send(article, options, account)}"
+    elif target == "notion":
+        from paper_notes.export import notion_page
+
+        with notion_page.Workspace() as workspace:
+            yield lambda article, options: notion_page.send(article, options, workspace)
     else:
-        raise UsageError(f"{target} has no API that --api could use", "it is for --to wechat")
+        raise UsageError(f"{target} has no API that --api could use", "it is for --to wechat and --to notion")
