@@ -1,5 +1,7 @@
 """Every rule's own examples: it finds something in the bad ones and nothing in the good ones."""
 
+import re
+
 import pytest
 
 from paper_notes.checking.config import make_config
@@ -33,6 +35,19 @@ def test_documentation_is_complete(rule):
     for part in (rule.what, rule.why, rule.example, rule.instead):
         assert part.strip()
     assert rule.name == rule.name.lower().replace("_", "-")
+
+
+@pytest.mark.parametrize("rule", NOTE_RULES, ids=lambda rule: rule.name)
+def test_messages_come_in_the_notes_language(rule):
+    for text in rule.bad:
+        for language in ("zh", "en"):
+            document = Document(text, rule.bad_path)
+            document.__dict__["language"] = language
+            report = check(document, rules=(rule,), config=CONFIG)
+            for finding in report.findings:
+                if finding.rule == rule.name:
+                    said = re.sub('“[^”]*”|"[^"]*"', "", finding.message)
+                    assert any("\u4e00" <= char <= "\u9fff" for char in said) == (language == "zh"), finding.message
 
 
 def test_names_are_unique():

@@ -63,7 +63,7 @@ ASKED: tuple[Demand, ...] = (
         ("missing-section",),
         "that the section is there; what it says is for the writer's instructions and the reader",
     ),
-    Demand("All seven sections, in order", ("missing-section", "section-order")),
+    Demand("All seven sections, in order", ("missing-section", "section-order", "empty-section")),
     Demand(
         "Method: the architecture as a figure, and how data flows through it", ("method-without-figure", "thin-method")
     ),

@@ -19,6 +19,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from paper_notes.checking.rule import Message
 from paper_notes.checking.rules.formula_error import formula_problem
 from paper_notes.language.script import HAN, WIDE_MARKS, is_han
 from paper_notes.note.blocks import Block, Span
@@ -51,7 +52,7 @@ class Loss:
 
     start: int
     end: int
-    message: str
+    message: Message
     text: str | None
 
 
@@ -89,12 +90,15 @@ def _display(text: str, block: Block) -> Iterator[Loss]:
     start, end = block.content_start, block.content_start + len(block.content)
     mended = _BREAK.sub(lambda match: "\\\\\n", _renamed(block.content))
     if _survives(mended) and formula_problem(mended, display=True) is None:
-        yield Loss(start, end, f"GitHub garbles this formula: write {_short(mended)}", mended)
+        yield Loss(start, end, _garbled(f"write {_short(mended)}", f"写 {_short(mended)}"), mended)
         return
     before = text[text.rfind("\n", 0, block.start) + 1 : block.start]
     fenced = f"```math\n{before}{block.content.strip()}\n{before}```" if not before.strip() else None
     yield Loss(
-        block.start, block.end, "GitHub garbles this formula: put it into a code block of the language math", fenced
+        block.start,
+        block.end,
+        _garbled("put it into a code block of the language math", "放进语言为 math 的代码块"),
+        fenced,
     )
 
 
@@ -116,8 +120,17 @@ def _inline(span: Span, slanted: bool) -> Iterator[Loss]:
     if slanted or _ESCAPE.search(mended or "") or formula_problem(mended or "", display=False) is not None:
         verbatim = not span.display and "\n" not in span.content and "`" not in span.content
         mended = f"`{span.content}`" if verbatim else None
-    instead = f"write {_short(f'${mended}$')}" if mended else "give it a paragraph of its own"
-    yield Loss(span.inner_start, span.inner_end, f"GitHub garbles this formula: {instead}", mended)
+    short = _short(f"${mended}$") if mended else ""
+    instead = (
+        _garbled(f"write {short}", f"写 {short}")
+        if mended
+        else _garbled("give it a paragraph of its own", "让它独占一段")
+    )
+    yield Loss(span.inner_start, span.inner_end, instead, mended)
+
+
+def _garbled(en: str, zh: str) -> Message:
+    return Message(f"GitHub garbles this formula: {en}", f"GitHub 会弄乱这个公式：{zh}")
 
 
 def _slants(text: str, block: Block) -> bool:
@@ -148,11 +161,20 @@ def _borders(text: str, span: Span, block: Block) -> Iterator[Loss]:
     if not _OPENS_BEHIND.match(before):
         space = " " if _WIDE.match(before) else None
         yield Loss(
-            span.start, span.start, f"GitHub sees no formula right behind {before}: put a space before it", space
+            span.start,
+            span.start,
+            Message(
+                f"GitHub sees no formula right behind “{before}”: put a space before it",
+                f"紧跟在“{before}”后面，GitHub 不认作公式：前面加一个空格",
+            ),
+            space,
         )
     if re.match(rf"[A-Za-z0-9{HAN}]", after):
         space = " " if is_han(after) else None
-        message = f"GitHub may see no formula right before {after}: put a space behind it"
+        message = Message(
+            f"GitHub may see no formula right before “{after}”: put a space behind it",
+            f"后面紧接“{after}”，GitHub 可能不认作公式：后面加一个空格",
+        )
         yield Loss(span.end, span.end, message, space)
 
 

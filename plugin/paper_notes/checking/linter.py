@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from paper_notes.checking.config import Config
 from paper_notes.checking.model import Finding, Severity
 from paper_notes.checking.registry import RULES, make_rules
-from paper_notes.checking.rule import BaseRule, Fault, PaperRule, Rule
+from paper_notes.checking.rule import BaseRule, Fault, Message, PaperRule, Rule
 from paper_notes.checking.score import score
 from paper_notes.checking.suppression import Allowances, suppressions
 from paper_notes.errors import UsageError
@@ -60,7 +60,11 @@ def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None =
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         document = Document(data.decode("utf-8", errors="replace"), str(path))
-        fault = Fault(len(before), len(before) + 1, "this is not UTF-8: save the file as UTF-8")
+        fault = Fault(
+            len(before),
+            len(before) + 1,
+            Message("this is not UTF-8: save the file as UTF-8", "不是 UTF-8：把文件存成 UTF-8"),
+        )
         report = check(document, paper=paper, config=config)
         return Report(
             report.path, (_finding(document, UNREADABLE, "error", 0.0, fault), *report.findings), report.score
@@ -101,10 +105,17 @@ def check(
     severity = config.severity(OVERSIZED, "warning", document.path)
     if severity != "off":
         for start, end in document.unchecked:
-            fault = Fault(start, end, f"these {end - start} characters in one block are not checked: divide them")
+            fault = Fault(start, end, _unchecked(end - start))
             found.append(_finding(document, OVERSIZED, severity, 0.0, fault))  # type: ignore[arg-type]
     found.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
     return Report(document.path, tuple(found), score(document, found))
+
+
+def _unchecked(length: int) -> Message:
+    return Message(
+        f"these {length} characters in one block are not checked: divide them",
+        f"这一块有 {length} 个字符，没有检查：把它分开",
+    )
 
 
 def _faults(rule: BaseRule, document: Document, paper: Paper | None) -> Iterator[Fault]:
@@ -121,7 +132,8 @@ def _finding(document: Document, rule: str, severity: Severity, weight: float, f
     line, column = document.lines.position(start)
     end_line, end_column = document.lines.position(end)
     weight = weight if fault.weight is None else fault.weight
-    return Finding(document.path, line, column, end_line, end_column, rule, severity, fault.message, fault.edit, weight)
+    said = fault.message if isinstance(fault.message, str) else fault.message.in_language(document.language)
+    return Finding(document.path, line, column, end_line, end_column, rule, severity, said, fault.edit, weight)
 
 
 def lint_files(

@@ -18,6 +18,7 @@ from paper_notes.checking.rules.dash import Dash
 from paper_notes.checking.rules.deep_nesting import DeepNesting
 from paper_notes.checking.rules.emoji import Emoji
 from paper_notes.checking.rules.empty_praise import EmptyPraise
+from paper_notes.checking.rules.empty_section import EmptySection
 from paper_notes.checking.rules.experiments import MissingAblation, NumbersWithoutConclusion, ResultsWithoutPicture
 from paper_notes.checking.rules.figure_mismatch import FigureMismatch
 from paper_notes.checking.rules.filler import Filler
@@ -71,6 +72,7 @@ RULES: tuple[type[BaseRule], ...] = (
     BadDifficulty,
     MissingSection,
     SectionOrder,
+    EmptySection,
     TldrLength,
     VagueTldr,
     IncompleteOverview,

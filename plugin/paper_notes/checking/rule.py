@@ -16,7 +16,7 @@
 
            def check(self, document: Document) -> Iterator[Fault]:
                for block in document.of_kind("rule"):
-                   yield Fault(block.start, block.end, "leave out the ruler: headings divide the note")
+                   yield Fault(block.start, block.end, Message("leave out the ruler", "删去分隔线"))
 
 2. Add the class to ``RULES`` in ``checking/registry.py``. That is all: configuration, suppression, severity, line and
    column, output, ``--fix``, the rules' page and the test of the examples come from there.
@@ -50,15 +50,28 @@ Group = Literal["structure", "format", "style", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What a fault says, in both languages; the note's decides which one is told."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a rule yields: a stretch of the file (offsets, end exclusive) and what to write instead.
+
+    ``message`` is plain text only where the rule has looked at the note's language itself.
 
     ``weight`` and ``severity`` override the rule's own, for rules whose entries differ (phrase lists).
     """
 
     start: int
     end: int
-    message: str
+    message: Message | str
     edit: Edit | None = None
     weight: float | None = None
     severity: Severity | None = None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from paper_notes.checking.rule import Message
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
 
@@ -34,17 +35,26 @@ class Suppression:
     last: int
     used: bool = False
 
-    def problem(self, rules: Iterable[str], checked: Iterable[str]) -> str:
-        """What is wrong with the comment, "" for nothing; ``checked`` are the rules that ran."""
+    def problem(self, rules: Iterable[str], checked: Iterable[str]) -> Message | None:
+        """What is wrong with the comment, None for nothing; ``checked`` are the rules that ran."""
         if self.verb not in ("allow", "allow-file") or not self.rule:
-            return "write <!-- lint: allow RULE reason --> or <!-- lint: allow-file RULE reason -->"
+            form = "<!-- lint: allow RULE reason -->", "<!-- lint: allow-file RULE reason -->"
+            return Message(f"write {form[0]} or {form[1]}", f"写成 {form[0]} 或 {form[1]}")
         if self.rule not in rules:
-            return f"there is no rule {self.rule}; see `paper-notes lint --explain all` for their names"
+            see = "paper-notes lint --explain all"
+            return Message(
+                f"there is no rule {self.rule}; see `{see}` for their names", f"没有规则 {self.rule}；名称见 `{see}`"
+            )
         if not self.reason:
-            return f"say why {self.rule} is allowed here, behind the rule's name"
+            return Message(
+                f"say why {self.rule} is allowed here, behind the rule's name",
+                f"在规则名后面写出为什么这里允许 {self.rule}",
+            )
         if not self.used and self.rule in checked:
-            return f"{self.rule} finds nothing here: take the comment out"
-        return ""
+            return Message(
+                f"{self.rule} finds nothing here: take the comment out", f"{self.rule} 在这里没有发现：删去这条注释"
+            )
+        return None
 
 
 def suppressions(document: Document) -> list[Suppression]:

@@ -75,7 +75,8 @@ def _pattern(table: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
         choice = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
         _patterns[id(table)] = re.compile(
             rf"[\s>]*(?:[-+*]\s+|\d+[.)]\s+|#+\s+)?(?P<mark>\*\*|__)?(?P<label>{choice})"
-            r"(?:\s*[(（][^)）\n]*[)）])?(?P<colon>\s*[:：])?(?(mark)(?:\*\*|__))(?P<after>\s*[:：])?(?![\w])\s*",
+            r"(?:\s*[(（][^)）\n]*[)）])?(?P<colon>\s*[:：])?(?(mark)(?:\*\*|__))"
+            r"(?:(?P<after>\s*[:：])|(?(colon)|(?!\w)))\s*",
             re.I,
         )
     return _patterns[id(table)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.checking.rules.meta_block import meta_quote
 from paper_notes.note.document import Document
 from paper_notes.note.labels import META, labels
@@ -50,7 +50,15 @@ class BadDifficulty(Rule):
                 continue  # a paper without readable text gives nothing to judge by
             if not 1 <= stars <= 5:
                 yield Fault(
-                    label.value_start, label.value_end, "give one to five stars (⭐) and the reason in brackets"
+                    label.value_start,
+                    label.value_end,
+                    Message(
+                        "give one to five stars (⭐) and the reason in brackets", "写一至五颗星（⭐），括号里写理由"
+                    ),
                 )
             elif match is not None and not match["reason"]:
-                yield Fault(label.value_start, label.value_end, "say in brackets, behind the stars, what makes it so")
+                yield Fault(
+                    label.value_start,
+                    label.value_end,
+                    Message("say in brackets, behind the stars, what makes it so", "在星号后的括号里写出难在哪里"),
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
 from paper_notes.note.labels import FIGURE, LIMITATIONS, META, OVERVIEW, labels
@@ -53,14 +53,23 @@ class BoldEverywhere(Rule):
             held = sum(any(s.start < span.inner_end and span.inner_start < s.end for span in bold) for s in sentences)
             if len(sentences) >= 3 and held * 2 > len(sentences):
                 yield Fault(
-                    block.start, block.end, f"{held} of {len(sentences)} sentences hold bold type: keep one at most"
+                    block.start,
+                    block.end,
+                    Message(
+                        f"{held} of {len(sentences)} sentences hold bold type: keep one at most",
+                        f"{len(sentences)} 句里有 {held} 句带加粗：最多留一处",
+                    ),
                 )
                 continue
             for span in bold:
                 inner = document.text[span.inner_start : span.inner_end]
                 long = len(inner) > 100 if inner.isascii() else len(inner) > 50
                 if long:
-                    yield Fault(span.start, span.end, "set a word or a term in bold, not a sentence")
+                    yield Fault(
+                        span.start,
+                        span.end,
+                        Message("set a word or a term in bold, not a sentence", "只加粗一个词或术语，不加粗整句"),
+                    )
 
 
 class BoldLedList(Rule):
@@ -95,7 +104,14 @@ class BoldLedList(Rule):
             if len(led) >= 3 and len(led) == len(items):
                 for item in led:
                     span = next(span for span in item.of_kind("strong") if span.start <= item.start)
-                    yield Fault(span.start, span.end, "write the item as a sentence, without the bold slogan in front")
+                    yield Fault(
+                        span.start,
+                        span.end,
+                        Message(
+                            "write the item as a sentence, without the bold slogan in front",
+                            "把这一项写成一句话，去掉前面的加粗口号",
+                        ),
+                    )
 
     def _led(self, document: Document, item: Block) -> bool:
         first = next((span for span in item.of_kind("strong") if span.start <= item.start), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _DASH = re.compile(r"[—⸺–-](?:(?<=—)—?|(?<=⸺)|(?<=\s–)(?=\s)|(?<=\s-)-(?=\s)|(?<=[a-z]-)-(?=[a-z]))")
@@ -28,5 +28,10 @@ class Dash(Rule):
     def check(self, document: Document) -> Iterator[Fault]:
         for _, start, end in document.find(_DASH):
             yield Fault(
-                start, end, "write a comma, a colon, a full stop, or the word that says how the two belong together"
+                start,
+                end,
+                Message(
+                    "write a comma, a colon, a full stop, or the word that says how the two belong together",
+                    "改用逗号、冒号或句号，或写出前后关系的那个词",
+                ),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 DEEPEST_HEADING = 4
@@ -29,10 +29,28 @@ class DeepNesting(Rule):
         told: set[int] = set()
         for block in document.blocks:
             if block.kind == "heading" and block.level > DEEPEST_HEADING:
-                yield Fault(block.start, block.end, f"this heading is of level {block.level}: use four at most")
+                yield Fault(
+                    block.start,
+                    block.end,
+                    Message(
+                        f"this heading is of level {block.level}: use four at most",
+                        f"这是第 {block.level} 级标题：最多用四级",
+                    ),
+                )
             if block.list_depth > DEEPEST_LIST and block.starts_item and block.list_id not in told:
                 told.add(block.list_id)
-                yield Fault(block.start, block.end, f"this list is {block.list_depth} deep: use three at most")
+                yield Fault(
+                    block.start,
+                    block.end,
+                    Message(
+                        f"this list is {block.list_depth} deep: use three at most",
+                        f"这个列表嵌套了 {block.list_depth} 层：最多三层",
+                    ),
+                )
             if block.quote_depth > 2 and block.quote is not None and block.quote.start not in told:
                 told.add(block.quote.start)
-                yield Fault(block.start, block.end, "this quote stands in quotes: take it out of them")
+                yield Fault(
+                    block.start,
+                    block.end,
+                    Message("this quote stands in quotes: take it out of them", "引用套在引用里：移到外面来"),
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _EMOJI = re.compile(
@@ -46,4 +46,6 @@ class Emoji(Rule):
 
 
 def _fault(emoji: str, start: int, end: int) -> Fault:
-    return Fault(start, end, f"leave out {emoji}: say in words what it stands for")
+    return Fault(
+        start, end, Message(f"leave out {emoji}: say in words what it stands for", f"删去 {emoji}：用文字说出它的意思")
+    )

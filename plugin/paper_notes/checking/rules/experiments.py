@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Severity
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 from paper_notes.note.labels import FIGURE, labels, says_missing, states_absence
 
@@ -41,7 +41,12 @@ class NumbersWithoutConclusion(Rule):
                 return
         heading = section.heading
         yield Fault(
-            heading.start, heading.end, "say what follows from the results: what improves, against what, by how much"
+            heading.start,
+            heading.end,
+            Message(
+                "say what follows from the results: what improves, against what, by how much",
+                "写出由结果得到的结论：什么变好了、比谁好、好多少",
+            ),
         )
 
 
@@ -74,7 +79,10 @@ class ResultsWithoutPicture(Rule):
             for block in section.blocks
         )
         if not shown and not states_absence(section.blocks, _PICTURED):
-            message = "show the main result here: a figure of the paper, or a small table"
+            message = Message(
+                "show the main result here: a figure of the paper, or a small table",
+                "在这里给出主要结果：论文的一张图，或一个小表",
+            )
             severity: Severity | None = "suggestion" if document.status == "extract" else None
             yield Fault(section.heading.start, section.heading.end, message, severity=severity)
 
@@ -99,5 +107,8 @@ class MissingAblation(Rule):
         if section is None or any(says_missing(block) for block in section.blocks):
             return
         if not any(_ABLATION.search(block.text) for block in section.blocks):
-            message = "say what the ablations show, or that the paper has none"
+            message = Message(
+                "say what the ablations show, or that the paper has none",
+                "写出消融实验说明了什么，或写明论文没有消融实验",
+            )
             yield Fault(section.heading.start, section.heading.end, message)

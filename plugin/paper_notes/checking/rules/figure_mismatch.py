@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from paper_notes.checking.evidence.statements import FIGURE_WORD, IN_THE_TEXT, QUANTITY, TABLE_WORD, pages_of
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.language.match import skeleton
 from paper_notes.note.blocks import Block, Span
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Figure, FigureKind, Paper
 
 _KINDS: dict[str, FigureKind] = {"fig": "figure", "table": "table", "algo": "algorithm"}
+_ZH: dict[FigureKind, str] = {"figure": "图", "table": "表", "algorithm": "算法"}
 _STEM = re.compile(r"(fig|table|algo)([0-9A-Za-z-]+?)(?:_|$)")
 _LABEL = re.compile(
     rf"(?P<figure>{FIGURE_WORD}|\bfig(?:ure|s|ures)?\b)|(?P<table>{TABLE_WORD}|\btab(?:le|les)?\b)"
@@ -65,8 +66,11 @@ class FigureMismatch(PaperRule):
             yield Fault(
                 span.start,
                 span.end,
-                f"the image is {match[1]}{match[2]}, what is said beside it is about {_name(next(iter(labels)))}: "
-                "show the figure that is described",
+                Message(
+                    f"the image is {match[1]}{match[2]}, what is said beside it is about {_name(next(iter(labels)))}: "
+                    "show the figure that is described",
+                    f"图片是 {match[1]}{match[2]}，旁边说的却是{_zh(next(iter(labels)))}：换成所说的那张图",
+                ),
             )
             return
         figure = next((f for (kind, number), f in known.items() if (kind, _in_stem(number)) == key), None)
@@ -74,15 +78,17 @@ class FigureMismatch(PaperRule):
             return
         better = _better(f"{span.content} {described}", figure, paper)
         if better is not None:
-            message = (
-                f"what is said of {figure.label} fits the caption of {better.label}: show the figure that is described"
+            message = Message(
+                f"what is said of {figure.label} fits the caption of {better.label}: show the figure that is described",
+                f"对 {figure.label} 的说明更像 {better.label} 的图题：换成所说的那张图",
             )
             yield Fault(span.start, span.end, message)
             return
         cited = pages_of(tuple(c for c in document.citations if span.end <= c.start <= span.end + len(described)))
         if cited and not {figure.page, figure.caption_page} & set(cited) and not _mentioned(figure, cited):
-            message = (
-                f"{figure.label} stands on p. {figure.page}, and none of the pages cited beside it: cite that page"
+            message = Message(
+                f"{figure.label} stands on p. {figure.page}, and none of the pages cited beside it: cite that page",
+                f"{figure.label} 在第 {figure.page} 页，旁边引的都不是这一页：改引这一页",
             )
             yield Fault(span.start, span.end, message, severity="warning")
         yield from self._in_the_text(document, span.end, span.end + len(described), figure, paper)
@@ -101,7 +107,10 @@ class FigureMismatch(PaperRule):
                 pages = set(range(citation.first, citation.last + 1))
                 if pages & {figure.page, figure.caption_page} or any(_names(figure, page, paper) for page in pages):
                     continue
-                message = f"p. {citation.first} doesn't name {figure.label}: cite where the text speaks of it"
+                message = Message(
+                    f"p. {citation.first} doesn't name {figure.label}: cite where the text speaks of it",
+                    f"第 {citation.first} 页没有提到 {figure.label}：引正文谈到它的那一页",
+                )
                 yield Fault(citation.start, citation.end, message, severity="suggestion")
 
     def _numbers(
@@ -120,7 +129,14 @@ class FigureMismatch(PaperRule):
                 if any(skeleton(spelling + number[1]) in printed for spelling in _SPELLINGS[kind]):
                     continue
                 start, end = block.prose.span(match.start(), number.end())
-                yield Fault(start, end, f"the paper has no {kind} {number[1]}: name the one that is meant")
+                yield Fault(
+                    start,
+                    end,
+                    Message(
+                        f"the paper has no {kind} {number[1]}: name the one that is meant",
+                        f"论文没有{_ZH[kind]} {number[1]}：写出指的是哪一个",
+                    ),
+                )
 
 
 def _in_stem(number: str) -> str:
@@ -133,6 +149,10 @@ def _description(document: Document, block: Block, span: Span) -> str:
     stops = [other.start for other in document.headings if other.start > span.end]
     stops += [other.start for _, other in document.spans("image") if other.start > span.end]
     return document.text[span.end : min([*stops, span.end + 1500, len(document.text)])]
+
+
+def _zh(label: tuple[FigureKind, str]) -> str:
+    return f"{_ZH[label[0]]} {label[1]}"
 
 
 def _kind(match: re.Match[str]) -> FigureKind:

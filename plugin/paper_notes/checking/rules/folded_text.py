@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _DETAILS = re.compile(r"<details\b", re.I)
@@ -28,11 +28,23 @@ class FoldedText(Rule):
         for block in document.blocks:
             if block.kind == "html":
                 for match in _DETAILS.finditer(document.text, block.start, block.end):
-                    yield Fault(match.start(), match.end(), "show this openly, without <details>")
+                    yield Fault(
+                        match.start(),
+                        match.end(),
+                        Message("show this openly, without <details>", "直接展示，不用 <details> 折叠"),
+                    )
             elif block.kind == "paragraph" and re.match(
                 r"\?\?\?\+?\s+\w", document.text[block.start : block.start + 40]
             ):
-                yield Fault(block.start, block.start + 3, "show this openly, not in a folded box")
+                yield Fault(
+                    block.start,
+                    block.start + 3,
+                    Message("show this openly, not in a folded box", "直接展示，不放进折叠框"),
+                )
             for span in block.spans:
                 if span.kind == "html" and _DETAILS.match(span.content):
-                    yield Fault(span.start, span.end, "show this openly, without <details>")
+                    yield Fault(
+                        span.start,
+                        span.end,
+                        Message("show this openly, without <details>", "直接展示，不用 <details> 折叠"),
+                    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _SLUG = re.compile(r"[^\W_A-Z]+(?:[-.][^\W_A-Z]+)*")
@@ -39,6 +39,10 @@ class FolderName(Rule):
         start, end = (first.start, first.end) if first else (0, 0)
         if not _SLUG.fullmatch(folder.name):
             better = re.sub(r"[\W_]+", "-", folder.name.lower()).strip("-")
-            yield Fault(start, end, f"rename the folder {folder.name} to {better}")
+            yield Fault(
+                start,
+                end,
+                Message(f"rename the folder {folder.name} to {better}", f"把文件夹 {folder.name} 改名为 {better}"),
+            )
         if not _NOTE.fullmatch(path.name):
-            yield Fault(start, end, f"rename {path.name} to README.md")
+            yield Fault(start, end, Message(f"rename {path.name} to README.md", f"把 {path.name} 改名为 README.md"))

@@ -8,7 +8,8 @@ from functools import cache
 
 from math_core import LatexError, LatexToMathML
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.model import Severity
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _NUMBERING = re.compile(r"\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
@@ -37,18 +38,40 @@ def formula_problem(latex: str, *, display: bool) -> tuple[int, str] | None:
     return None
 
 
+_WRONG_ANYWHERE = (
+    "Expected argument",
+    "Expected closing token",
+    'Expected "\\end',
+    "Unmatched closing token",
+    "Duplicate subscript",
+    "There must be a parenthesis",
+)
+"""How math-core's messages begin for what no LaTeX accepts; what else it refuses, other renderers may know."""
+
+_ESCAPED_MARK = re.compile(r"\\([*_])")
+
+
 class FormulaError(Rule):
     """Each formula that math-core, which also renders the site, refuses."""
 
     name = "formula-error"
     severity = "error"
     group = "structure"
-    what = "A formula that can't be typeset: an unknown command, a brace that is never closed, an argument missing."
+    what = (
+        "A formula that can't be typeset: a brace that is never closed, an argument missing, two exponents on one "
+        "base. A command or a form that only the site's renderer doesn't know is a warning."
+    )
     why = "Readers see raw LaTeX, or red text, where the formula should be."
     example = r"$\frac{a}$"
     instead = r"$\frac{a}{b}$"
     bad = ("$\\frac{a}$\n", "$$\n\\begin{cases} a \\\\ b\n$$\n", "- x\n\n  $$\n  \\nosuchcommand x\n  $$\n")
-    good = ("$\\frac{a}{b}$\n", "$$\nA = \\text{softmax}(QK^T)V\n$$\n", "It costs $5 or $6.\n", "`$\\frac{a}$`\n")
+    good = (
+        "$\\frac{a}{b}$\n",
+        "$$\nA = \\text{softmax}(QK^T)V\n$$\n",
+        "It costs $5 or $6.\n",
+        "位移 \\(f_s^\\*\\) 为 42。\n",
+        "`$\\frac{a}$`\n",
+    )
 
     def check(self, document: Document) -> Iterator[Fault]:
         for block in document.blocks:
@@ -56,11 +79,23 @@ class FormulaError(Rule):
                 yield from self._check(block.content, block.content_start, display=True)
             for span in block.spans:
                 if span.kind == "formula":
-                    yield from self._check(span.content, span.inner_start, display=span.display)
+                    # between \\( and \\) Markdown has taken the backslash from a mark before LaTeX is read
+                    bare = document.text[span.start] == "\\"
+                    latex = _ESCAPED_MARK.sub(r" \1", span.content) if bare else span.content
+                    yield from self._check(latex, span.inner_start, display=span.display)
 
     def _check(self, latex: str, start: int, *, display: bool) -> Iterator[Fault]:
         problem = formula_problem(latex, display=display)
         if problem is not None:
             at = start + problem[0]
-            better = next((f"; write {new}" for old, new in _INSTEAD.items() if f'"{old}"' in problem[1]), "")
-            yield Fault(at, min(at + 1, start + len(latex)), f"this formula can't be typeset: {problem[1]}{better}")
+            better = next((new for old, new in _INSTEAD.items() if f'"{old}"' in problem[1]), "")
+            if problem[1].startswith(_WRONG_ANYWHERE):
+                said = Message(f"this formula can't be typeset: {problem[1]}", f"公式有误，排不出来：{problem[1]}")
+                severity: Severity | None = None
+            else:
+                said = Message(
+                    f"the site can't typeset this: {problem[1]}" + (f"; write {better}" if better else ""),
+                    f"网站排不出：{problem[1]}" + (f"；可写 {better}" if better else ""),
+                )
+                severity = "warning"
+            yield Fault(at, min(at + 1, start + len(latex)), said, severity=severity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 
@@ -27,7 +27,14 @@ class FrontMatterError(Rule):
         start = document.front_span[0]
         first = document.lines.span(1)[1]
         if document.front_error:
-            yield Fault(start, first, f"the front matter can't be read: {document.front_error}")
+            yield Fault(
+                start,
+                first,
+                Message(
+                    f"the front matter can't be read: {document.front_error}",
+                    f"读不出 front matter：{document.front_error}",
+                ),
+            )
         elif document.front:
             from paper_notes.errors import UsageError
             from paper_notes.note.store import front_matter
@@ -35,4 +42,4 @@ class FrontMatterError(Rule):
             try:
                 front_matter(document.front, "the front matter")
             except UsageError as error:
-                yield Fault(start, first, str(error))
+                yield Fault(start, first, Message(str(error), f"front matter 有误：{error}"))

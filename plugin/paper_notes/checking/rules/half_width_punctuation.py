@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import HAN, HAN_CHARACTER
 from paper_notes.note.document import Document
@@ -53,4 +53,9 @@ class HalfWidthPunctuation(Rule):
                     until = block.prose.span(match.start(), after)[1]
                     spaces = document.text[end:until]
                     edit = Edit(start, end if spaces.strip(" \t") else until, _FULL[mark])
-                yield Fault(start, end, f"write {_FULL[mark]} behind a Han character", edit)
+                yield Fault(
+                    start,
+                    end,
+                    Message(f"write {_FULL[mark]} behind a Han character", f"汉字后面用全角的“{_FULL[mark]}”"),
+                    edit,
+                )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 
@@ -24,4 +24,8 @@ class HorizontalRule(Rule):
 
     def check(self, document: Document) -> Iterator[Fault]:
         for block in document.of_kind("rule"):
-            yield Fault(block.start, block.end, "leave out the ruler: headings divide the note")
+            yield Fault(
+                block.start,
+                block.end,
+                Message("leave out the ruler: headings divide the note", "删去分隔线：标题已经把笔记分开了"),
+            )

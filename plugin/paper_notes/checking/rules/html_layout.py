@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _TAG = re.compile(
@@ -39,4 +39,10 @@ class HtmlLayout(Rule):
                 yield self._fault(span.start, span.end)
 
     def _fault(self, start: int, end: int) -> Fault:
-        return Fault(start, end, "write it in Markdown: GitHub drops classes and styles")
+        return Fault(
+            start,
+            end,
+            Message(
+                "write it in Markdown: GitHub drops classes and styles", "用 Markdown 写：GitHub 会丢掉 class 和 style"
+            ),
+        )

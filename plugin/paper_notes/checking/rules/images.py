@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Block, Span
 from paper_notes.note.document import Document
 from paper_notes.note.labels import FIGURE, labels
@@ -46,13 +46,31 @@ class MissingImage(Rule):
         folder = Path(document.path).parent
         for _, _, span in images(document):
             if _ELSEWHERE.match(span.target):
-                yield Fault(span.start, span.end, "keep the image in images/ beside the note, not at an address")
+                yield Fault(
+                    span.start,
+                    span.end,
+                    Message(
+                        "keep the image in images/ beside the note, not at an address",
+                        "把图片放进笔记旁的 images/，不用网址",
+                    ),
+                )
                 continue
             target = unquote(span.target.split("#")[0].split("?")[0])
             if target.startswith("/") or ".." in target.split("/"):
-                yield Fault(span.start, span.end, "keep the image in images/ beside the note")
+                yield Fault(
+                    span.start,
+                    span.end,
+                    Message("keep the image in images/ beside the note", "把图片放进笔记旁的 images/"),
+                )
             elif not _is_file(folder, target):
-                yield Fault(span.start, span.end, f"there is no file {target}: correct the name or cut the image")
+                yield Fault(
+                    span.start,
+                    span.end,
+                    Message(
+                        f"there is no file {target}: correct the name or cut the image",
+                        f"没有文件 {target}：改正文件名，或用 paper-notes crop 截图",
+                    ),
+                )
 
 
 def _is_file(folder: Path, target: str) -> bool:
@@ -91,7 +109,12 @@ class ImageName(Rule):
             folder, _, name = target.rpartition("/")
             if folder.removeprefix("./") != "images" or not NAME.fullmatch(name):
                 yield Fault(
-                    span.start, span.end, "name it images/fig{number}_{type}_{what}.png, such as fig1_arch_overall.png"
+                    span.start,
+                    span.end,
+                    Message(
+                        "name it images/fig{number}_{type}_{what}.png, such as fig1_arch_overall.png",
+                        "命名为 images/fig{编号}_{类型}_{内容}.png，例如 fig1_arch_overall.png",
+                    ),
                 )
 
 
@@ -118,7 +141,11 @@ class MissingAltText(Rule):
             if re.fullmatch(
                 r"\W*(?:image|img|figure|picture|图片?|[\w-]+\.\w{3,4}|alt)?\W*", span.content.strip(), re.I
             ):
-                yield Fault(span.start, span.end, "say between the square brackets what the image shows")
+                yield Fault(
+                    span.start,
+                    span.end,
+                    Message("say between the square brackets what the image shows", "在方括号里写出图片的内容"),
+                )
 
 
 class UndescribedFigure(Rule):
@@ -167,4 +194,8 @@ class UndescribedFigure(Rule):
             wanted = {"content": words.figure_content, "points": words.figure_points, "text": words.figure_text}
             missing = [f"“{label}”" for name, label in wanted.items() if name not in there]
             if missing:
-                yield Fault(span.start, span.end, f"describe the figure below it: {', '.join(missing)}")
+                yield Fault(
+                    span.start,
+                    span.end,
+                    Message(f"describe the figure below it: {', '.join(missing)}", f"在图下方写出{'、'.join(missing)}"),
+                )

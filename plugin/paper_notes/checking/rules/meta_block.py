@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Quote
 from paper_notes.note.document import Document
 from paper_notes.note.labels import META, labels
@@ -47,16 +47,31 @@ class IncompleteMetaBlock(Rule):
         if quote is None:
             title = document.headings[0] if document.headings else None
             start, end = (title.start, title.end) if title else (0, 0)
-            yield Fault(start, end, f"add the meta block below the title: a block quote from “{words.paper}” on")
+            yield Fault(
+                start,
+                end,
+                Message(
+                    f"add the meta block below the title: a block quote from “{words.paper}” on",
+                    f"在标题下面补上元信息：以“{words.paper}”开头的引用块",
+                ),
+            )
             return
         blocks = [block for block in document.blocks if block.quote is quote]
         found = {label.name: label for label in labels(document, blocks, META)}
         missing = [f"“{getattr(words, name)}”" for name in META if name not in found]
         if missing:
-            yield Fault(quote.start, quote.end, f"add to the meta block: {', '.join(missing)}")
+            yield Fault(
+                quote.start,
+                quote.end,
+                Message(f"add to the meta block: {', '.join(missing)}", f"元信息里缺{'、'.join(missing)}"),
+            )
         for label in found.values():
             if label.value_start >= label.value_end:
-                yield Fault(label.start, label.end, f"say it, or write “{words.unknown}”")
+                yield Fault(
+                    label.start,
+                    label.end,
+                    Message(f"say it, or write “{words.unknown}”", f"填上，或写“{words.unknown}”"),
+                )
 
 
 class MetaMismatch(Rule):
@@ -65,7 +80,10 @@ class MetaMismatch(Rule):
     name = "meta-mismatch"
     severity = "error"
     group = "structure"
-    what = "A line of the meta block that says something else than the front matter."
+    what = (
+        "A line of the meta block that says something else than the front matter. A reading time that is less than "
+        "half or more than twice what the text takes is a suggestion."
+    )
     why = "Readers see the block, search and the index read the front matter: one of the two is wrong."
     example = "---\ntitle: X\ndifficulty: 3\n---\n> **Difficulty**: ⭐⭐"
     instead = "---\ntitle: X\ndifficulty: 3\n---\n> **Difficulty**: ⭐⭐⭐"
@@ -110,8 +128,19 @@ class MetaMismatch(Rule):
                     continue
             if _plain(said) == _plain(value) or not self._stated(document, label.name):
                 continue
-            source = "the text" if label.name == "reading_time" else "the front matter"
-            yield Fault(label.value_start, label.value_end, f"by {source} this is “{value}”")
+            if label.name == "reading_time":
+                yield Fault(
+                    label.value_start,
+                    label.value_end,
+                    Message(f"the text takes “{value}” to read", f"按正文长度，应为“{value}”"),
+                    severity="suggestion",
+                )
+                continue
+            message = Message(
+                f"the front matter says “{value}”: correct the one that is wrong",
+                f"front matter 里是“{value}”：两处改成一致",
+            )
+            yield Fault(label.value_start, label.value_end, message)
 
     def _stated(self, document: Document, name: str) -> bool:
         """Whether the front matter says anything of it; a block may say more than the front matter."""

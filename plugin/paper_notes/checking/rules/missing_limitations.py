@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 from paper_notes.note.labels import LIMITATIONS, labels, says_missing
 
@@ -45,4 +45,11 @@ class MissingLimitations(Rule):
                     return
         if sections:
             heading = sections[0].heading
-            yield Fault(heading.start, heading.end, "name the limitations here, below a heading or label of that name")
+            yield Fault(
+                heading.start,
+                heading.end,
+                Message(
+                    "name the limitations here, below a heading or label of that name",
+                    "在这里写出局限，放在“局限性”标题或标签之下",
+                ),
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 from paper_notes.note.sections import SECTIONS
 
@@ -32,4 +32,6 @@ class MissingSection(Rule):
             title = document.headings[0] if document.headings else None
             start, end = (title.start, title.end) if title else (0, 0)
             noun = "a section" if len(missing) == 1 else "sections"
-            yield Fault(start, end, f"add {noun} headed {', '.join(missing)}")
+            yield Fault(
+                start, end, Message(f"add {noun} headed {', '.join(missing)}", f"补上这些小节：{'、'.join(missing)}")
+            )

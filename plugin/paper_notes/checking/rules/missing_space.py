@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.language.script import HAN, HAN_CHARACTER
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
@@ -46,7 +46,15 @@ class MissingSpace(Rule):
                 after, end = prose.span(at, at + 1)
                 place = _gap(block, before, after)
                 edit = Edit(place, place, " ") if place is not None else None
-                yield Fault(start, end, f"put a space between {prose.text[at - 1]} and {prose.text[at]}", edit)
+                yield Fault(
+                    start,
+                    end,
+                    Message(
+                        f"put a space between “{prose.text[at - 1]}” and “{prose.text[at]}”",
+                        f"“{prose.text[at - 1]}”与“{prose.text[at]}”之间加一个空格",
+                    ),
+                    edit,
+                )
 
 
 def _gap(block: Block, before: int, after: int) -> int | None:

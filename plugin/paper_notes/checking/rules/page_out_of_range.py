@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.note.document import Document
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
@@ -28,19 +28,28 @@ class PageOutOfRange(PaperRule):
         for citation in document.citations:
             outside = [page for page in (citation.first, citation.last) if not 1 <= page <= paper.pages]
             if outside:
-                message = f"the PDF has pages 1 to {paper.pages}, and no page {outside[0]}"
+                message = Message(
+                    f"the PDF has pages 1 to {paper.pages}, and no page {outside[0]}",
+                    f"PDF 只有第 1 至 {paper.pages} 页，没有第 {outside[0]} 页",
+                )
                 yield Fault(citation.start, citation.end, message)
             elif citation.last < citation.first:
                 yield Fault(
                     citation.start,
                     citation.end,
-                    f"the range runs backwards: write {cite(citation.last, citation.first)}",
+                    Message(
+                        f"the range runs backwards: write {cite(citation.last, citation.first)}",
+                        f"页码前后颠倒：写 {cite(citation.last, citation.first)}",
+                    ),
                 )
             elif not citation.first <= citation.linked <= citation.last:
                 right = cite(citation.first, citation.last)
                 yield Fault(
                     citation.start,
                     citation.end,
-                    f"prints page {citation.first} and links page {citation.linked}: make both one page",
+                    Message(
+                        f"prints page {citation.first} and links page {citation.linked}: make both one page",
+                        f"写的是第 {citation.first} 页，链接到第 {citation.linked} 页：改成同一页",
+                    ),
                     Edit(citation.start, citation.end, right),
                 )

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paper_notes.checking.model import Severity
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.language.script import han_count
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
 from paper_notes.note.labels import says_missing
+from paper_notes.note.prose import WORD
 
 FEWEST = 3
 SHORTEST_WORDS = 25
 SHORTEST_HAN = 40
+SHORTEST_ARGUED = 0.4
+"""Of these lengths; an answer with a reason, a condition or an example may be that short."""
 
 _NUMBERED = re.compile(r"\s*(?:Q|问题?|Question)\s*\d*\s*[:：.、]", re.I)
 _REASON = re.compile(
@@ -102,7 +105,7 @@ class TooFewQuestions(Rule):
         severity: Severity | None = "suggestion" if document.status == "extract" else None
         heading = section.heading
         many = ("is no question", "is one question", "are two questions")[len(found)]
-        message = f"ask at least three questions; there {many} here"
+        message = Message(f"ask at least three questions; there {many} here", f"至少写三个问题；这里有 {len(found)} 个")
         yield Fault(heading.start, heading.end, message, severity=severity)
 
 
@@ -113,9 +116,9 @@ class UnarguedAnswer(Rule):
     severity = "warning"
     group = "structure"
     what = (
-        "An answer of fewer than 25 words or 40 Han characters, or without a word that gives a reason, "
-        "a condition or an "
-        "example. An answer that quotes the paper with its page is the paper's argument and passes."
+        "An answer without a word that gives a reason, a condition or an example, or one of fewer than 25 words or 40 "
+        "Han characters (10 or 16 where there is such a word). An answer that quotes the paper with its page is the "
+        "paper's argument and passes."
     )
     why = "A bare assertion answers nothing that the reader couldn't have guessed."
     example = "### Q1: Why no softmax?\n\nBecause it is bad."
@@ -131,6 +134,7 @@ class UnarguedAnswer(Rule):
     )
     good = (
         "## Q&A\n\n" + instead + "\n",
+        "## 问答\n\n### Q1：为什么？\n\n因为归一化之后只剩相对大小，活跃度就看不出来了。\n",
         "## 问答\n\n### Q1：为什么？\n\n> It is so. [p. 3](paper.pdf#page=3)\n",
         "## 问答\n\n### "
         "Q1：为什么？\n\n因为归一化之后只剩相对大小，十次与一百次点击的两个用户看起来没有差别，模型也就学不到活跃度。\n",
@@ -148,15 +152,22 @@ class UnarguedAnswer(Rule):
             where = question.block
             if any(says_missing(block) for block in blocks):
                 continue
-            han, words = han_count(text), len(text.split())
+            length = han_count(text) / SHORTEST_HAN + len(WORD.findall(text)) / SHORTEST_WORDS
+            argued = _REASON.search(text) is not None
             if not text.strip():
-                yield Fault(where.start, where.end, "answer this question")
-            elif han < SHORTEST_HAN and words < SHORTEST_WORDS:
-                yield Fault(
-                    where.start, where.end, "argue the answer: say why it holds, with an example or a condition"
+                yield Fault(where.start, where.end, Message("answer this question", "回答这个问题"))
+            elif argued and length < SHORTEST_ARGUED:
+                message = Message(
+                    "the answer is too short to convince: add an example, a number or a condition",
+                    "回答太短，说服不了人：补一个例子、数字或条件",
                 )
-            elif not _REASON.search(text):
-                yield Fault(where.start, where.end, "the answer asserts: say why it holds, or when it doesn't")
+                yield Fault(where.start, where.end, message)
+            elif not argued:
+                message = Message(
+                    "the answer asserts: say why it holds, or when it doesn't",
+                    "回答只有断言：写出为什么成立，或何时不成立",
+                )
+                yield Fault(where.start, where.end, message)
 
 
 def _source(document: Document, block: Block) -> str:
@@ -182,5 +193,8 @@ class NoQuestionOnLimits(Rule):
         if section is None or len(found) < FEWEST or document.status == "extract":
             return
         if not any(_LIMIT.search(question.block.text) for question in found):
-            message = "ask one question on limits: when does it fail, what does it presume, what does it cost"
+            message = Message(
+                "ask one question on limits: when does it fail, what does it presume, what does it cost",
+                "问一个关于局限的问题：何时失效、有什么前提、代价是什么",
+            )
             yield Fault(section.heading.start, section.heading.end, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
 
@@ -62,7 +62,12 @@ class SymbolUnexplained(Rule):
             if missing:
                 names = ", ".join(missing[:6])
                 yield Fault(
-                    start, end, f"say what {names} stand{'s' if len(missing) == 1 else ''} for, below the formula"
+                    start,
+                    end,
+                    Message(
+                        f"say what {names} stand{'s' if len(missing) == 1 else ''} for, below the formula",
+                        f"在公式下方说明 {names} 指什么",
+                    ),
                 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Severity
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Block, Section
 from paper_notes.note.document import Document
 from paper_notes.note.labels import says_missing, states_absence
@@ -71,7 +71,10 @@ class MethodWithoutFigure(Rule):
         drawn = any(block.kind == "code" and block.info.split(" ")[0] in ("mermaid", "dot") for block in blocks)
         raw = any(block.kind == "html" and "<img" in block.content for block in blocks)
         if not (images or drawn or raw or states_absence(blocks, _FIGURE)):
-            message = "show the figure of the method here, or say that the paper has none"
+            message = Message(
+                "show the figure of the method here, or say that the paper has none",
+                "在这里放上方法的示意图，或写明论文没有",
+            )
             yield Fault(section.heading.start, section.heading.end, message, severity=_severity(document))
 
 
@@ -103,7 +106,10 @@ class MethodWithoutFormula(Rule):
             for block in blocks
         )
         if not (formula or states_absence(blocks, _FORMULA)):
-            message = "give the core formula and explain its symbols, or say that the paper has none"
+            message = Message(
+                "give the core formula and explain its symbols, or say that the paper has none",
+                "给出核心公式并解释符号，或写明论文没有公式",
+            )
             yield Fault(section.heading.start, section.heading.end, message, severity=_severity(document))
 
 
@@ -135,7 +141,9 @@ class MethodWithoutPseudoCode(Rule):
         code = any(block.kind == "code" and block.info.split(" ")[0] not in ("mermaid", "dot") for block in blocks)
         picture = any("algo" in s.target.rsplit("/", 1)[-1] for b in blocks for s in b.spans if s.kind == "image")
         if not (code or picture or states_absence(blocks, _PSEUDO)):
-            message = "add pseudo-code of the key step, or say why there is none"
+            message = Message(
+                "add pseudo-code of the key step, or say why there is none", "补上关键步骤的伪代码，或写明为什么没有"
+            )
             yield Fault(section.heading.start, section.heading.end, message, severity=_severity(document))
 
 
@@ -172,11 +180,18 @@ class ThinMethod(Rule):
         missing = [
             what
             for what, there in (
-                ("what goes in and what comes out", _INPUT.search(text)),
-                ("why it was designed so", _REASON.search(text)),
-                ("how it is trained and with which settings", _TRAINING.search(text) or _TRAINING.search(more)),
+                (Message("what goes in and what comes out", "输入和输出是什么"), _INPUT.search(text)),
+                (Message("why it was designed so", "为什么这样设计"), _REASON.search(text)),
+                (
+                    Message("how it is trained and with which settings", "怎样训练、用什么设置"),
+                    _TRAINING.search(text) or _TRAINING.search(more),
+                ),
             )
             if not there
         ]
         if missing:
-            yield Fault(section.heading.start, section.heading.end, f"say {' and '.join(missing)}")
+            yield Fault(
+                section.heading.start,
+                section.heading.end,
+                Message(f"say {' and '.join(m.en for m in missing)}", f"写出{'；'.join(m.zh for m in missing)}"),
+            )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Severity
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import han_count
 from paper_notes.note.document import Document
@@ -98,12 +98,31 @@ class TldrLength(Rule):
         extract = document.status == "extract"
         severity: Severity | None = "suggestion" if extract else None
         if sentences == 0:
-            yield Fault(start, end, "write two or three sentences: the problem, the approach, what is new")
+            yield Fault(
+                start,
+                end,
+                Message(
+                    "write two or three sentences: the problem, the approach, what is new",
+                    "写两三句：问题、做法、新在哪里",
+                ),
+            )
         elif sentences not in (2, 3):
             many = "one sentence" if sentences == 1 else f"{sentences} sentences"
-            yield Fault(start, end, f"this is {many}: write two or three", severity=severity)
+            yield Fault(
+                start,
+                end,
+                Message(f"this is {many}: write two or three", f"这里有 {sentences} 句：写两三句"),
+                severity=severity,
+            )
         if count > MOST:
-            yield Fault(start, end, f"these are {count} {unit}: shorten to {MOST} at most", severity=severity)
+            yield Fault(
+                start,
+                end,
+                Message(
+                    f"these are {count} {unit}: shorten to {MOST} at most", f"这里有 {count} 个字（词）：最多 {MOST} 个"
+                ),
+                severity=severity,
+            )
 
 
 class VagueTldr(Rule):
@@ -134,11 +153,24 @@ class VagueTldr(Rule):
         missing = [
             what
             for what, there in (
-                ("the problem (what fails, costs too much or is missing today)", _PROBLEM.search(text)),
-                ("the approach (what is done instead)", _APPROACH.search(text)),
-                ("something concrete (a number, a component, a name)", concrete),
+                (
+                    Message(
+                        "the problem (what fails, costs too much or is missing today)",
+                        "问题（现在哪里不行、太贵或缺少）",
+                    ),
+                    _PROBLEM.search(text),
+                ),
+                (Message("the approach (what is done instead)", "做法（改成怎样做）"), _APPROACH.search(text)),
+                (
+                    Message("something concrete (a number, a component, a name)", "具体的东西（数字、部件或名称）"),
+                    concrete,
+                ),
             )
             if not there
         ]
         if missing:
-            yield Fault(start, end, f"name {' and '.join(missing)}")
+            yield Fault(
+                start,
+                end,
+                Message(f"name {' and '.join(m.en for m in missing)}", f"写出{'；'.join(m.zh for m in missing)}"),
+            )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 
@@ -35,4 +35,4 @@ class WrongTerm(Rule):
                     right = terms[match.group()]
                     same = document.text[start:end] == match.group()
                     edit = Edit(start, end, right) if same and right != match.group() else None
-                    yield Fault(start, end, f"write {right}", edit)
+                    yield Fault(start, end, Message(f"write {right}", f"写作 {right}"), edit)
