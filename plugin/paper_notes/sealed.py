@@ -8,11 +8,13 @@ missing. Where the key can't be kept, each run has its own, and nothing is found
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import hashlib
 import hmac
 import os
 import secrets
+import stat
 from pathlib import Path
 
 import platformdirs
@@ -31,15 +33,34 @@ def seal(name: str, data: bytes) -> bytes:
 def unseal(name: str, raw: bytes) -> bytes | None:
     """What was sealed under this name; None for anything that wasn't."""
     digest, _, data = raw.partition(b"\n")
-    return data if hmac.compare_digest(digest, _digest(name, data)) else None
+    return data if matches(name, data, digest) else None
+
+
+def seal_of(name: str, data: bytes) -> bytes:
+    """The seal alone, for what is kept as a file of its own."""
+    return _digest(name, data)
+
+
+def matches(name: str, data: bytes, digest: bytes) -> bool:
+    """Whether this is the seal of these bytes under this name."""
+    return hmac.compare_digest(digest, _digest(name, data))
 
 
 def read_sealed(path: Path) -> bytes | None:
     """A sealed file's content; None when there is none, or another hand wrote it."""
     try:
-        return unseal(path.name, path.read_bytes())
+        return unseal(path.name, read_plain(path))
     except OSError:
         return None
+
+
+def read_plain(path: Path) -> bytes:
+    """The bytes of a file that lies where it seems to lie. Raises OSError for a symbolic link, a pipe or a device."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no file", os.fspath(path))
+        return file.read()
 
 
 def _digest(name: str, data: bytes) -> bytes:

@@ -7,6 +7,8 @@ import os
 
 import pytest
 
+from paper_notes.files import OutsideLibrary
+from paper_notes.site.kept_pictures import keep_picture
 from paper_notes.site.published import Published
 
 
@@ -14,8 +16,7 @@ from paper_notes.site.published import Published
 def published(tmp_path):
     out = Published()
     picture = tmp_path / "cache" / "p1.webp"
-    picture.parent.mkdir()
-    picture.write_bytes(b"picture")
+    keep_picture(picture, b"picture")
     note = tmp_path / "README.md"
     note.write_bytes(b"note")
     out.picture(picture)
@@ -41,3 +42,35 @@ def test_pictures_are_copied_where_they_can_not_be_linked(published, tmp_path, m
     monkeypatch.setattr(os, "link", refuse)
     published.write(tmp_path / "site")
     assert (tmp_path / "site/assets/paper-notes/p1.webp").read_bytes() == b"picture"
+
+
+def test_pictures_of_another_hand_and_links_are_not_published(published, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(b"secret")
+    for name in ("forged.webp", "linked.webp", "changed.webp"):
+        picture = tmp_path / "cache" / name
+        keep_picture(picture, b"picture")
+        published.picture(picture)
+        picture.unlink()
+    (tmp_path / "cache" / "linked.webp").symlink_to(secret)
+    (tmp_path / "cache" / "changed.webp").write_bytes(b"pictura")
+    (tmp_path / "cache" / "forged.webp").write_bytes(b"picture")
+    (tmp_path / "cache" / "forged.webp.seal").write_bytes(b"0" * 32)
+    os.mkfifo(tmp_path / "cache" / "pipe.webp")
+    published.picture(tmp_path / "cache" / "pipe.webp")
+    published.write(tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site/assets/paper-notes").iterdir()] == ["p1.webp"]
+
+
+def test_nothing_is_written_through_links_in_the_site_s_folder(published, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (tmp_path / "site" / "n").mkdir(parents=True)
+    (tmp_path / "site/n/README.md").symlink_to(outside / "new.md")
+    published.write(tmp_path / "site")
+    assert (tmp_path / "site/n/README.md").read_bytes() == b"note"
+    published.texts["away/robots.txt"] = b"x"
+    (tmp_path / "site/away").symlink_to(outside)
+    with pytest.raises(OutsideLibrary):
+        published.write(tmp_path / "site")
+    assert list(outside.iterdir()) == []

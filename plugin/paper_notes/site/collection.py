@@ -243,7 +243,7 @@ class Collection:
         gate = (self.foreign(page.source), _settings_state(folder))
         key = key_of(code_version("site", "gate"), self.cache, html, page.entry, context, files, gate)
         kept = self._kept.load(page.source, key)
-        if kept is None or not all(copy.is_file() for copy in kept.copies):
+        if kept is None:
             problems = len(self.problems)
             html = self.gated(page.source, html)
             cited = self._cited(page, html)

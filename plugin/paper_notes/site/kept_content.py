@@ -16,6 +16,7 @@ import msgspec
 
 from paper_notes.note.store import write_atomically
 from paper_notes.sealed import read_sealed, seal
+from paper_notes.site.kept_pictures import is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class KeptContent:
             return None
         cited = {number: self.cache / "pages" / name for number, name in record.cited.items()}
         copies = tuple(self.cache / "pictures" / name for name in record.copies)
-        return Content(record.html, cited, copies) if all(copy.is_file() for copy in copies) else None
+        return Content(record.html, cited, copies) if all(map(is_kept, copies)) else None
 
     def save(self, source: str, key: str, content: Content) -> None:
         """Keep a page's content where that is possible."""

@@ -6,6 +6,7 @@ WOFF2; Latin, Greek, the common operators and what the notes use besides weigh a
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from paper_notes.note.store import write_atomically
+from paper_notes.sealed import read_sealed, seal
 
 FONT_NAME = "stix-two-math.woff2"
 LICENCE_NAME = "stix-two-math-licence.txt"
@@ -39,11 +41,14 @@ def make_maths_font(characters: set[str], cache: Path) -> tuple[bytes, str]:
     key = "\n".join(["1", version("ziamath"), version("fonttools"), "".join(wanted)])
     kept = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.woff2"
     licence = kept.with_suffix(".txt")
-    if not (kept.is_file() and licence.is_file()):
-        font, text = _subset("".join(wanted))
-        write_atomically(licence, text.encode())
-        write_atomically(kept, font)
-    return kept.read_bytes(), licence.read_text(encoding="utf-8")
+    found, licensed = read_sealed(kept), read_sealed(licence)
+    if found is not None and licensed is not None:
+        return found, licensed.decode()
+    font, text = _subset("".join(wanted))
+    with contextlib.suppress(OSError):  # made again the next time
+        write_atomically(licence, seal(licence.name, text.encode()))
+        write_atomically(kept, seal(kept.name, font))
+    return font, text
 
 
 def _subset(text: str) -> tuple[bytes, str]:

@@ -10,6 +10,7 @@ from paper_notes.errors import PaperError
 from paper_notes.paper.pdf.isolation import open_reader
 from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, messages, open_pdf
 from paper_notes.progress import Progress, no_progress
+from paper_notes.site.kept_pictures import is_kept
 from paper_notes.site.thumbnails import draw_page
 from paper_notes.workers import worker_count
 
@@ -26,7 +27,7 @@ def draw_missing(wanted: Mapping[Path, Mapping[int, Path]], progress: Progress =
     drawn: set[Path] = set()
     for pdf, pages in wanted.items():
         for number, picture in pages.items():
-            if picture not in drawn and not picture.is_file():  # copies of one PDF share their pictures
+            if picture not in drawn and not is_kept(picture):  # copies of one PDF share their pictures
                 missing.setdefault(pdf, {})[number] = picture
                 drawn.add(picture)
     return _draw_side_by_side(missing, progress) if missing else []

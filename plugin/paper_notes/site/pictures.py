@@ -15,7 +15,7 @@ from PIL import Image
 
 from paper_notes.files import is_outside
 from paper_notes.library import PaperFolder
-from paper_notes.note.store import write_atomically
+from paper_notes.site.kept_pictures import is_kept, keep_picture
 from paper_notes.site.thumbnails import file_key, on_white, picture_size
 
 _VERSION = "1"
@@ -63,9 +63,9 @@ def lighter_copy(image: Path, cache: Path) -> Path | None:
     if image.suffix.casefold() not in (".png", ".jpg", ".jpeg") or size < _SMALL:
         return None
     kept = cache / f"{file_key(image)}-{_VERSION}.webp"
-    if not kept.is_file():
+    if not is_kept(kept):
         data = _webp(image)
-        write_atomically(kept, data if len(data) < size * _WORTH else b"")
+        keep_picture(kept, data if len(data) < size * _WORTH else b"")
     return kept if kept.stat().st_size else None
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from paper_notes.files import refuse_outside
+from paper_notes.site.kept_pictures import is_kept
+
 ASSETS = "assets/paper-notes"
 _SOURCES = Path(__file__).parent / "assets"
 
@@ -28,25 +31,33 @@ class Published:
         return address
 
     def write(self, site_dir: Path) -> None:
-        """Write everything; a file of the user's at one of the addresses stays.
+        """Write everything; a file of the user's at one of the addresses stays, a symbolic link doesn't.
 
-        A picture that could not be made is left out: whoever was to make it has told why.
+        A picture that could not be made is left out: whoever was to make it has told why. So is one that another
+        hand put into the cache. Raises :class:`~paper_notes.files.OutsideLibrary` when the site's own folders lead
+        elsewhere.
         """
         for address, source in self.copies.items():
-            target = site_dir / address
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
+            if target := _free(site_dir, address):
                 shutil.copyfile(source, target)
         for address, source in self.pictures.items():
-            target = site_dir / address
-            if not target.exists() and source.is_file():
-                target.parent.mkdir(parents=True, exist_ok=True)
+            if is_kept(source) and (target := _free(site_dir, address)):
                 _link(source, target)
         for address, data in self.texts.items():
-            target = site_dir / address
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
+            if target := _free(site_dir, address):
                 target.write_bytes(data)
+
+
+def _free(site_dir: Path, address: str) -> Path | None:
+    """Where the file belongs, its folder made; None when a file is there already."""
+    target = site_dir / address
+    if target.is_symlink():
+        target.unlink()
+    if target.exists():
+        return None
+    refuse_outside(target, site_dir)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
 
 
 def _link(source: Path, target: Path) -> None:

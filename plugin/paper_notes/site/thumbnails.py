@@ -14,10 +14,10 @@ from typing import TypeVar
 from PIL import Image
 
 from paper_notes.errors import PaperError
-from paper_notes.note.store import write_atomically
 from paper_notes.paper.pdf.isolation import guarded
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.opening import open_drawing
+from paper_notes.site.kept_pictures import is_kept, keep_picture
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ def figure_thumbnail(image: Path, cache: Path) -> Thumbnail:
     Raises ``OSError`` when the file is no image that Pillow reads, nor an SVG.
     """
     kept = cache / f"{_key(image, 'card')}.webp"
-    if not kept.is_file():
+    if not is_kept(kept):
         with open_picture(image) as opened:
             picture = on_white(opened)
             if picture.width > CARD_WIDTH:
@@ -66,7 +66,7 @@ def figure_thumbnail(image: Path, cache: Path) -> Thumbnail:
 def social_picture(image: Path, cache: Path) -> Thumbnail:
     """A figure in the middle of a white 1200 by 630 JPEG, as link previews want it."""
     kept = cache / f"{_key(image, 'social')}.jpg"
-    if not kept.is_file():
+    if not is_kept(kept):
         with open_picture(image) as opened:
             picture = on_white(opened)
             scale = min((_SOCIAL[0] - 80) / picture.width, (_SOCIAL[1] - 60) / picture.height, 2.0)
@@ -169,7 +169,7 @@ def on_white(picture: Image.Image) -> Image.Image:
 def _save(picture: Image.Image, path: Path, form: str, **options: int) -> None:
     out = BytesIO()
     picture.save(out, form, **options)
-    write_atomically(path, out.getvalue())
+    keep_picture(path, out.getvalue())
 
 
 @lru_cache(maxsize=16384)

@@ -16,6 +16,7 @@ from anthropic.types.messages import MessageBatchIndividualResponse
 
 from paper_notes.errors import WriterError
 from paper_notes.note.store import write_atomically
+from paper_notes.sealed import read_plain, seal, unseal
 from paper_notes.writing.claude.bounds import believable
 from paper_notes.writing.claude.budget import BudgetSpent, cost_of, most_of, run_budget
 from paper_notes.writing.claude.client import accept, usage_of
@@ -81,9 +82,10 @@ class BatchQueue:
         return self._counter(request)
 
     def under_way(self) -> list[Batch]:
-        """Batches that were sent and not collected yet."""
+        """Batches that this user's runs sent and didn't collect yet."""
         try:
-            return msgspec.json.decode(self.file.read_bytes(), type=list[Batch])
+            data = unseal(self.file.name, read_plain(self.file))
+            return [] if data is None else msgspec.json.decode(data, type=list[Batch])
         except FileNotFoundError:
             return []
         except (OSError, msgspec.DecodeError) as error:
@@ -164,14 +166,15 @@ class BatchQueue:
         except WriterError as error:
             self.failed[asked.key] = str(error)
             return
-        self.cache.put(asked.key, msgspec.structs.replace(answer, usage=usage, cost=cost))
+        if not self.cache.put(asked.key, msgspec.structs.replace(answer, usage=usage, cost=cost)):
+            self.failed[asked.key] = f"the answer while {asked.stage} can't be kept in {self.cache.folder}"
 
     def _most(self, request: Request) -> float:
         """What a request may cost at most, in a batch."""
         return most_of(request.tokens, request.max_tokens, self.options.price_of(request.model)) / 2
 
     def _save(self, batches: list[Batch]) -> None:
-        write_atomically(self.file, msgspec.json.encode(batches))
+        write_atomically(self.file, seal(self.file.name, msgspec.json.encode(batches)))
 
 
 def _asking(call: Callable[[], ResultT]) -> ResultT:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from paper_notes.note.store import write_atomically
+from paper_notes.sealed import read_sealed, seal
 from paper_notes.writing.claude.request import Answer, Request
 
 MOST_BYTES = 8_000_000
@@ -21,18 +22,23 @@ class StageCache:
         self.folder = folder
 
     def get(self, request: Request) -> Answer | None:
-        """The answer to a request; None when there is none, or the file is damaged."""
+        """The answer to a request; None when there is none, or the file is damaged, too long, or another hand's."""
+        file = self._file(request.key)
         try:
-            with self._file(request.key).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-            return msgspec.json.decode(data, type=Answer) if len(data) <= MOST_BYTES else None
+            data = read_sealed(file) if file.lstat().st_size <= MOST_BYTES else None
+            return None if data is None else msgspec.json.decode(data, type=Answer)
         except (OSError, msgspec.DecodeError):
             return None
 
     def put(self, key: str, answer: Answer) -> bool:
-        """Keep an answer; the file appears whole or not at all. Returns whether that was possible."""
+        """Keep an answer; the file appears whole or not at all. Returns whether that was possible: one that is longer
+        than any note isn't kept."""
+        file = self._file(key)
+        data = seal(file.name, msgspec.json.encode(answer))
+        if len(data) > MOST_BYTES:
+            return False
         try:
-            write_atomically(self._file(key), msgspec.json.encode(answer))
+            write_atomically(file, data)
         except OSError:
             return False
         return True
