@@ -44,10 +44,14 @@ def writer_key(choice: Choice, options: BuildOptions) -> str:
     return key_of(choice, options.claude) if choice == "claude" else choice
 
 
-@functools.cache
 def _have_credentials() -> bool:
-    """Whether the SDK finds credentials. Asking it takes seconds, so first its sources are looked for."""
-    named = any(name.startswith("ANTHROPIC_") for name in os.environ)
+    """Whether the SDK finds credentials."""
+    return _finds_credentials(frozenset(item for item in os.environ.items() if item[0].startswith("ANTHROPIC_")))
+
+
+@functools.lru_cache(maxsize=4)
+def _finds_credentials(named: frozenset[tuple[str, str]]) -> bool:
+    """Asking the SDK takes seconds, so first its sources are looked for."""
     if not named and not any(place.exists() for place in _config_dirs()):
         return False
     from paper_notes.writing.claude.client import have_credentials
