@@ -26,6 +26,7 @@ from paper_notes.paper.pdf.ocr import with_ocr
 from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, loses_text, messages, open_pdf, told
 from paper_notes.paper.pdf.pages import Page, interpret, read_page
 from paper_notes.paper.pdf.scans import with_ink
+from paper_notes.paper.pdf.shifted import unshift
 from paper_notes.paper.pdf.symbol_fonts import mend_symbols
 from paper_notes.paper.pdf.watch import TEXT, enter
 from paper_notes.paper.text.formulas import formulas_of
@@ -94,7 +95,7 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     problems += _lost(lost)
     if damage := told(said):
         problems.append(Problem(f"the PDF is damaged ({damage}): what it shows may not be all", hint=_ANEW))
-    pages = with_ocr(document, mend_symbols(document, pages), problems)
+    pages = with_ocr(document, mend_symbols(document, unshift(pages)), problems)
     layout = find_layout(with_ink(document, pages))
     figures = find_figures(document, layout)
     messages()
