@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.opening import new_document
 
 SYMBOLS = "+−×÷=±°′″<>≤≥∼≈≡≠∞→←↑↓↔•·∗∂∇∑∏∫√∈∀∃∪∩⊂⊆⊕⊗∅µαβγδεζηθικλνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ©®™"
 """Characters that fonts without a map are used for."""
@@ -92,7 +93,7 @@ def _known(characters: str, fonts: tuple[str, ...]) -> _Known:
     for font in fonts:
         face = pymupdf.Font(font)
         held = [char for char in characters if face.has_glyph(ord(char))]
-        document = pymupdf.open()
+        document = new_document()
         page = document.new_page(width=cell * max(1, len(held)), height=cell)
         writer = pymupdf.TextWriter(page.rect)
         for i, char in enumerate(held):
@@ -104,8 +105,8 @@ def _known(characters: str, fonts: tuple[str, ...]) -> _Known:
             shape = shape_of(pixels[:, cell * i : cell * (i + 1)], 1.4 * _PIXELS, _PIXELS)
             if shape is not None:
                 found.append((char, shape))
-    ink = np.array([shape.cells > _INK for _, shape in found])
-    places = np.array([(shape.width, shape.height, shape.rise) for _, shape in found], dtype=np.float32)
+    ink = np.array([shape.cells > _INK for _, shape in found], dtype=np.bool_).reshape(-1, _GRID, _GRID)
+    places = np.array([(shape.width, shape.height, shape.rise) for _, shape in found], dtype=np.float32).reshape(-1, 3)
     return _Known("".join(char for char, _ in found), ink, _grown(ink), places)
 
 
