@@ -17,8 +17,8 @@ import msgspec
 import pymupdf
 
 from paper_notes.errors import PaperError
+from paper_notes.paper.public import public
 from paper_notes.paper.reader import read_paper
-from paper_notes.paper.serialize import public
 
 
 def floor(path: Path) -> float:

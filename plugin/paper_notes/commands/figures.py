@@ -11,7 +11,7 @@ import msgspec
 from paper_notes.errors import PaperError
 from paper_notes.paper.model import Figure, Paper
 from paper_notes.paper.pdf.isolation import PaperReader
-from paper_notes.paper.serialize import public_figure
+from paper_notes.paper.public import public_figure
 
 SECONDS_A_PICTURE = 60.0
 
@@ -25,7 +25,7 @@ SECONDS_A_PICTURE = 60.0
 @click.option(
     "--debug",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Draw captions and regions on the pages, into this folder.",
+    help="Draw what was found on the pages (columns, order, headings, regions, cells), into this folder.",
 )
 def command(pdfs: tuple[Path, ...], as_json: bool, out: Path | None, dpi: int, svg: bool, debug: Path | None) -> None:
     """List or cut out the figures, tables and algorithms of papers."""
@@ -39,7 +39,7 @@ def command(pdfs: tuple[Path, ...], as_json: bool, out: Path | None, dpi: int, s
                     failed |= not _cut(reader, path, paper, folder, dpi, svg)
                 if debug is not None:
                     folder = debug / path.stem if len(pdfs) > 1 else debug
-                    reader.run(_draw, 600.0, path, paper.figures, folder).result()
+                    reader.run(_draw, 600.0, path, paper, folder).result()
             except PaperError as error:
                 click.echo(f"paper-notes: {error}", err=True)
                 failed = True
@@ -84,11 +84,11 @@ def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> Non
             )
 
 
-def _draw(path: Path, figures: tuple[Figure, ...], folder: Path) -> None:
+def _draw(path: Path, paper: Paper, folder: Path) -> None:
     from paper_notes.note.store import write_atomically
     from paper_notes.paper.debug import draw_pages
     from paper_notes.paper.pdf.opening import open_pdf
 
     with open_pdf(path) as document:
-        for number, png in draw_pages(document, figures):
+        for number, png in draw_pages(document, paper):
             write_atomically(folder / f"page{number:03d}.png", png)

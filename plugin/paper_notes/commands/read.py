@@ -12,15 +12,21 @@ from paper_notes.errors import PaperError, one_line
 from paper_notes.paper.markdown import to_markdown
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
-from paper_notes.paper.serialize import public
+from paper_notes.paper.public import public, schema
 
 
 @click.command("read")
-@click.argument("pdfs", metavar="PDF…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("pdfs", metavar="PDF…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "form", flag_value="json", help="One JSON object a PDF, each on a line of its own.")
+@click.option("--schema", "form", flag_value="schema", help="The JSON Schema of what --json prints; reads no PDF.")
 @click.option("--markdown", "form", flag_value="markdown", help="The whole paper as Markdown.")
 def command(pdfs: tuple[Path, ...], form: str | None) -> None:
     """Print a paper's metadata, sections and figures."""
+    if form == "schema":
+        click.echo(msgspec.json.format(msgspec.json.encode(schema())))
+        return
+    if not pdfs:
+        raise click.UsageError("name one PDF or more")
     failed = False
     with PaperReader() as reader:
         for path in pdfs:

@@ -3,7 +3,7 @@ origin top left; pages count from 1. All records are frozen and go to and from J
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from paper_notes.language.identify import Language
@@ -84,12 +84,15 @@ class Place(NamedTuple):
 class Sentence:
     """A whole sentence of the running text: hyphens of line breaks undone, ligatures resolved.
 
-    ``page`` is where it begins, ``end_page`` where it ends (they differ when it runs over a page break).
+    ``page`` is where it begins, ``end_page`` where it ends (they differ when it runs over a page break). ``places``
+    are its parts of the rows that it stands in, one box a row; where it begins or ends inside a row is reckoned from
+    the widths of its characters.
     """
 
     text: str
     page: int
     end_page: int
+    places: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class Section:
     """A printed heading and what stands under it up to the next heading of any level.
 
     ``title`` is as printed without its number; ``number`` is "3.2", "A", "IV", "三" or "" ; ``level`` counts
-    from 1. The abstract is a section too (role "abstract"), its title empty when it is not headed.
+    from 1. The abstract is a section too (role "abstract"), its title empty when it is not headed. ``places`` are the
+    rows of the heading.
     """
 
     title: str
@@ -114,6 +118,7 @@ class Section:
     page: int
     role: SectionRole
     paragraphs: tuple[Paragraph, ...] = ()
+    places: tuple[Place, ...] = field(default=(), compare=False)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from paper_notes.errors import DamagedPdf
 from paper_notes.library import Crop, file_sha256
 from paper_notes.paper.figures.describe import apply_crops, describe_figures
-from paper_notes.paper.figures.find import find_figures
+from paper_notes.paper.figures.find import find_figures, taken_by
 from paper_notes.paper.front.abstract import Abstract
 from paper_notes.paper.front.bibliography import references_of
 from paper_notes.paper.front.metadata import metadata_of
@@ -152,14 +152,8 @@ def assemble(
     crops: Sequence[Crop] = (),
 ) -> Paper:
     """Put a paper together from its layout, the figures found in it and the crops made by hand."""
-    taken: dict[int, list[Box]] = {}
-    for figure in figures:
-        taken.setdefault(figure.page, []).append(figure.box)
-        taken.setdefault(figure.caption_page, []).append(figure.caption_box)
-        for place in figure.parts:
-            taken.setdefault(place.page, []).append(place.box)
     pages = layout.pages
-    layout = layout.with_text(taken)
+    layout = layout.with_text(taken_by(figures))
     vocabulary = vocabulary_of(line.text for page in pages for line in page.lines)
     metadata, headings, start, abstract, above = _front(layout, vocabulary, pdf)
     sections, owner = sections_of(layout, headings, start, abstract, vocabulary, above)

@@ -63,6 +63,17 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
     return tuple(figures)
 
 
+def taken_by(figures: Sequence[Figure]) -> dict[int, list[Box]]:
+    """What figures and their captions take of each page."""
+    taken: dict[int, list[Box]] = {}
+    for figure in figures:
+        taken.setdefault(figure.page, []).append(figure.box)
+        taken.setdefault(figure.caption_page, []).append(figure.caption_box)
+        for place in figure.parts:
+            taken.setdefault(place.page, []).append(place.box)
+    return taken
+
+
 def _with_cells(figure: Figure, document: pymupdf.Document, page: Page) -> Figure:
     images = [graphic.box for graphic in page.graphics if graphic.kind == "image"]
     table = read_table(document[page.number - 1], figure.box, horizontal_rules(page), images)

@@ -456,7 +456,7 @@ def _read(layout: Layout, found: _Found, vocabulary: Vocabulary) -> Abstract:
                 entries.append(last)
             rights = _RIGHTS_WITHIN.search(text)
             if text:
-                last.add(text[: rights.start()] if rights else text, row.page, vocabulary)
+                last.add(text[: rights.start()] if rights else text, row.page, vocabulary, row.box)
             if rights:
                 break
     texts = [entry for entry in entries if isinstance(entry, Text) and entry.text]

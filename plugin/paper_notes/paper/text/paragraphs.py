@@ -66,7 +66,7 @@ def paragraphs_of(
             if current.broken and i == 0 and _after_formula(current, block) and not _hyphenated(current):
                 done += _closed(current)
                 current = _Open(current.kind)
-            current.text.add(text, row.page, vocabulary)
+            current.text.add(text, row.page, vocabulary, row.box)
             current.last = row
         current.broken = False
     done += _closed(current)

@@ -12,12 +12,12 @@ from paper_notes.paper.front.bibliography import is_reference
 from paper_notes.paper.layout.blocks import Block
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.rows import says_bold
-from paper_notes.paper.model import Section, SectionRole
+from paper_notes.paper.model import Box, Place, Section, SectionRole
 from paper_notes.paper.text.heading_numbers import parted
 from paper_notes.paper.text.headings import Heading
 from paper_notes.paper.text.paragraphs import KEYWORDS, paragraphs_of
 from paper_notes.paper.text.roles import role_of
-from paper_notes.paper.text.sentences import Vocabulary
+from paper_notes.paper.text.sentences import Vocabulary, text_of_rows
 
 _STATEMENT = re.compile(
     r"(fig|table|theorem|lemma|proof|definition|proposition|corollary|example|remark|claim|algorithm|step|note|q\d|a\d"
@@ -38,6 +38,7 @@ class _Group:
     role: SectionRole
     indices: list[int] = field(default_factory=list)
     cut: dict[int, int] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
 
 
 def sections_of(
@@ -69,7 +70,9 @@ def sections_of(
         if not group.title and group.role == "introduction" and sum(len(p.sentences) for p in paragraphs) < 3:
             continue
         owner.update(dict.fromkeys(group.indices, len(sections)))
-        sections.append(Section(group.title, group.number, group.level, group.page, group.role, paragraphs))
+        sections.append(
+            Section(group.title, group.number, group.level, group.page, group.role, paragraphs, group.places)
+        )
     return sections, owner
 
 
@@ -88,7 +91,9 @@ def _groups(
             appendix = appendix or role == "appendix"
             if appendix and role == "other" and heading.level == 1:
                 role = "appendix"
-            groups.append(_Group(heading.title, heading.number, heading.level, heading.page, role))
+            group = _Group(heading.title, heading.number, heading.level, heading.page, role)
+            group.places = tuple(Place(row.page, _rounded(row.box)) for row in block.rows)
+            groups.append(group)
         elif index in abstract:
             if groups and groups[-1].title and not groups[-1].indices:
                 groups[-1].role = "abstract"  # under "Summary", for instance
@@ -108,6 +113,10 @@ def _groups(
     return groups
 
 
+def _rounded(box: Box) -> Box:
+    return Box(*(round(value, 1) for value in box))
+
+
 def _add(groups: list[_Group], index: int, block: Block) -> None:
     """Put the block into the last group; a heading that runs in opens a group of its own below the last headed one."""
     group = groups[-1]
@@ -118,6 +127,7 @@ def _add(groups: list[_Group], index: int, block: Block) -> None:
         name = number.title.strip(" .:：—–-")
         role = role_of(name)
         group = _Group(name, number.text, min(max(above.level + 1, 2), 4), block.page, role, cut={index: len(title)})
+        group.places = text_of_rows(block.rows[:1], Vocabulary()).places(0, len(title))
         groups.append(group)
     group.indices.append(index)
 

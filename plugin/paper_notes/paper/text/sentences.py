@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from paper_notes.language.script import HAN
 from paper_notes.language.sentences import sentence_spans
 from paper_notes.paper.layout.rows import Row
-from paper_notes.paper.model import Sentence
+from paper_notes.paper.model import Box, Place, Sentence
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"(\S*?)([^\W\d_]+)[-‐\u00ad]")
@@ -94,6 +94,8 @@ _COMPOUND_PREFIXES = frozenset(
 )
 
 _WIDE = re.compile(rf"[{HAN}，。、；：？！（）《》「」『』]")
+NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+"""Of text that has no place on a page."""
 _SEEN = 90
 """Characters on either side of a seam that decide about it."""
 
@@ -194,36 +196,65 @@ def _glued(left: str, right: str) -> bool:
 
 @dataclass(slots=True)
 class Text:
-    """Running text that remembers on which page each part of it stands."""
+    """Running text that remembers on which page, and in which box, each part of it stands."""
 
     text: str = ""
     _starts: list[int] = field(default_factory=list)
-    _pages: list[int] = field(default_factory=list)
+    _places: list[Place] = field(default_factory=list)
 
-    def add(self, text: str, page: int, vocabulary: Vocabulary) -> None:
-        """Put the next row's text behind."""
+    def add(self, text: str, page: int, vocabulary: Vocabulary, box: Box = NOWHERE) -> None:
+        """Put the next row's text behind; ``box`` is where it stands."""
         joined = join(self.text, text, vocabulary)
         start = max(len(joined) - len(text.lstrip()), 0)
         self.text = joined
-        if not self._pages or self._pages[-1] != page:
-            self._starts.append(start)
-            self._pages.append(page)
+        self._starts.append(start)
+        self._places.append(Place(page, box))
 
     def page_at(self, offset: int) -> int:
         """The page on which the character at ``offset`` stands."""
-        return self._pages[max(bisect_right(self._starts, offset) - 1, 0)]
+        return self._places[max(bisect_right(self._starts, offset) - 1, 0)].page
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where the characters from ``start`` to ``end`` stand, one box a row."""
+        found = []
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        for i in range(first, len(self._starts)):
+            begins = self._starts[i]
+            if begins >= end:
+                break
+            page, box = self._places[i]
+            if box is NOWHERE:
+                continue
+            stops = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
+            found.append(Place(page, _part(box, self.text[begins:stops].rstrip(), start - begins, end - begins)))
+        return tuple(found)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """The text's sentences."""
         return tuple(
-            Sentence(self.text[start:end], self.page_at(start), self.page_at(end - 1))
+            Sentence(self.text[start:end], self.page_at(start), self.page_at(end - 1), self.places(start, end))
             for start, end in sentence_spans(self.text)
         )
+
+
+def _part(box: Box, row: str, start: int, end: int) -> Box:
+    """The part of a row's box that its characters from ``start`` to ``end`` take, to a tenth of a point."""
+    x0, y0, x1, y1 = box
+    if start > 0 or end < len(row):
+        whole = _width(row) or 1
+        left, right = _width(row[: max(start, 0)]), _width(row[:end])
+        x0, x1 = x0 + (x1 - x0) * left / whole, x0 + (x1 - x0) * min(right / whole, 1.0)
+    return Box(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
+
+
+def _width(text: str) -> int:
+    """Half ems, about: a Chinese character takes two."""
+    return len(text) if text.isascii() else len(text) + sum(map("\u2e80".__lt__, text))
 
 
 def text_of_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> Text:
     """The rows' text as one."""
     text = Text()
     for row in rows:
-        text.add(row.text, row.page, vocabulary)
+        text.add(row.text, row.page, vocabulary, row.box)
     return text
