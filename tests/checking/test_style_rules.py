@@ -157,3 +157,41 @@ def test_messages_say_what_to_write_instead_and_never_who_wrote_it():
 def test_a_phrase_that_cannot_be_read_is_told_with_its_setting(phrases):
     with pytest.raises(UsageError, match=r"lint\.phrases\.(banned|allowed): phrase"):
         make_config({"phrases": phrases}, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The authors write "it is worth noting that this is fast" in section 3.',
+        "The authors write “in summary, this is fast”.",
+        "The authors write ‘it is worth noting that it’s fast’ in section 3.",
+        "They write:\n\n> It is worth noting that this is fast.",
+        "They write\n\n> [...] it is worth noting that this is fast.",
+        "作者写道：「值得注意的是，它更快」，没有给数字。",
+        "作者说：\n\n> 值得注意的是，它更快。",
+        "中文笔记引用原文，不带页码，也是原文的话。\n\n> It is worth noting that this model is fast.",
+    ],
+)
+def test_words_that_are_quoted_without_a_page_are_left_alone(text):
+    assert "template-sentence" not in {finding.rule for finding in lint_text(text + "\n")}
+
+
+@pytest.mark.parametrize(
+    "text", ["> **Note** It is worth noting that this is fast.", 'It\'s "fast". In summary, it wins.']
+)
+def test_own_words_beside_quotations_are_not(text):
+    assert "template-sentence" in {finding.rule for finding in lint_text(text + "\n")}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("模型出现了自我怀疑的倾向。", "first-person"),
+        ("它用到经典逻辑而非单调逻辑。", "contrast-formula"),
+        ("这才是真正的 Jacobian。", "contrast-formula"),
+        ("图像与文本的匹配属于跨模态检索。", "vague-quantity"),
+        ("该方法没有改善其推理能力。", "consequence-tail"),
+    ],
+)
+def test_terms_denials_and_literal_words_are_no_faults(text, rule):
+    assert rule not in {finding.rule for finding in lint_text(text + "\n")}

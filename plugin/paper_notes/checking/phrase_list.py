@@ -25,6 +25,11 @@ _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)*(?![\d]*[A-Za-z])"
 )
 
+_DENIED = re.compile(
+    r"(?:不|没|未|无|难以|并非|别)[^，。；：！？\n]{0,11}\Z|\b(?:not|no|never|without|n't)\b[^,.;:!?\n]{0,11}\Z"
+)
+_LATIN_NEXT = re.compile(r" ?[A-Za-z0-9\ufffc]")
+
 TERM = "terms"
 """The rule of a phrase that is none: what it matches is left alone."""
 
@@ -34,7 +39,9 @@ class Group:
     """Phrases that share a reason. ``weight`` is what one hit adds to the score.
 
     ``replace`` is what may safely stand in their place; "" means that the phrase and the comma behind it can go, None
-    that it takes a person. ``unless_number`` says that the phrase is fine in a sentence that holds a figure.
+    that it takes a person. ``unless_number`` says that the phrase is fine in a sentence that holds a figure,
+    ``unless_denied`` in a clause that denies it, ``unless_latin`` right before a Latin word or a formula, of which it
+    is meant literally.
     """
 
     rule: str
@@ -44,6 +51,8 @@ class Group:
     instead: str
     replace: str | None = None
     unless_number: bool = False
+    unless_denied: bool = False
+    unless_latin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,10 @@ class PhraseMatcher:
             if text[start - 1 : start] == "-" or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()):
                 continue  # "novel-view" is another word
             if leaf.phrase.group.unless_number and _has_number(text, start, end):
+                continue
+            if leaf.phrase.group.unless_denied and _DENIED.search(text, max(start - 12, 0), start):
+                continue
+            if leaf.phrase.group.unless_latin and _LATIN_NEXT.match(text, end):
                 continue
             found.append(Hit(leaf.phrase, start, end))
         return found

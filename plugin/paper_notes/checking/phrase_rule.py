@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from paper_notes.checking.config import BannedPhrase, RuleOptions
 from paper_notes.checking.model import Edit, Severity
 from paper_notes.checking.phrase_list import TERM, Group, Hit, Phrase, PhraseMatcher, load_phrases, split_better
+from paper_notes.checking.quoted import Quoted
 from paper_notes.checking.rule import Fault, Rule
 from paper_notes.checking.score import prose_units
 from paper_notes.note.document import Document
@@ -50,7 +51,10 @@ def phrase_hits(document: Document, options: RuleOptions) -> dict[str, list[Hit]
     if known is not None and known[0] is options:
         return known[1]
     found: dict[str, list[Hit]] = {}
+    foreign = Quoted(document)
     for hit in _matcher(document.language, options.banned, options.allowed).hits(document.prose.text):
+        if foreign.holds(hit.start):
+            continue
         found.setdefault(hit.phrase.group.rule, []).append(hit)
     _hits[document] = (options, found)
     return found

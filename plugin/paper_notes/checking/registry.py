@@ -61,6 +61,7 @@ from paper_notes.checking.rules.thin_method import (
 from paper_notes.checking.rules.tldr import TldrLength, VagueTldr
 from paper_notes.checking.rules.vague_conclusion import VagueConclusion
 from paper_notes.checking.rules.vague_quantity import VagueQuantity
+from paper_notes.checking.rules.worn_phrase import WornPhrase
 from paper_notes.checking.rules.wrong_term import WrongTerm
 from paper_notes.errors import UsageError
 
@@ -119,6 +120,7 @@ RULES: tuple[type[BaseRule], ...] = (
     PaperAsSubject,
     VagueQuantity,
     Filler,
+    WornPhrase,
     LongSentence,
     PiledList,
     QuotesForEmphasis,
