@@ -25,6 +25,7 @@ COMMANDS = {
     "read": "Print a paper's metadata, sections and figures.",
     "figures": "List or cut out a paper's figures, tables and algorithms.",
     "crop": "Cut a figure by hand, for good.",
+    "scan": "Find the new papers that are near to what you read.",
     "corpus": "Check, embed and search a corpus of abstracts.",
 }
 

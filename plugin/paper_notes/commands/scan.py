@@ -1,0 +1,121 @@
+"""``paper-notes scan``: new papers since the last run, nearest first to what the library holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from paper_notes.errors import UsageError
+from paper_notes.finding.scan_settings import SETTINGS_NAME, ScanSettings, read_scan_settings
+from paper_notes.finding.scan_state import Found, ScanState
+from paper_notes.finding.topics import Topics
+
+STATE_NAME = "scan-state.json"
+
+
+@click.command("scan")
+@click.option(
+    "--settings",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path(SETTINGS_NAME),
+    show_default=True,
+)
+@click.option(
+    "--library", type=click.Path(path_type=Path, file_okay=False), default=Path("paper-notes"), show_default=True
+)
+@click.option(
+    "--state", "state_file", type=click.Path(path_type=Path, dir_okay=False), help=f"Default: {STATE_NAME} beside it."
+)
+@click.option("--language", type=click.Choice(("en", "zh")), default="en", show_default=True, help="Of the pages.")
+@click.option("--slack", is_flag=True, help="Tell Slack, too (SLACK_BOT_TOKEN, SLACK_CHANNEL).")
+@click.option("--add-best", type=click.IntRange(0, 20), default=0, metavar="N", help="Add the N best to the library.")
+@click.option(
+    "--evaluate", "judged", type=click.Path(path_type=Path, dir_okay=False), help="Only measure, on papers marked here."
+)
+def command(
+    file: Path,
+    library: Path,
+    state_file: Path | None,
+    language: str,
+    slack: bool,
+    add_best: int,
+    judged: Path | None,
+) -> None:
+    """Find the new papers since the last run and write a page of those near to what you read."""
+    from paper_notes.finding.arrivals import FeedReader
+    from paper_notes.finding.news import write_news
+    from paper_notes.finding.scan_state import load_state, save_state
+    from paper_notes.finding.scanning import read_library, scan
+    from paper_notes.finding.topics import read_topics
+
+    settings = read_scan_settings(file)
+    topics = read_topics(file.parent / settings.topics) if settings.topics else Topics()
+    if judged is not None:
+        click.echo(_evaluated(settings, library, topics, judged))
+        return
+    if slack and not (os.environ.get("SLACK_BOT_TOKEN") and os.environ.get("SLACK_CHANNEL")):
+        raise UsageError("--slack needs SLACK_BOT_TOKEN and SLACK_CHANNEL in the environment")
+    place = state_file or file.with_name(STATE_NAME)
+    state, today = load_state(place), dt.datetime.now(dt.UTC).date()
+    report = scan(settings, state, read_library(library), topics, FeedReader(), today)
+    save_state(place, state, today)
+    write_news(state, file.parent / settings.out, language)
+    click.echo(f"{report.day}: {report.looked_at} new papers looked at, {report.shown} shown")
+    for problem in report.problems:
+        click.echo(f"paper-notes: {problem}", err=True)
+    failed = bool(report.problems)
+    shown = [each for each in state.days[report.day] if each.shown]
+    if add_best:
+        failed |= _add(shown[:add_best], library)
+    if slack:
+        failed |= not _post(state, report.day, language)
+        save_state(place, state, today)
+    if failed:
+        sys.exit(1)
+
+
+def _evaluated(settings: ScanSettings, library: Path, topics: Topics, judged: Path) -> str:
+    from paper_notes.finding.announcements import Announcement
+    from paper_notes.finding.interest import interests
+    from paper_notes.finding.scanning import evaluate, read_judged, read_library
+
+    papers = read_judged(judged)
+    others = [Announcement(str(place), each.title, each.abstract) for place, each in enumerate(papers)]
+    found = evaluate(papers, interests(read_library(library), topics, settings.authors, others), settings.cutoff)
+    return (
+        f"{found.papers} papers, {found.relevant} relevant: at cutoff {settings.cutoff} "
+        f"precision {found.precision:.2f}, recall {found.recall:.2f}; area under the ROC curve {found.auc:.3f}"
+    )
+
+
+def _add(best: list[Found], library: Path) -> bool:
+    """Add papers by their arXiv ids; whether one failed."""
+    from paper_notes.commands.add import command as add
+
+    keys = [each.paper.key for each in best if each.paper.url.startswith("https://arxiv.org/abs/")]
+    if not keys:
+        return False
+    try:
+        add.main([*keys, "--library", str(library)], standalone_mode=False)
+    except SystemExit as end:
+        return bool(end.code)
+    return False
+
+
+def _post(state: ScanState, day: str, language: str) -> bool:
+    """Tell Slack of a day, once; whether it worked."""
+    from paper_notes.finding.slack import post_day
+
+    if day in state.posted or not any(each.shown for each in state.days[day]):
+        return True
+    problem = post_day(day, state.days[day], language, os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_CHANNEL"])
+    if problem:
+        click.echo(f"paper-notes: {problem}", err=True)
+        return False
+    state.posted.append(day)
+    return True

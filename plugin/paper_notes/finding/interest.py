@@ -1,0 +1,135 @@
+"""How near a new paper is to what its reader reads, without a model: words that it shares with library and topics.
+
+TF-IDF weights (1 + ln count) * ln((n + 1) / (df + 1/2) + 1) over all texts at hand, cosine similarity; nearness to a
+library is the mean of the two most similar papers, weighted by how the reader rates them, so that one chance likeness
+isn't enough and a library of many subjects isn't averaged away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from paper_notes.finding.announcements import Announcement
+from paper_notes.finding.scan_state import Why
+from paper_notes.finding.terms import term_counts
+from paper_notes.finding.topics import Topics
+
+NEIGHBOURS = 2
+TITLE_WEIGHT = 2
+HEAVIEST = 200
+"""Terms of a text that count: the heaviest."""
+AGAINST = 0.5
+"""What likeness to "not relevant" takes from likeness to a topic."""
+AUTHOR_SCORE = 1.0
+"""What an author who is followed is worth: as much as the nearest paper there can be."""
+NEAR = 0.12
+"""Likeness from which a paper or topic is named as a reason."""
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A paper of the library: its name, its text, and its weight: 1 for a paper that was read, more for one that was
+    liked, below 0 for one that was not."""
+
+    slug: str
+    title: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Interests:
+    """What a reader reads, ready to be compared with new papers."""
+
+    library: list[tuple[Read, Vector]]
+    topics: list[tuple[str, Vector, Vector]]
+    authors: frozenset[str]
+    size: int
+    frequency: Counter[str] = field(repr=False)
+
+    def why(self, paper: Announcement, near: float = NEAR) -> Why:
+        """Why a paper may be worth reading; ``score`` is the greater of the followed authors' and of the sum of its
+        nearness to the library and to its nearest topic."""
+        vector = self._vector(term_counts(paper.title, paper.abstract, title_weight=TITLE_WEIGHT))
+        likeness = sorted(
+            ((cosine(vector, held) * read.weight, read.slug) for read, held in self.library), reverse=True
+        )
+        best = [score for score, _ in likeness[:NEIGHBOURS]]
+        nearness = sum(best) / len(best) if best else 0.0
+        topics = sorted(
+            (
+                (cosine(vector, wanted) - AGAINST * cosine(vector, other), number)
+                for number, wanted, other in self.topics
+            ),
+            reverse=True,
+        )
+        topic = max(topics[0][0], 0.0) if topics else 0.0
+        authors = tuple(name for name in paper.authors if person(name) in self.authors)
+        return Why(
+            score=round(max(AUTHOR_SCORE if authors else 0.0, nearness + topic), 4),
+            nearness=round(nearness, 4),
+            authors=authors,
+            topics=tuple(number for score, number in topics if score >= near)[:3],
+            near=tuple(slug for score, slug in likeness if score >= near)[:3],
+        )
+
+    def _vector(self, counts: Counter[str]) -> Vector:
+        return unit_vector(counts, self.frequency, self.size)
+
+
+def interests(
+    library: Sequence[Read], topics: Topics, authors: Iterable[str], others: Iterable[Announcement] = ()
+) -> Interests:
+    """What the library, topics and authors say of a reader. ``others`` are papers that only tell which words are rare:
+    those of the day, and of earlier days."""
+    counts = [(read, term_counts(read.title, read.text, title_weight=TITLE_WEIGHT)) for read in library]
+    frequency: Counter[str] = Counter()
+    size = len(counts)
+    for _, each in counts:
+        frequency.update(each.keys())
+    for paper in others:
+        frequency.update(term_counts(paper.title, paper.abstract, title_weight=0).keys())
+        size += 1
+    vectors = [(read, unit_vector(each, frequency, size)) for read, each in counts]
+    wanted = [
+        (
+            topic.number,
+            unit_vector(term_counts(topic.text, topic.relevant, title_weight=1), frequency, size),
+            unit_vector(term_counts("", topic.not_relevant, title_weight=0), frequency, size),
+        )
+        for topic in topics.topics
+    ]
+    return Interests(vectors, wanted, frozenset(map(person, authors)), size, frequency)
+
+
+def unit_vector(counts: Counter[str], frequency: Counter[str], size: int) -> Vector:
+    """The heaviest terms' weights, as a vector of length 1 (empty for no terms)."""
+    weights = {
+        term: (1 + math.log(times)) * math.log((size + 1) / (frequency[term] + 0.5) + 1)
+        for term, times in counts.items()
+    }
+    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
+    length = math.sqrt(sum(weight**2 for _, weight in heaviest))
+    return {term: weight / length for term, weight in heaviest} if length else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two unit vectors."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
+
+
+def person(name: str) -> str:
+    """A name as it is compared: first letter of the given name, and the family name, in small letters."""
+    parts = name.lower().replace(".", " ").replace(",", " ").split()
+    if len(parts) < 2:
+        return name.lower().strip()
+    if "," in name:
+        parts = [*parts[1:], parts[0]]
+    return f"{parts[0][0]} {parts[-1]}"
