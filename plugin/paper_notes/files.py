@@ -65,6 +65,20 @@ def refuse_links_out(folder: Path, root: Path) -> None:
 def read_text(path: Path) -> str:
     """A file's text. Raises FileNotFoundError and PermissionError as reading does, and :class:`UsageError` for what is
     no file, is too long, or isn't UTF-8."""
+    try:
+        return _read(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+
+
+def read_note(path: Path) -> bytes:
+    """A note's bytes. Raises as :func:`read_text` does, and :class:`OutsideLibrary` for one that leads out of its
+    library, which is the folder that holds the note's folder."""
+    refuse_outside(path, path.absolute().parent.parent)
+    return _read(path)
+
+
+def _read(path: Path) -> bytes:
     mode = path.stat()
     if stat.S_ISDIR(mode.st_mode):
         raise UsageError(f"{path} is a folder", "it must be a text file; move the folder away")
@@ -75,10 +89,7 @@ def read_text(path: Path) -> str:
         raise UsageError(
             f"{path} has {size:.0f} MB, more than the {MOST_TEXT_BYTES >> 20} that a note or settings have"
         )
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+    return path.read_bytes()
 
 
 def refuse_what_is_no_file(path: Path) -> None:

@@ -1,6 +1,7 @@
 """``paper-notes lint`` as a person or a workflow calls it."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -143,3 +144,40 @@ def test_it_never_speaks_of_who_wrote_a_note(place):
         "机器写",
     ):
         assert claim not in words
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("named", ["paper-notes", "paper-notes/b/README.md", "paper-notes/c/README.md"])
+def test_nothing_outside_the_library_is_read_or_mended(place, form, named):
+    outside = place / "elsewhere" / "deep"
+    outside.mkdir(parents=True)
+    secret = outside / "README.md"
+    secret.write_text("It 's a SECRET,of mine ,that is delve-worthy.\n")
+    (place / "paper-notes" / "b").mkdir()
+    (place / "paper-notes" / "b" / "README.md").symlink_to(secret)
+    (place / "paper-notes" / "c").symlink_to(outside)
+    before = secret.read_bytes()
+    done = lint("--fix", "--format", form, named)
+    assert done.exit_code == 1
+    assert "SECRET" not in done.output
+    assert "leads out of the library" in done.output
+    assert secret.read_bytes() == before
+
+
+def test_a_pipe_in_a_note_s_place_is_told_at_once(place):
+    os.mkfifo(place / "paper-notes" / "a" / "further.md")
+    done = lint("paper-notes")
+    assert done.exit_code == 1
+    assert "pipe or a device" in done.output
+
+
+@pytest.mark.parametrize("digits", [20, 5_000])
+def test_endless_digits_are_numbers_out_of_range(place, digits):
+    number = "7" * digits
+    text = (
+        f"Of {number}% [p. {number}](paper.pdf#page={number}), {number} / {number} = {number}, [p. 1–{number}]"
+        f"(paper.pdf#page=1), 共{'七' * digits}个, Figure {number}, ![Figure {number}](images/fig{number}_a_b.png)\n"
+        f"\n> **Reading time**: {number} minutes\n\n{number}. first\n"
+    )
+    (place / "paper-notes" / "a" / "README.md").write_text(text)
+    assert "Traceback" not in lint().output

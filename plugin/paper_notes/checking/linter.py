@@ -15,6 +15,7 @@ from paper_notes.checking.rule import BaseRule, Fault, Message, PaperRule, Rule
 from paper_notes.checking.score import score
 from paper_notes.checking.suppression import Allowances, suppressions
 from paper_notes.errors import UsageError
+from paper_notes.files import read_note
 from paper_notes.note.document import Document
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def lint_text(
 def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None = None) -> Report:
     """Check one file. One that can't be read, or isn't UTF-8, is a finding too: it doesn't stop the others."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"this file can't be read ({error.strerror}): let the user who checks read it"
+        data = read_note(path)
+    except (OSError, UsageError) as error:
+        why = f"{error.message}: {error.hint}" if isinstance(error, UsageError) else ""
+        message = why or f"this file can't be read ({error.strerror}): let the user who checks read it"  # type: ignore[union-attr]
         return Report(str(path), (Finding(str(path), 1, 1, 1, 1, MISSING, "error", message),), 0.0)
     try:
         text = data.decode("utf-8")

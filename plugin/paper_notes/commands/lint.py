@@ -13,6 +13,7 @@ from paper_notes.checking.config import Config, find_config, load_config
 from paper_notes.checking.linter import Report, collect, lint_files, lint_text
 from paper_notes.checking.registry import rule_names
 from paper_notes.errors import PaperNotesError, UsageError, one_line
+from paper_notes.files import read_note
 
 if TYPE_CHECKING:
     from paper_notes.paper.model import Paper
@@ -105,8 +106,8 @@ def _fix(path: Path, config: Config) -> None:
     from paper_notes.checking.fix import fix_text
 
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (UnicodeDecodeError, OSError):
+        text = read_note(path).decode("utf-8")
+    except (UnicodeDecodeError, OSError, UsageError):
         return  # told as a finding; what can't be read is never written
     fixed, count = fix_text(text, lambda text: lint_text(text, str(path), config=config))
     if count:
@@ -144,8 +145,8 @@ def _papers() -> PaperOf:
 def _text(path: str) -> str:
     """The file's text as it was checked: line ends as they are, bytes that are no UTF-8 replaced."""
     try:
-        return Path(path).read_bytes().decode("utf-8", "replace")
-    except OSError:
+        return read_note(Path(path)).decode("utf-8", "replace")
+    except (OSError, UsageError):
         return ""  # told as a finding
 
 

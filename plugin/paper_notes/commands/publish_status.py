@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from paper_notes.errors import PaperNotesError, one_line
 from paper_notes.library import Library
 
 
@@ -25,12 +26,17 @@ def command(slugs: tuple[str, ...], as_json: bool, library: Path) -> None:
     from paper_notes.export.record import RecordFile, changes, state_of
 
     notes = Library(library)
-    rows = []
+    rows, failed = [], False
     for folder in [notes.folder(slug) for slug in slugs] if slugs else notes.folders():
         if not folder.note.is_file():
             continue
-        record = RecordFile(folder).load()
-        state = state_of(folder)
+        try:
+            folder.refuse_links_out()
+            record, state = RecordFile(folder).load(), state_of(folder)
+        except (PaperNotesError, OSError) as error:
+            click.echo(one_line(f"paper-notes: {error}"), err=True)
+            failed = True
+            continue
         for target, export in sorted(record.targets.items()):
             changed = changes(export.state, state)
             rows.append(
@@ -43,3 +49,5 @@ def command(slugs: tuple[str, ...], as_json: bool, library: Path) -> None:
             click.echo(f"{folder.slug}  not exported")
     if as_json:
         click.echo(msgspec.json.encode(rows))
+    if failed:
+        raise click.exceptions.Exit(1)

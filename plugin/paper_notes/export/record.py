@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from paper_notes.files import read_note
 from paper_notes.library import PaperFolder, file_sha256
 from paper_notes.note.document import Document
 from paper_notes.note.store import write_atomically
@@ -80,8 +81,8 @@ class RecordFile:
 
 
 def state_of(folder: PaperFolder) -> State:
-    """The note's state now; raises ``OSError`` when it can't be read."""
-    text = folder.note.read_bytes().decode("utf-8", "replace")
+    """The note's state now; raises ``OSError`` or :class:`~paper_notes.errors.UsageError` when it can't be read."""
+    text = read_note(folder.note).decode("utf-8", "replace")
     document = Document(text)
     marks = [(block.start, " ".join(text[block.start : block.end].split()).lstrip("# ")) for block in document.headings]
     sections: dict[str, str] = {}

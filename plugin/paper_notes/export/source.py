@@ -18,6 +18,7 @@ import markdown
 from paper_notes.errors import PaperNotesError
 from paper_notes.export.model import Article, Element, ExportError, Formula, Link, Node
 from paper_notes.export.tree import Tree, without_title
+from paper_notes.files import read_note
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.document import Document
 from paper_notes.project import read_yaml
@@ -75,8 +76,9 @@ class Reader:
         Raises :class:`ExportError` when there is none, or when it can't be read the same way twice.
         """
         try:
+            folder.refuse_links_out()
             entry = read_entry(folder)
-            text = folder.note.read_bytes().decode("utf-8")
+            text = read_note(folder.note).decode("utf-8")
             settings = folder.settings()
         except FileNotFoundError as error:
             raise ExportError(f"{folder.note}: there is no note", "write one first (paper-notes write)") from error

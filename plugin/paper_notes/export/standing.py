@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from paper_notes.cache import Cache, code_version, key_of
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
@@ -33,12 +31,12 @@ def require_publishable(article: Article, config: Config, cache: Path, *, extrac
 
 def _kept_paper(folder: PaperFolder, cache: Path) -> Paper | None:
     """The paper, if a build has read it: an export doesn't wait for the reading of a PDF."""
+    from paper_notes.building.kept_papers import load_paper
     from paper_notes.building.plan import READING_ROOMS
-    from paper_notes.paper.serialize import from_json
 
     try:
         sha256 = file_sha256(folder.pdf)
         key = key_of(sha256, folder.settings().figures, code_version(*READING_ROOMS))
-        return from_json(Cache(cache).paper(sha256, key).read_bytes())
-    except (OSError, msgspec.DecodeError):
+        return load_paper(Cache(cache).paper(sha256, key))
+    except OSError:
         return None

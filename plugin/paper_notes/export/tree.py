@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.export.model import BLOCKS, Citation, Element, Formula, Link, Node, PageRange, Picture, plain
+from paper_notes.language.whole_numbers import capped
 
 Resolve = Callable[[str], tuple[str, str]]
 """Where a relative link leads: absolute URL and slug of a note, each "" when there is none."""
@@ -128,8 +129,8 @@ class Tree:
         page, cited = _PAGE.search(href), _CITED.fullmatch(text)
         if page and cited:
             url = href if urlsplit(href).scheme in ("http", "https") else ""
-            first = int(cited[1])
-            yield Citation((PageRange(first, int(cited[2] or first), url),))
+            first = capped(cited[1])
+            yield Citation((PageRange(first, capped(cited[2]) if cited[2] else first, url),))
             return
         children = tuple(self._children(node))
         scheme = urlsplit(href).scheme

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from markdown_it.token import Token
 
 from paper_notes.language.script import HAN, WIDE_MARKS
+from paper_notes.language.whole_numbers import capped
 from paper_notes.note.blocks import Citation, Quotation, Span
 from paper_notes.note.prose import GAP, Prose
 from paper_notes.note.words import CITATION
@@ -170,4 +171,4 @@ class InlineBuilder:
 def make_citation(match: re.Match[str], start: int, end: int) -> Citation:
     """A citation from a match of ``CITATION`` and its offsets in the file."""
     first, last, linked = match.groups()
-    return Citation(start, end, int(first), int(last or first), int(linked))
+    return Citation(start, end, capped(first), capped(last or first), capped(linked))

@@ -21,7 +21,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from paper_notes.errors import UsageError
-from paper_notes.files import read_text
+from paper_notes.files import read_text, refuse_outside
 from paper_notes.note.model import FrontMatter, Note, Provenance
 from paper_notes.safe_yaml import load_yaml
 
@@ -94,6 +94,7 @@ def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatte
 
 def load_note(path: Path) -> Note:
     """Read a note's file; raises :class:`UsageError` with the path when it can't be parsed."""
+    refuse_outside(path, path.absolute().parent.parent)
     return parse_note(read_text(path), str(path))
 
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.language.identify import language_of
+from paper_notes.language.whole_numbers import capped
 from paper_notes.site.bibtex import bibtex
 from paper_notes.site.cited_pages import CitedPage
 from paper_notes.site.entry import Entry
@@ -107,7 +108,7 @@ def _citations(tree: LexborHTMLParser) -> list[tuple[int, LexborNode, str]]:
     for link in tree.css('a[href*="paper.pdf#page="]'):
         match = _CITED.search(link.attributes.get("href") or "")
         if match:
-            found.append((int(match.group(1)), link, _passage(link)))
+            found.append((capped(match.group(1)), link, _passage(link)))
     return found
 
 

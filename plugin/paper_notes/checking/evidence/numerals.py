@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from paper_notes.language.whole_numbers import capped
+
 _ONES = re.findall(
     r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -53,7 +55,7 @@ def chinese_value(text: str) -> Decimal:
 def _chinese_whole(text: str) -> int:
     total = section = digit = 0
     if not set(text) & (set(_HAN_UNITS) | set(_HAN_BIG)):
-        return int("".join(str(_HAN_DIGITS[c]) for c in text) or 0)
+        return capped("".join(str(_HAN_DIGITS[c]) for c in text) or "0")
     for c in text:
         if c in _HAN_DIGITS:
             digit = _HAN_DIGITS[c]

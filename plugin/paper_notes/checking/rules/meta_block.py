@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from paper_notes.checking.rule import Fault, Message, Rule
+from paper_notes.language.whole_numbers import capped
 from paper_notes.note.blocks import Quote
 from paper_notes.note.document import Document
 from paper_notes.note.labels import META, labels
@@ -124,7 +125,7 @@ class MetaMismatch(Rule):
             value = wanted.text[right.value_start : right.value_end].strip()
             if label.name == "reading_time":
                 number = _MINUTES.search(said)
-                if number and minutes / 2 <= int(number.group()) <= minutes * 2 + 1:
+                if number and minutes / 2 <= capped(number.group()) <= minutes * 2 + 1:
                     continue
             if _plain(said) == _plain(value) or not self._stated(document, label.name):
                 continue

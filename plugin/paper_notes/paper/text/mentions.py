@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from paper_notes.language.whole_numbers import capped
 from paper_notes.paper.model import Figure, Formula, Mention, Section
 
 _NUMBER = r"(?:S?\d{1,3}(?:[.\-–]\d{1,2})?|[IVX]{1,5}|[A-Z]\.?\d{1,2})"
@@ -69,7 +70,7 @@ def _numbers(text: str) -> set[str]:
     for part in re.split(r"\s*(?:,|、|和|与|\band\b|&)\s*", text):
         part = part.strip("()（） ")
         if span := _RANGE.fullmatch(part):
-            first, last = int(span[1]), int(span[2])
+            first, last = capped(span[1]), capped(span[2])
             if first < last <= first + 12:
                 numbers |= {str(n) for n in range(first, last + 1)}  # and "2-3", the third figure of chapter 2, below
         if match := re.match(_NUMBER, part, re.I):

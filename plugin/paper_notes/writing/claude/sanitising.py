@@ -21,6 +21,7 @@ from paper_notes.gate.addresses import Addresses
 from paper_notes.gate.body import pass_body
 from paper_notes.gate.characters import printable
 from paper_notes.gate.rendering import render
+from paper_notes.language.whole_numbers import capped
 from paper_notes.note.document import Document
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
@@ -72,7 +73,7 @@ def expand_citations(text: str) -> str:
     """``[p. 3]`` and ``[p. 3, 5]``, as the model writes them, to citations that link the PDF's page."""
 
     def links(match: re.Match[str]) -> str:
-        return " ".join(cite(int(a), int(b) if b else None) for a, b in _PAGES.findall(match[1]))
+        return " ".join(cite(capped(a), capped(b) if b else None) for a, b in _PAGES.findall(match[1]))
 
     return _SHORT.sub(links, text)
 

@@ -14,6 +14,7 @@ from paper_notes.checking.config import Config
 from paper_notes.errors import UsageError, WriterError
 from paper_notes.note.store import render_note, write_atomically
 from paper_notes.paper.model import Paper
+from paper_notes.sealed import read_sealed, seal
 from paper_notes.writing.claude.budget import Budget, paper_budget, run_budget
 from paper_notes.writing.claude.client import make_client
 from paper_notes.writing.claude.composing import Desk
@@ -130,7 +131,7 @@ class ClaudeWriter:
         """Drop the answers that made the draft which the checks rejected, so that they are asked for anew."""
         record = self._apart(brief) / REJECTED
         try:
-            keys = msgspec.json.decode(record.read_bytes(), type=list[str])
+            keys = msgspec.json.decode(read_sealed(record) or b"[]", type=list[str])
             record.unlink()
         except (OSError, msgspec.DecodeError):
             return
@@ -156,7 +157,7 @@ class ClaudeWriter:
     def _keep_apart(self, brief: Brief, draft: Draft, best: Checked, keys: list[str]) -> NoteNotPublishable:
         """Save a draft that must not be published, with its findings, where no site looks for it."""
         folder = self._apart(brief)
-        write_atomically(folder / REJECTED, msgspec.json.encode(keys))
+        write_atomically(folder / REJECTED, seal(REJECTED, msgspec.json.encode(keys)))
         text = render_note(replace(best.composed.note, front=draft.front))
         write_atomically(folder / "README.md", text.encode())
         write_atomically(folder / "findings.txt", (describe(best) + "\n").encode())
