@@ -25,6 +25,8 @@ from paper_notes.cache import Cache, cache_directory
 from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError, debugging, fault, one_line
+from paper_notes.export.page_copies import PageCopies
+from paper_notes.export.source import Reader, Site
 from paper_notes.files import is_outside
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
@@ -110,6 +112,10 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             index_url=self._index_page(files, config).url,
             raw_html=self.config.raw_html,  # type: ignore[arg-type]
             printed=self._printed,
+            copies=PageCopies(
+                Reader(self.library, Site(_with_slash(config.site_url), config.use_directory_urls)),
+                self._cache_dir / "site",
+            ),
         )
         for folder in folders:
             if is_outside(folder.path, self.library.root) or not _is_text(folder.path):
@@ -352,6 +358,10 @@ def _is_text(path: Path) -> bool:
         log.warning(f"{path}: not published, for the folder's name is not UTF-8. Rename it")
         return False
     return True
+
+
+def _with_slash(url: str | None) -> str:
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def _theme_language(config: MkDocsConfig) -> Language:

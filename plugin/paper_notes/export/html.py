@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 from markupsafe import escape
 
@@ -15,6 +16,12 @@ from paper_notes.export.sources import Sources, linked
 from paper_notes.site.maths import characters_in_formulas
 from paper_notes.site.maths_font import make_maths_font
 from paper_notes.site.templates import render
+
+WIDEST_INLINE = 24
+"""Characters from which a formula in a line scrolls by itself, where the screen is too narrow for it."""
+
+_ANNOTATION = re.compile(r"<annotation\b.*?</annotation>", re.S)
+_MARKUP = re.compile(r"<[^>]*>|\s")
 
 
 def export(article: Article, options: Options) -> Bundle:
@@ -60,7 +67,8 @@ class PageWriter(HtmlWriter):
         except FormulaError as error:
             raise ExportError(f"{self.article.entry.path}:{formula.line}: {error}") from error
         if not formula.display:
-            return math
+            shown = _MARKUP.sub("", _ANNOTATION.sub("", math))
+            return f'<span class="wide" tabindex="0">{math}</span>' if len(shown) > WIDEST_INLINE else math
         number = number_of(formula.latex)
         shown = f'<span class="number">({escape(number)})</span>' if number else ""
         return f'<div class="formula" tabindex="0"><div>{math}</div>{shown}</div>'

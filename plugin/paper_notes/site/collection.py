@@ -5,8 +5,9 @@ Knows no generator: a page is its source's address and its URL, both relative to
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,6 +53,11 @@ def _nothing_printed(_: PaperFolder) -> str:
     return ""
 
 
+def _no_copies(entry: Entry) -> Mapping[str, bytes]:
+    """For a site without buttons."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class NotePage:
     """A note's page: the address of its source, its URL, and what it says."""
@@ -65,7 +71,8 @@ class NotePage:
 class Collection:
     """The notes of one site. ``problems`` are for the user, in words; ``being_written`` are the slugs whose extract
     stands in for a note that is being written; ``raw_html`` says whether people's notes may hold HTML; ``printed``
-    returns the text of a folder's paper, for links that lead to an address in it."""
+    returns the text of a folder's paper, for links that lead to an address in it; ``copies`` gives what the buttons of
+    a note's page put on the clipboard, by the place it is for."""
 
     cache: Path
     language: str
@@ -75,6 +82,7 @@ class Collection:
     being_written: frozenset[str] = frozenset()
     raw_html: RawHtml = "allow"
     printed: Callable[[PaperFolder], str] = _nothing_printed
+    copies: Callable[[Entry], Mapping[str, bytes]] = _no_copies
     pages: dict[str, NotePage] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     published: Published = field(default_factory=Published)
@@ -289,7 +297,14 @@ class Collection:
             previous=self._neighbour(before, page) if before else None,
             next=self._neighbour(after, page) if after else None,
             being_written=entry.slug in self.being_written and entry.path == entry.folder.note,
+            copies={target: self._copy(page, target, data) for target, data in self.copies(entry).items()},
         )
+
+    def _copy(self, page: NotePage, target: str, data: bytes) -> str:
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        address = f"{ASSETS}/copies/{page.entry.slug}-{target}.{digest}.txt"
+        self.published.texts[address] = data
+        return relative_url(address, page.url)
 
     def _addresses(self, folder: PaperFolder, entry: Entry | None) -> Addresses:
         given = [published_pdf(folder, entry.front)] if entry else []

@@ -43,6 +43,10 @@ class Interface:
     copy: str
     copied: str
     copy_latex: str
+    publish: str
+    publish_done: str
+    publish_failed: str
+    publish_for: dict[str, str]
     related: str
     previous: str
     next: str
@@ -93,6 +97,10 @@ INTERFACE: dict[str, Interface] = {
         copy="复制",
         copied="已复制",
         copy_latex="复制 LaTeX",
+        publish="发布",
+        publish_done="已复制，可粘贴到编辑器",
+        publish_failed="没能复制，请改用 paper-notes export",
+        publish_for={"wechat": "复制到公众号", "zhihu": "复制到知乎", "juejin": "复制到掘金"},
         related="相关笔记",
         previous="上一篇",
         next="下一篇",
@@ -145,6 +153,10 @@ INTERFACE: dict[str, Interface] = {
         copy="Copy",
         copied="Copied",
         copy_latex="Copy LaTeX",
+        publish="Publish",
+        publish_done="Copied: paste it into the editor",
+        publish_failed="Not copied: use paper-notes export",
+        publish_for={"wechat": "Copy for WeChat", "zhihu": "Copy for Zhihu", "juejin": "Copy for Juejin"},
         related="Related notes",
         previous="Previous",
         next="Next",

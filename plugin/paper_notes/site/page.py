@@ -49,7 +49,8 @@ class PageContext:
 
     ``page_pictures`` are the URLs of the cited pages' thumbnails by page number; ``pictures`` the note's images by
     their path in the folder (``images/…``), ``lighter`` the URLs of the copies that are shown in their place;
-    ``being_written`` says that a better note is on its way.
+    ``being_written`` says that a better note is on its way; ``copies`` are the URLs of what the buttons copy, by the
+    place it is for.
     """
 
     pdf_url: str = ""
@@ -66,6 +67,7 @@ class PageContext:
     pictures: Mapping[str, ShownPicture] = field(default_factory=dict)
     lighter: Mapping[str, str] = field(default_factory=dict)
     being_written: bool = False
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 def quoted_passages(html: str) -> dict[int, list[str]]:

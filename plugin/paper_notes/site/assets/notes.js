@@ -312,6 +312,42 @@
     copy(text, button, button.dataset.pnCopy);
   }, true);
 
+  // what a platform's editor takes, made with the site: rich text, or Markdown
+  let copied = null;
+  const publish = async (button) => {
+    const said = button.textContent;
+    let done = button.dataset.pnFailed;
+    try {
+      const answer = await fetch(button.dataset.pnPublish);
+      if (!answer.ok) throw new TypeError(answer.statusText);
+      copied = { text: await answer.text(), rich: Boolean(button.dataset.pnRich) };
+      if (document.execCommand("copy")) done = button.dataset.pnDone;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // a page opened from disk can fetch nothing
+    }
+    copied = null;
+    button.textContent = done;
+    setTimeout(() => (button.textContent = said), 2500);
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-pn-publish]");
+    if (button) publish(button);
+  });
+
+  document.addEventListener("copy", (event) => {
+    if (!copied || !event.clipboardData) return;
+    if (copied.rich) {
+      const inert = new DOMParser().parseFromString(copied.text, "text/html");
+      event.clipboardData.setData("text/html", copied.text);
+      event.clipboardData.setData("text/plain", inert.body.textContent);
+    } else {
+      event.clipboardData.setData("text/plain", copied.text);
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+
   // a selection with formulas is copied as text with LaTeX
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
