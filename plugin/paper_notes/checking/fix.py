@@ -26,7 +26,9 @@ def fix_text(text: str, lint: Callable[[str], tuple[Finding, ...]]) -> tuple[str
     """
     count, fixed = 0, text
     for _ in range(PASSES):
-        edits = [finding.edit for finding in lint(fixed) if finding.edit is not None]
+        found = lint(fixed)
+        edits = [finding.edit for finding in found if finding.edit is not None]
+        edits += [edit for finding in found for edit in finding.more_edits]
         mended, made = apply(fixed, edits)
         if not made:
             break

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_notes.checking.config import Config
+from paper_notes.checking.folding import folded
 from paper_notes.checking.model import Finding, Severity
 from paper_notes.checking.registry import RULES, make_rules
 from paper_notes.checking.rule import BaseRule, Fault, Message, PaperRule, Rule
@@ -110,7 +111,7 @@ def check(
             fault = Fault(start, end, _unchecked(end - start))
             found.append(_finding(document, OVERSIZED, severity, 0.0, fault))  # type: ignore[arg-type]
     found.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
-    return Report(document.path, tuple(found), score(document, found))
+    return Report(document.path, folded(found, document.language), score(document, found))
 
 
 def _unchecked(length: int) -> Message:

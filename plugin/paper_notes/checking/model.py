@@ -31,7 +31,8 @@ class Finding:
     """One fault. Lines and columns count from 1, columns in characters; the end is exclusive.
 
     ``rule`` is the rule's name, such as ``template-sentence``; ``message`` says what to write instead; ``weight`` is
-    what the finding adds to the prose score (0 for structure).
+    what the finding adds to the prose score (0 for structure). A fault that stands ``count`` times in a line is one
+    finding, at its first place; ``more_edits`` mend the other places, ``weight`` is that of all.
     """
 
     path: str
@@ -44,6 +45,8 @@ class Finding:
     message: str
     edit: Edit | None = None
     weight: float = 0.0
+    count: int = 1
+    more_edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column} {self.rule} {self.message}"

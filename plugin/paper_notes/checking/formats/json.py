@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from paper_notes.checking.linter import Report
-from paper_notes.checking.model import Finding
+from paper_notes.checking.model import Edit, Finding
 
 
 def render(reports: Iterable[Report]) -> str:
     """``{"files": [{"path", "score", "findings": [{"rule", "severity", "message", "line", "column", "end_line",
-    "end_column", "weight", "edit": {"start", "end", "text"} or null}]}]}``; offsets count characters from 0."""
+    "end_column", "weight", "count", "edit": {"start", "end", "text"} or null, "more_edits": [edit]}]}]}``; offsets
+    count characters from 0. A fault that a line has ``count`` times is one finding."""
     files = [
         {"path": report.path, "score": report.score, "findings": [_finding(finding) for finding in report.findings]}
         for report in reports
@@ -21,7 +22,6 @@ def render(reports: Iterable[Report]) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    edit = finding.edit
     return {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -31,5 +31,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "end_line": finding.end_line,
         "end_column": finding.end_column,
         "weight": finding.weight,
-        "edit": {"start": edit.start, "end": edit.end, "text": edit.text} if edit else None,
+        "count": finding.count,
+        "edit": _edit(finding.edit) if finding.edit else None,
+        "more_edits": [_edit(edit) for edit in finding.more_edits],
     }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {"start": edit.start, "end": edit.end, "text": edit.text}

@@ -58,8 +58,11 @@ def _result(finding: Finding, lines: Lines, rule_index: int) -> dict[str, Any]:
         "partialFingerprints": {"ruleAndLine/v1": _fingerprint(finding, lines)},
     }
     if finding.edit is not None:
-        replacement = {"deletedRegion": _deleted(finding.edit, lines), "insertedContent": {"text": finding.edit.text}}
-        change = {"artifactLocation": location, "replacements": [replacement]}
+        replacements = [
+            {"deletedRegion": _deleted(edit, lines), "insertedContent": {"text": edit.text}}
+            for edit in (finding.edit, *finding.more_edits)
+        ]
+        change = {"artifactLocation": location, "replacements": replacements}
         result["fixes"] = [{"description": {"text": finding.message}, "artifactChanges": [change]}]
     return result
 
