@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
+import subprocess
+import sys
+import time
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from claude_model import answer
-from messages_server import serving
+from messages_server import dollars, message, serving
 from paper_notes.commands import write
 from paper_notes.errors import UsageError
 from paper_notes.note.store import load_note
@@ -226,3 +230,59 @@ def test_what_fails_in_a_batch_is_told_and_not_sent_again_at_once(shelf):
     assert done.return_value == 1
     assert "too many pages" in done.output
     assert status(shelf) == "extract"
+
+
+CUT = {"text": "{", "stop_reason": "max_tokens", "usage": {"input_tokens": 90_000, "output_tokens": 32_000}}
+ENDS = {
+    "cut": (CUT, "was cut off"),
+    "refused": (CUT | {"stop_reason": "refusal"}, "declined"),
+    "no JSON": (CUT | {"text": "no JSON", "stop_reason": "end_turn"}, "no valid JSON"),
+    "unconfirmed": ({"usage": {"output_tokens": 30_000}}, "don't stand in the paper"),
+}
+
+
+@pytest.mark.parametrize(("reply", "said"), ENDS.values(), ids=ENDS)
+def test_a_batch_tells_what_it_billed_whatever_the_end(shelf, reply, said):
+    def model(body, number):
+        if "text" in reply:
+            return reply
+        given = answer(body)
+        return (
+            given
+            | reply
+            | {"text": re.sub(r'"quote": ?"[^"]*"', '"quote": "words that nobody ever printed"', given["text"])}
+        )
+
+    with serving(model) as server:
+        done = run(server, "--batch")
+        usages = [message(one["params"], model(one["params"], 0), 0) for b in server.batches.values() for one in b]
+        billed = sum(dollars(one["model"], one["usage"]) for one in usages) / 2
+    assert done.return_value == 1
+    assert said in done.output
+    assert billed > 0.1
+    assert f"${billed:.2f} spent" in done.output
+
+
+def test_a_bill_that_can_not_be_is_told_though_no_note_comes_of_it(shelf):
+    odd = {"text": "{", "stop_reason": "max_tokens", "usage": {"input_tokens": -5_000_000, "output_tokens": -2}}
+    with serving(lambda body, number: odd) as server:
+        done = run(server, "--writer", "claude")
+    assert done.return_value == 1
+    assert "was cut off" in done.output
+    assert "bills -5,000,000 tokens in, -2 out" in done.output
+    assert "$-" not in done.output
+
+
+def test_an_interrupted_build_tells_what_was_spent(shelf, tmp_path):
+    """The command itself, stopped by Ctrl-C while Claude answers its second request."""
+    with serving(lambda body, number: answer(body) if number == 1 else {"text": "{}", "fault": "stall"}) as server:
+        command = [sys.executable, "-m", "paper_notes", "write", "--writer", "claude", "--base-url", server.url]
+        running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        end = time.monotonic() + 60
+        while len(server.requests) < 2 and running.poll() is None and time.monotonic() < end:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert re.search(r"stopped, \$0\.\d\d spent, at most \$\d\.\d\d", said), said

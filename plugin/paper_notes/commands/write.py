@@ -199,15 +199,20 @@ def _in_batches(library: Library, options: BuildOptions, claude: ClaudeOptions) 
     queue = BatchQueue(options.cache_dir, claude, lambda: client)
     options = replace(options, claude=replace(claude, transport=queue.transport, counter=queue.count))
     report = BuildReport()
-    for _ in range(BATCH_ROUNDS):
-        _wait(queue)
-        report = build_library(library, options)
-        while queue.queued:
-            sent = queue.send()
-            if sent is not None:
-                click.echo(f"sent {len(sent.asked)} requests as {sent.id}", err=True)
-        if not queue.under_way():
-            break
+    try:
+        for _ in range(BATCH_ROUNDS):
+            _wait(queue)
+            report = build_library(library, options)
+            while queue.queued:
+                sent = queue.send()
+                if sent is not None:
+                    click.echo(f"sent {len(sent.asked)} requests as {sent.id}", err=True)
+            if not queue.under_way():
+                break
+    except PaperNotesError:  # ends the run; what was paid before is told all the same
+        if queue.spent:
+            click.echo(f"${queue.spent:.2f} spent", err=True)
+        raise
     report.cost, report.unsure = queue.spent, queue.unsure
     return report
 

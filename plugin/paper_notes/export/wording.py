@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from paper_notes.export.model import Article, PageRange
+from paper_notes.note.identifiers import arxiv_url, doi_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,4 @@ def is_wide(text: str) -> bool:
 def paper_address(article: Article) -> str:
     """Where the paper can be read: arXiv's page of it, its DOI, or the PDF; "" when nothing is known."""
     front = article.entry.front
-    if front.arxiv:
-        return f"https://arxiv.org/abs/{front.arxiv}"
-    return f"https://doi.org/{front.doi}" if front.doi else article.pdf
+    return arxiv_url(front.arxiv) or doi_url(front.doi) or article.pdf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paper_notes.note.escape import escape
+from paper_notes.note.identifiers import arxiv_url, doi_url
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.words import WORDS
 
@@ -36,14 +37,7 @@ def publication(front: FrontMatter) -> str:
     venue = front.venue or ""
     year = str(front.year) if front.year and str(front.year) not in venue else ""
     parts = [" ".join(escape(part) for part in (venue, year) if part)]
-    if front.arxiv:
-        parts.append(f"[arXiv:{front.arxiv}](https://arxiv.org/abs/{front.arxiv})")
-    if front.doi:
-        parts.append(f"[doi:{escape(front.doi)}](https://doi.org/{_url_path(front.doi)})")
+    for name, value, url in (("arXiv", front.arxiv, arxiv_url(front.arxiv)), ("doi", front.doi, doi_url(front.doi))):
+        if value:
+            parts.append(f"[{name}:{escape(value)}]({url})" if url else f"{name}:{escape(value)}")
     return " · ".join(part for part in parts if part)
-
-
-def _url_path(doi: str) -> str:
-    from urllib.parse import quote
-
-    return quote(doi, safe="/:;.-_")

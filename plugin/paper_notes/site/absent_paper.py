@@ -7,10 +7,10 @@ from urllib.parse import quote, urlsplit
 
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import PaperFolder
+from paper_notes.note.identifiers import arxiv_url
 from paper_notes.note.model import FrontMatter
 
 _LINK = re.compile(r"(!?)\[([^\[\]\n]*)\]\(paper\.pdf(#page=\d+)?\)")
-_ARXIV = re.compile(r"(?:arxiv:)?([a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(v\d+)?", re.I)
 
 
 def link_absent_paper(markdown: str, folder: PaperFolder, front: FrontMatter) -> str:
@@ -43,5 +43,4 @@ def published_pdf(folder: PaperFolder, front: FrontMatter) -> str:
 
 
 def _on_arxiv(identifier: str | None) -> str:
-    match = _ARXIV.fullmatch((identifier or "").strip())
-    return f"https://arxiv.org/pdf/{match[1]}{match[2] or ''}" if match else ""
+    return arxiv_url(identifier, "pdf")

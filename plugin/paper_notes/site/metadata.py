@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import escape
 
 from paper_notes.gate.text import json_in_script
+from paper_notes.note.identifiers import arxiv_url, doi_url
 from paper_notes.site.entry import Entry, shorten
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.templates import render
@@ -59,10 +60,7 @@ def render_head(entry: Entry, *, site_name: str, canonical: str, picture: str, f
 def json_ld(entry: Entry, canonical: str, picture: str) -> dict[str, Any]:
     """The page as a schema.org Review of a ScholarlyArticle; what isn't known is left out."""
     front = entry.front
-    same_as = [
-        *([f"https://arxiv.org/abs/{front.arxiv}"] if front.arxiv else []),
-        *([f"https://doi.org/{front.doi}"] if front.doi else []),
-    ]
+    same_as = [url for url in (arxiv_url(front.arxiv), doi_url(front.doi)) if url]
     article = _known(
         {
             "@type": "ScholarlyArticle",

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.language.identify import language_of
 from paper_notes.language.whole_numbers import capped
+from paper_notes.note.identifiers import arxiv_url, doi_url
 from paper_notes.site.bibtex import bibtex
 from paper_notes.site.cited_pages import CitedPage
 from paper_notes.site.entry import Entry
@@ -233,6 +234,7 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
     language = language_of(heading.text())
     if language != entry.language:
         heading.attrs["lang"] = INTERFACE[language].tag
+    values |= {"arxiv_url": arxiv_url(entry.front.arxiv), "doi_url": doi_url(entry.front.doi)}
     before, after = render("note_kicker.html", **values), render("note_header.html", **values)
     heading.insert_before(_first(before))
     heading.insert_after(_first(after))

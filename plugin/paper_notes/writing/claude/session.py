@@ -83,6 +83,7 @@ class Session:
         self.cost = 0.0
         self.models: dict[str, None] = {}
         self.messages: list[str] = []
+        self.doubts: list[str] = []  # of the bill: told also when no note comes of it
         self.used: dict[str, str] = {}  # the key of each answer that was used, and its stage
 
     def ask(self, request: Request) -> Answer:
@@ -207,7 +208,9 @@ class Session:
         found, odd = believable(usage, request)
         if odd:
             said = f"{usage.input + usage.cache_read + usage.cache_write:,} tokens in, {usage.output:,} out"
-            self.messages.append(f"{request.model} bills {said} while {request.stage}, which can't be: check the bill")
+            told = f"{request.model} bills {said} while {request.stage}, which can't be: check the bill"
+            self.messages.append(told)
+            self.doubts.append(told)
         return found
 
 

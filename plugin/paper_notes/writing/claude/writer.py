@@ -20,7 +20,7 @@ from paper_notes.writing.claude.client import make_client
 from paper_notes.writing.claude.composing import Desk
 from paper_notes.writing.claude.faults import Stopped
 from paper_notes.writing.claude.options import ClaudeOptions
-from paper_notes.writing.claude.paper_input import paper_input
+from paper_notes.writing.claude.paper_input import PaperInput, paper_input
 from paper_notes.writing.claude.prompts import prompts_version
 from paper_notes.writing.claude.reading import read_paper
 from paper_notes.writing.claude.repairing import Checked, describe, write_and_repair
@@ -85,6 +85,14 @@ class ClaudeWriter:
             Wire(self._send, self._count, self._halt, self._stop), self.options, self.cache, budgets, shown
         )
         session.messages += shown.messages
+        try:
+            return self._written(session, paper, brief, shown)
+        except WriterError as error:
+            if session.doubts:
+                error.message = "; ".join([error.message, *dict.fromkeys(session.doubts)])
+            raise
+
+    def _written(self, session: Session, paper: Paper, brief: Brief, shown: PaperInput) -> Draft:
         if self.options.retry_rejected:
             self._forget_rejected(brief)
         reading = read_paper(session, paper, brief, shown, self.options)
