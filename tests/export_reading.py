@@ -13,8 +13,10 @@ from pymdownx.arithmatex import arithmatex_fenced_format
 from selectolax.lexbor import LexborHTMLParser
 
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
-SOURCES = re.compile(r"(参考来源|Sources)(本文是以下论文|This is a reading note|ThisisareadingnoteonthepaperbelowX)")
-CITED = re.compile(r"[（(](?:第[\d、–]+页|pp?\.[\d,–]+)[）)]|第[\d、–]+页|pp?\.\d+(?:[,–]\d+)*")
+MARK = "\ue000"
+LABEL = re.compile(r"第 [\d、–]+ 页|\bpp?\.[ \u00a0]\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*")
+_RUN = rf"{MARK}(?:[\s,，、;；]*{MARK})*"
+MARKS = re.compile(rf"\s*(?:[（(]{_RUN}[）)]|{_RUN})")
 
 
 def site_html(text: str) -> str:
@@ -108,9 +110,8 @@ def visible(page: str) -> str:
             node.decompose()
     body = tree.body
     assert body is not None
-    text = re.sub(r"\s+|\u00a0|\u200b", "", html.unescape(body.text()))
+    text = MARKS.sub("", LABEL.sub(MARK, html.unescape(body.text())))
+    text = re.sub(r"\s+|\u00a0|\u200b", "", text)
     text = re.sub(r"\\tag\{[^}]*\}", "", text)
     place = max(text.rfind("参考来源本文是"), text.rfind("SourcesThisisareadingnote"))
-    text = text[:place] if place >= 0 else text
-    text = CITED.sub("", text)
-    return re.sub(r"(?<=[^、，])[、,](?=两处)|以及、", lambda m: "" if m[0] != "以及、" else "以及", text)
+    return text[:place] if place >= 0 else text

@@ -22,12 +22,10 @@ DEFAULT_CATEGORY = "人工智能"
 
 
 def export(article: Article, options: Options) -> Bundle:
-    """``article.md``, ``publish.json`` and the pictures; raises :class:`ExportError` for what Juejin refuses."""
-    if len(article.title) > TITLE_MOST:
-        raise ExportError(
-            f"{article.entry.path}: the title has {len(article.title)} characters, Juejin takes {TITLE_MOST}",
-            "shorten the level-1 heading",
-        )
+    """``article.md``, ``publish.json`` and the pictures. A title that is too long is cut, and told.
+
+    Raises :class:`ExportError` for a category that Juejin doesn't have.
+    """
     category = article.category or DEFAULT_CATEGORY
     if category not in CATEGORIES:
         raise ExportError(
@@ -39,7 +37,7 @@ def export(article: Article, options: Options) -> Bundle:
     body = Rewriting(article, JuejinMarkdown(article, gallery, options, sources)).text()
     front = f"---\ntheme: {THEME}\nhighlight: {HIGHLIGHT}\n---\n\n"
     publish = {
-        "title": article.title,
+        "title": shorten(article.title, TITLE_MOST),
         "summary": shorten(article.summary, SUMMARY_MOST),
         "category": category,
         "tags": list(article.tags[:TAGS_MOST]),
@@ -48,6 +46,8 @@ def export(article: Article, options: Options) -> Bundle:
     files["article.md"] = (front + body + markdown_tail(sources)).encode()
     files["publish.json"] = (json.dumps(publish, ensure_ascii=False, indent=2) + "\n").encode()
     bundle = Bundle("article.md", files)
+    if len(article.title) > TITLE_MOST:
+        bundle.by_hand.append((0, WORDING[article.language].too_long.format(len(article.title), TITLE_MOST)))
     if options.images in ("", "files"):
         upload = WORDING[article.language].upload
         bundle.need({f"images/{each.name}": upload.format(f"images/{each.name}") for each in gallery.shown.values()})

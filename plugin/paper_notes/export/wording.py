@@ -29,6 +29,7 @@ class Wording:
     category: str
     by_hand: str
     upload: str
+    too_long: str
     line: str
     nothing: str
     copy: str
@@ -54,6 +55,7 @@ WORDING = {
         category="分类",
         by_hand="需要手动完成",
         upload="上传图片 {}",
+        too_long="标题有 {} 个字符，平台最多 {} 个，publish.json 中已截短",
         line="第 {} 行",
         nothing="无",
         copy="复制全文",
@@ -77,6 +79,7 @@ WORDING = {
         category="Category",
         by_hand="Left to do by hand",
         upload="upload the picture {}",
+        too_long="the title has {} characters and the platform takes {}: publish.json has it cut short",
         line="line {}",
         nothing="nothing",
         copy="Copy everything",
