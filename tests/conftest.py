@@ -14,6 +14,11 @@ import pytest
 os.environ.setdefault("PAPER_NOTES_CACHE_KEY", "the tests keep no key at home")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache_at_home(tmp_path_factory) -> None:
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def collection(tmp_path: Path) -> Path:
     """A folder with ``mkdocs.yml``, ``docs/index.md`` and an empty ``paper-notes/``."""

@@ -113,7 +113,7 @@ def test_the_whole_program_exits_2_for_a_wrong_call_and_loads_nothing_heavy(plac
     )
     assert run.returncode == 2
     assert run.stderr.startswith("paper-notes: there is no file or folder nowhere.md")
-    heavy = ["pymupdf", "mkdocs", "anthropic", "jieba", "frontmatter", "msgspec", "pebble", "sklearn"]
+    heavy = ["pymupdf", "mkdocs", "anthropic", "jieba", "pebble", "sklearn"]
     code = (
         "import sys; from paper_notes.cli import cli; cli(['lint', 'paper-notes'], standalone_mode=False);"
         f"sys.exit(' '.join(name for name in {heavy} if name in sys.modules))"

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
@@ -34,6 +34,12 @@ from paper_notes.checking.model import Severity
 from paper_notes.checking.phrase_pattern import PhraseError, parse_phrase
 from paper_notes.errors import UsageError
 from paper_notes.project import plugin_options, read_yaml
+
+PROJECT_FILES = ("paper-notes.yml", "mkdocs.yml")
+"""Where settings stand, the first before the second in one folder."""
+
+RuleNames = list[str] | Callable[[], list[str]]
+"""The names that exist, or what gives them: asked only where settings speak of rules."""
 
 SEVERITIES = ("error", "warning", "suggestion", "off")
 
@@ -101,7 +107,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile(out + "(?:/.*)?", re.S)
 
 
-def make_config(values: object, rules: list[str], where: str = "lint", root: Path | None = None) -> Config:
+def make_config(values: object, rules: RuleNames, where: str = "lint", root: Path | None = None) -> Config:
     """Settings from plain values, as they stand under ``lint:``.
 
     ``rules`` are the names that exist. Raises :class:`UsageError` that names ``where`` and the key at fault.
@@ -129,18 +135,18 @@ def make_config(values: object, rules: list[str], where: str = "lint", root: Pat
     )
 
 
-def find_config(start: Path, rules: list[str]) -> Config:
+def find_config(start: Path, rules: RuleNames) -> Config:
     """The settings of the nearest project file at or above a folder; the default ones when there is none."""
     start = start.absolute()
     for folder in (start, *start.parents):
-        for name in ("paper-notes.yml", "mkdocs.yml"):
+        for name in PROJECT_FILES:
             path = folder / name
             if path.is_file():
                 return load_config(path, rules)
     return Config(root=start)
 
 
-def load_config(path: Path, rules: list[str]) -> Config:
+def load_config(path: Path, rules: RuleNames) -> Config:
     """The settings of one project file; raises :class:`UsageError` when it can't be read or is wrong."""
     values = read_yaml(path)
     if path.name == "mkdocs.yml":
@@ -148,15 +154,16 @@ def load_config(path: Path, rules: list[str]) -> Config:
     return make_config(values.get("lint"), rules, f"{path.name}: lint", path.absolute().parent)
 
 
-def _severities(values: object, rules: list[str], where: str) -> dict[str, str]:
+def _severities(values: object, rules: RuleNames, where: str) -> dict[str, str]:
     if values is None:
         return {}
+    known = rules() if callable(rules) else rules
     if not isinstance(values, dict):
         raise UsageError(f"{where}: must map rules to {', '.join(SEVERITIES)}")
     found = {}
     for key, value in values.items():
-        if key not in rules:
-            raise UsageError(f"{where}: there is no rule {str(key)!r}", _near(str(key), rules))
+        if key not in known:
+            raise UsageError(f"{where}: there is no rule {str(key)!r}", _near(str(key), known))
         severity = "off" if value is False else str(value)  # YAML reads off as false
         if severity not in SEVERITIES:
             raise UsageError(f"{where}.{key}: must be one of {', '.join(SEVERITIES)}, not {value!r}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,9 @@ from paper_notes.checking.config import Config
 from paper_notes.checking.folding import folded
 from paper_notes.checking.model import Finding, Severity
 from paper_notes.checking.registry import RULES, make_rules
+from paper_notes.checking.report import Report, is_file
 from paper_notes.checking.rule import BaseRule, Fault, Message, PaperRule, Rule
+from paper_notes.checking.rules.images import file_of
 from paper_notes.checking.score import score
 from paper_notes.checking.suppression import Allowances, suppressions
 from paper_notes.errors import UsageError
@@ -26,20 +27,6 @@ SUPPRESSION = "useless-suppression"
 UNREADABLE = "not-utf-8"
 MISSING = "unreadable-file"
 OVERSIZED = "oversized-block"
-PARALLEL_FROM = 24
-"""Files from which several processes pay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found in one file, in the order of the text; ``score`` as in :mod:`paper_notes.checking.score`."""
-
-    path: str
-    findings: tuple[Finding, ...]
-    score: float
-
-    def count(self, severity: Severity) -> int:
-        return sum(finding.severity == severity for finding in self.findings)
 
 
 def lint_text(
@@ -69,9 +56,8 @@ def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None =
             Message("this is not UTF-8: save the file as UTF-8", "不是 UTF-8：把文件存成 UTF-8"),
         )
         report = check(document, paper=paper, config=config)
-        return Report(
-            report.path, (_finding(document, UNREADABLE, "error", 0.0, fault), *report.findings), report.score
-        )
+        told = _finding(document, UNREADABLE, "error", 0.0, fault)
+        return replace(report, findings=(told, *report.findings))
     return check(Document(text, str(path)), paper=paper, config=config)
 
 
@@ -111,7 +97,10 @@ def check(
             fault = Fault(start, end, _unchecked(end - start))
             found.append(_finding(document, OVERSIZED, severity, 0.0, fault))  # type: ignore[arg-type]
     found.sort(key=lambda finding: (finding.line, finding.column, finding.rule))
-    return Report(document.path, folded(found, document.language), score(document, found))
+    folder = Path(document.path).parent
+    targets = {file_of(span) for _, span in document.spans("image")}
+    looked_for = tuple((target, is_file(folder, target)) for target in sorted(targets))
+    return Report(document.path, folded(found, document.language), score(document, found), looked_for)
 
 
 def _unchecked(length: int) -> Message:
@@ -134,48 +123,6 @@ def _finding(document: Document, rule: str, severity: Severity, weight: float, f
     end = max(start, min(fault.end, len(document.text)))
     line, column = document.lines.position(start)
     end_line, end_column = document.lines.position(end)
-    weight = weight if fault.weight is None else fault.weight
+    weight = float(weight if fault.weight is None else fault.weight)
     said = fault.message if isinstance(fault.message, str) else fault.message.in_language(document.language)
     return Finding(document.path, line, column, end_line, end_column, rule, severity, said, fault.edit, weight)
-
-
-def lint_files(
-    paths: list[Path], *, config: Config, paper_of: Callable[[Path], Paper | None] | None = None, jobs: int = 0
-) -> Iterator[Report]:
-    """Check many files, in their order, in ``jobs`` processes (as many as there are processors when 0).
-
-    ``paper_of`` gives a file's paper; it is called in this process, and such files are checked here.
-    """
-    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
-    if jobs < 2 or len(paths) < PARALLEL_FROM or paper_of is not None:
-        for path in paths:
-            yield lint_file(path, paper=paper_of(path) if paper_of else None, config=config)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    size = max(4, min(32, len(paths) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(_lint_quietly, config=config), paths, chunksize=size)
-
-
-def _lint_quietly(path: Path, config: Config) -> Report:
-    return lint_file(path, config=config)
-
-
-def collect(paths: Iterable[Path]) -> list[Path]:
-    """The Markdown files meant by paths: a file is itself; in a folder, all below it, hidden ones left out.
-
-    Raises :class:`UsageError` for a path that doesn't exist.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            for folder, folders, files in os.walk(path):
-                folders[:] = sorted(name for name in folders if name[0] not in "._" and name != "node_modules")
-                found |= {Path(folder, name): None for name in sorted(files) if name.endswith(".md") and name[0] != "."}
-        elif path.exists():
-            found[path] = None
-        else:
-            raise UsageError(f"there is no file or folder {path}")
-    return list(found)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import platformdirs
 
-from paper_notes.checking.config import Config, find_config, load_config
-from paper_notes.checking.linter import Report, collect, lint_files, lint_text
-from paper_notes.checking.registry import rule_names
+from paper_notes.checking.config import PROJECT_FILES, Config, find_config, load_config
+from paper_notes.checking.many_files import PaperOf, collect, lint_files
+from paper_notes.checking.report import Report
 from paper_notes.errors import PaperNotesError, UsageError, one_line
 from paper_notes.files import read_note
 
 if TYPE_CHECKING:
+    from paper_notes.checking.kept_reports import KeptReports
     from paper_notes.paper.model import Paper
 
 FORMATS = ("text", "json", "github", "sarif")
 LEVELS = ("error", "warning", "suggestion")
-PaperOf = Callable[[Path], "Paper | None"]
 
 
 @click.command()
@@ -61,13 +61,14 @@ def command(
     if update_baseline and baseline is None:
         raise UsageError("--update-baseline needs --baseline FILE")
     files = collect(paths or [_default()])
-    names = rule_names()
-    config = load_config(config_file, names) if config_file else find_config(Path.cwd(), names)
+    config = load_config(config_file, _rule_names) if config_file else find_config(Path.cwd(), _rule_names)
     paper_of = _papers() if paper and any((file.parent / "paper.pdf").is_file() for file in files) else None
     if fix:
         for file in files:
             _fix(file, config)
-    reports = list(lint_files(files, config=config, paper_of=paper_of, jobs=jobs))
+    kept = _kept(config)
+    key_of = _key_of_paper if paper_of else None
+    reports = list(lint_files(files, config=config, paper_of=paper_of, key_of_paper=key_of, kept=kept, jobs=jobs))
     if baseline is not None:
         from paper_notes.checking.baseline import load_baseline, make_baseline, save_baseline
 
@@ -78,6 +79,36 @@ def command(
     _print(reports, form)
     if any(_fails(report, fail_on) for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _rule_names() -> list[str]:
+    from paper_notes.checking.registry import rule_names
+
+    return rule_names()
+
+
+def _kept(config: Config) -> KeptReports:
+    """Reports of earlier runs: in the project's cache, outside of a project in the user's own."""
+    from paper_notes.cache import cache_directory
+    from paper_notes.checking.kept_reports import KeptReports
+
+    root = config.root or Path.cwd()
+    if any((root / name).is_file() for name in PROJECT_FILES):
+        place = root / ".cache" / "paper-notes"
+    else:
+        place = Path(platformdirs.user_cache_dir("paper-notes", appauthor=False))
+    return KeptReports(cache_directory(place)[0], config)
+
+
+def _key_of_paper(path: Path) -> str:
+    """Which paper lies beside a note, and how it is read; "" where there is none that could be read."""
+    from paper_notes.library import PaperFolder, file_sha256
+
+    folder = PaperFolder(path.absolute().parent)
+    try:
+        return f"{file_sha256(folder.pdf)} {folder.settings().figures!r}" if folder.pdf.is_file() else ""
+    except (PaperNotesError, OSError):
+        return "unreadable"
 
 
 def _print(reports: list[Report], form: str) -> None:
@@ -104,6 +135,7 @@ def _print(reports: list[Report], form: str) -> None:
 
 def _fix(path: Path, config: Config) -> None:
     from paper_notes.checking.fix import fix_text
+    from paper_notes.checking.linter import lint_text
 
     try:
         text = read_note(path).decode("utf-8")

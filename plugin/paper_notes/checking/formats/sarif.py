@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from paper_notes.checking.linter import Report
 from paper_notes.checking.model import Edit, Finding
 from paper_notes.checking.registry import OF_THE_ENGINE, RULES
+from paper_notes.checking.report import Report
 from paper_notes.note.lines import Lines
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

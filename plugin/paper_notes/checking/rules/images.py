@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from paper_notes.checking.report import is_file
 from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Block, Span
 from paper_notes.note.document import Document
@@ -27,6 +28,11 @@ def images(document: Document) -> Iterator[tuple[int, Block, Span]]:
         for span in block.spans:
             if span.kind == "image":
                 yield index, block, span
+
+
+def file_of(span: Span) -> str:
+    """The path that an image leads to, seen from the note."""
+    return unquote(span.target.split("#")[0].split("?")[0])
 
 
 class MissingImage(Rule):
@@ -55,14 +61,14 @@ class MissingImage(Rule):
                     ),
                 )
                 continue
-            target = unquote(span.target.split("#")[0].split("?")[0])
+            target = file_of(span)
             if target.startswith("/") or ".." in target.split("/"):
                 yield Fault(
                     span.start,
                     span.end,
                     Message("keep the image in images/ beside the note", "把图片放进笔记旁的 images/"),
                 )
-            elif not _is_file(folder, target):
+            elif not is_file(folder, target):
                 yield Fault(
                     span.start,
                     span.end,
@@ -71,13 +77,6 @@ class MissingImage(Rule):
                         f"没有文件 {target}：改正文件名，或用 paper-notes crop 截图",
                     ),
                 )
-
-
-def _is_file(folder: Path, target: str) -> bool:
-    try:
-        return bool(target) and "\0" not in target and (folder / target).is_file()
-    except OSError:  # a name longer than the file system takes
-        return False
 
 
 class ImageName(Rule):
