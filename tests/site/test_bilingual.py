@@ -5,7 +5,8 @@ from dataclasses import replace
 import markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from paper_notes.site.bilingual import blocks, side_by_side
+from paper_notes.note.outline import outline
+from paper_notes.site.bilingual import side_by_side
 from paper_notes.site.entry import read_entry
 
 ZH = """# 树
@@ -53,8 +54,8 @@ $$
 
 
 def test_blocks_are_the_texts_parts_in_order():
-    assert [block.kind for block in blocks(ZH)][:8] == ["h1", "blockquote", "h2", "p", "h2", "p", "p", "img"]
-    assert "\n\n".join(block.source for block in blocks(ZH)) == ZH.strip()
+    assert [block.kind for block in outline(ZH).parts][:8] == ["h1", "blockquote", "h2", "p", "h2", "p", "p", "img"]
+    assert "\n\n".join(block.source for block in outline(ZH).parts) == ZH.strip()
 
 
 def test_like_stands_beside_like(folder):

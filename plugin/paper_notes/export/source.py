@@ -21,13 +21,13 @@ from paper_notes.export.tree import Tree, without_title
 from paper_notes.files import read_note
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.document import Document
+from paper_notes.note.front_matter import find_front_matter
 from paper_notes.project import read_yaml
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.entry import read_entry
 from paper_notes.site.settings import add_markdown_extensions
 
 _OWN = re.compile(r"(?:markdown\.extensions\.|pymdownx\.)?[a-z_]+")
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 _NOTE = re.compile(r"(?:\.\./)+([^/]+)/(?:README(?:\.(?:zh|en))?\.md|index\.html)?$")
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs always loads."""
@@ -125,7 +125,6 @@ class Reader:
         return "", ""
 
     def _html(self, text: str) -> str:
-        front = _FRONT.match(text)
         names = list(dict.fromkeys((*_DEFAULT_EXTENSIONS, *self.site.extensions)))
         options: dict[str, Any] = {name: dict(given) for name, given in self.site.options.items()}
         add_markdown_extensions(names, options)
@@ -139,7 +138,7 @@ class Reader:
             add_markdown_extensions(names, options)
             options["pymdownx.highlight"] = {"use_pygments": False}
             renderer = markdown.Markdown(extensions=names, extension_configs=options)
-        return renderer.convert(text[front.end() :] if front else text)
+        return renderer.convert(text[find_front_matter(text).end :])
 
 
 def _placed(blocks: tuple[Node, ...], document: Document, where: Path) -> tuple[tuple[Node, ...], list[Formula]]:

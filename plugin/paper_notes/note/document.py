@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from paper_notes.errors import UsageError
 from paper_notes.language.identify import Language, is_chinese, language_of
 from paper_notes.note.blocks import Block, Citation, Quotation, Section, Sentence, Span
+from paper_notes.note.front_matter import find_front_matter, front_values
 from paper_notes.note.lines import Lines
 from paper_notes.note.parse import Parse
 from paper_notes.note.prose import Prose
@@ -28,14 +30,15 @@ class Document:
         self.text = text
         self.path = path
         self.lines = Lines(text)
-        parsed = Parse(text)
+        front = find_front_matter(text)
+        self._front_text = front
+        self.front_span: tuple[int, int] | None = (0, front.end) if front.end else None
+        parsed = Parse(text, front.end)
         self.blocks: tuple[Block, ...] = tuple(parsed.blocks)
         self.quotations: tuple[Quotation, ...] = tuple(parsed.quotations)
         self.citations: tuple[Citation, ...] = tuple(parsed.citations)
         self.unchecked: tuple[tuple[int, int], ...] = tuple(parsed.unchecked)
         """Offsets of blocks that are too long to be read (see ``parse.LONGEST_PARAGRAPH``)."""
-        self.front_span: tuple[int, int] | None = parsed.front_matter
-        self._front_yaml = parsed.front_yaml
 
     # -- front matter
 
@@ -51,18 +54,10 @@ class Document:
 
     @cached_property
     def _front(self) -> tuple[dict[str, Any], str]:
-        if not self._front_yaml.strip():
-            return {}, ""
-        from paper_notes.errors import UsageError
-        from paper_notes.safe_yaml import load_yaml
-
         try:
-            values = load_yaml(self._front_yaml, "front matter", first_line=2)
+            return front_values(self._front_text, "front matter"), ""
         except UsageError as error:
             return {}, error.message.removeprefix("front matter").lstrip(":, ")
-        if values is None:
-            return {}, ""
-        return (values, "") if isinstance(values, dict) else ({}, "it is not a mapping of keys to values")
 
     @property
     def status(self) -> str:

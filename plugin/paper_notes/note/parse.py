@@ -15,8 +15,6 @@ from paper_notes.note.markdown import MARK, parse_blocks, parse_inline
 from paper_notes.note.prose import GAP
 from paper_notes.note.words import CITATION, WORDS
 
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?P<yaml>.*?)\n)??---[ \t]*(?:\n|\Z)", re.S)
-
 LONGEST_PARAGRAPH = 50_000
 """Characters of one block beyond which its text isn't read: no note has one, and some rules take quadratic time."""
 
@@ -24,23 +22,17 @@ _META = re.compile("|".join(re.escape(label) for words in WORDS.values() for lab
 
 
 class Parse:
-    """One parsing run; afterwards ``blocks``, ``quotations``, ``citations`` and ``front_matter`` are filled."""
+    """One parsing run from ``body_start`` on; afterwards ``blocks``, ``quotations`` and ``citations`` are filled."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, body_start: int = 0) -> None:
         self.text = text
         source = text.replace("\0", "\ufffd")
         if "\r" in source:
             # one character for one: offsets must not move
             source = source.replace("\r\n", " \n").replace("\r", "\n")
-        front = FRONT_MATTER.match(source)
         if source.startswith(BOM):
             source = " " + source[1:]
-        self.front_matter: tuple[int, int] | None = None
-        self.front_yaml = ""
-        if front is not None:
-            self.front_matter = front.span()
-            self.front_yaml = front.group("yaml") or ""
-            source = re.sub(r"[^\n]", " ", source[: front.end()]) + source[front.end() :]
+        source = re.sub(r"[^\n]", " ", source[:body_start]) + source[body_start:]
         self.source = source
         self.line_starts = [0]
         self.line_starts += [match.end() for match in re.finditer("\n", source)]

@@ -126,13 +126,15 @@ SECTIONS: tuple[SectionKind, ...] = (
         rules=("missing-limitations",),
     ),
 )
+LONGEST_HEADING = 200
+"""Characters; a longer heading names no section, and isn't looked through for one."""
 PLACES: dict[SectionKey, int] = {kind.key: place for place, kind in enumerate(SECTIONS)}
 """Each section's place in the order, from 0."""
 
 
 def section_kind(heading: str) -> SectionKind | None:
     """Which of the sections of a note a heading names, numbers such as "四、" or "4." set aside."""
-    return _kinds_by_heading().get(_plain_heading(heading))
+    return _kinds_by_heading().get(_plain_heading(heading)) if len(heading) <= LONGEST_HEADING else None
 
 
 def section_key(heading: str) -> SectionKey | None:

@@ -16,14 +16,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 from paper_notes.errors import UsageError
 from paper_notes.files import read_text, refuse_outside
+from paper_notes.note.front_matter import find_front_matter, front_values
 from paper_notes.note.model import FrontMatter, Note, Provenance
-from paper_notes.safe_yaml import load_yaml
 
 _DIGEST_LINE = re.compile(r"^  digest: .*\n", re.M)
 
@@ -51,23 +49,8 @@ def parse_note(text: str, where: str = "README.md") -> Note:
 
     Raises :class:`UsageError` when the front matter is not a YAML mapping or a value has the wrong type.
     """
-    handler = _FrontMatter(where, text)
-    if not handler.detect(text):
-        return Note(front_matter({}, where), text.strip())
-    values, body = frontmatter.parse(text, handler=handler)
-    return Note(front_matter(dict(values), where), body)
-
-
-class _FrontMatter(YAMLHandler):
-    """Reads front matter by the one gate to YAML; of JSON and TOML at a note's head nothing is known."""
-
-    def __init__(self, where: str, text: str) -> None:
-        super().__init__()
-        self._where = where
-        self._first_line = 1 + text.partition("---")[0].count("\n")
-
-    def load(self, fm: str, **_: object) -> Any:
-        return load_yaml(fm, f"{self._where}: the front matter", first_line=self._first_line)
+    front = find_front_matter(text)
+    return Note(front_matter(front_values(front, f"{where}: the front matter"), where), text[front.end :].strip())
 
 
 def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatter:

@@ -7,27 +7,16 @@ that a figure stands beside the same figure when one language has a paragraph mo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from markdown_it import MarkdownIt
-
+from paper_notes.note.outline import Part, outline
 from paper_notes.note.sections import section_key
 from paper_notes.site.entry import Entry
 from paper_notes.site.interface import INTERFACE
 
-_PARSER = MarkdownIt("commonmark").enable("table")
 _HEADINGS = {"h1", "h2"}
 _LONGEST_ALIGNED = 1_000
-"""Blocks of one section."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A top-level block of Markdown: its source, and its kind as an HTML tag ("img" for an image by itself)."""
-
-    kind: str
-    source: str
+"""Parts of one section."""
 
 
 def side_by_side(left: Entry, right: Entry) -> str:
@@ -46,44 +35,16 @@ def side_by_side(left: Entry, right: Entry) -> str:
     return "\n\n".join(rows) + "\n"
 
 
-def blocks(markdown: str) -> list[Block]:
-    """The top-level blocks of a text, in order."""
-    lines = markdown.splitlines()
-    starts: list[tuple[int, str]] = []
-    tokens = _PARSER.parse(markdown)
-    for place, token in enumerate(tokens):
-        if token.level == 0 and token.map is not None and token.nesting >= 0:
-            kind = token.tag or token.type
-            if token.type == "paragraph_open":
-                kind = _kind_of_paragraph(tokens[place + 1].content)
-            starts.append((token.map[0], kind))
-    found: list[Block] = []
-    for (start, kind), end in zip(starts, [start for start, _ in starts[1:]] + [len(lines)], strict=True):
-        source = "\n".join(lines[start:end])
-        if found and found[-1].kind == "math" and found[-1].source.count("$$") % 2:
-            # a formula's line that starts with "+" or "-" is a list to Markdown
-            found[-1] = Block("math", f"{found[-1].source}\n{source}")
-        else:
-            found.append(Block(kind, source))
-    return [Block(block.kind, block.source.strip("\n")) for block in found]
+def _first_heading(entry: Entry) -> Part | None:
+    return next((block for block in outline(entry.body).parts if block.kind == "h1"), None)
 
 
-def _kind_of_paragraph(content: str) -> str:
-    if content.startswith("!["):
-        return "img"
-    return "math" if content.startswith("$$") else "p"
-
-
-def _first_heading(entry: Entry) -> Block | None:
-    return next((block for block in blocks(entry.body) if block.kind == "h1"), None)
-
-
-def _sections(body: str) -> list[tuple[str, list[Block]]]:
+def _sections(body: str) -> list[tuple[str, list[Part]]]:
     """Key and blocks of each section; the key of one that isn't known is its heading, of what stands before, ""."""
-    found: list[tuple[str, list[Block]]] = [("", [])]
-    for block in blocks(body):
+    found: list[tuple[str, list[Part]]] = [("", [])]
+    for block in outline(body).parts:
         if block.kind in _HEADINGS:
-            title = block.source.splitlines()[0].strip("# ")
+            title = block.title
             found.append((section_key(title) or title, [block]))
         else:
             found[-1][1].append(block)
@@ -91,15 +52,15 @@ def _sections(body: str) -> list[tuple[str, list[Block]]]:
 
 
 def _paired_sections(
-    left: list[tuple[str, list[Block]]], right: list[tuple[str, list[Block]]]
-) -> Iterator[tuple[list[Block], list[Block]]]:
+    left: list[tuple[str, list[Part]]], right: list[tuple[str, list[Part]]]
+) -> Iterator[tuple[list[Part], list[Part]]]:
     return (
         (left[i][1] if i is not None else [], right[j][1] if j is not None else [])
         for i, j in _aligned([key for key, _ in left], [key for key, _ in right])
     )
 
 
-def _paired_blocks(left: list[Block], right: list[Block]) -> Iterator[tuple[Block | None, Block | None]]:
+def _paired_blocks(left: list[Part], right: list[Part]) -> Iterator[tuple[Part | None, Part | None]]:
     return (
         (left[i] if i is not None else None, right[j] if j is not None else None)
         for i, j in _aligned([block.kind for block in left], [block.kind for block in right])
@@ -121,7 +82,7 @@ def _aligned(left: list[str], right: list[str]) -> Iterator[tuple[int | None, in
             yield (a + step if a + step < b else None, c + step if c + step < d else None)
 
 
-def _row(left: Entry, mine: Block | None, right: Entry, yours: Block | None) -> str:
+def _row(left: Entry, mine: Part | None, right: Entry, yours: Part | None) -> str:
     cells = [
         f'<div lang="{INTERFACE[entry.language].tag}" markdown="1">\n\n{block.source if block else ""}\n\n</div>'
         for entry, block in ((left, mine), (right, yours))

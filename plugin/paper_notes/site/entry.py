@@ -15,14 +15,13 @@ from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.library import PaperFolder
 from paper_notes.note.model import FrontMatter
+from paper_notes.note.outline import outline
 from paper_notes.note.reading_time import reading_minutes
-from paper_notes.note.sections import section_key
 from paper_notes.note.store import load_note
 
 Standing = Literal["extract", "generated", "reviewed", "handwritten"]
 
 _IMAGE = re.compile(r"\]\([ \t]*<?(images/[^)>\s]+)")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(\S[^\n]*)$", re.M)
 _CITED = re.compile(r"#page=\d+$")
 _TYPES = ("arch", "method", "result", "compare", "ablation")
 _SUMMARY_LENGTH = 320
@@ -140,12 +139,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def _summary(body: str) -> str:
-    headings = list(_HEADING.finditer(body))
-    for here, after in zip(headings, [*headings[1:], None], strict=True):
-        if section_key(here.group(1).rstrip().rstrip("#").rstrip()) == "tldr":
-            text = body[here.end() : after.start() if after else len(body)]
-            return shorten(plain_text(text[:_SUMMARY_READ]), _SUMMARY_LENGTH)
-    return ""
+    return shorten(plain_text(outline(body).text_of("tldr")[:_SUMMARY_READ]), _SUMMARY_LENGTH)
 
 
 def _alt(body: str, end: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from paper_notes.errors import UsageError
 from paper_notes.files import is_outside, read_text
 from paper_notes.library import PaperFolder
+from paper_notes.note.front_matter import find_front_matter
 
 _PRIVATE_NAMES = {"paper.yml", "paper.yaml", "Thumbs.db"}
 HARMLESS_SUFFIXES = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
@@ -16,15 +16,13 @@ HARMLESS_SUFFIXES = frozenset({".md", ".pdf", ".png", ".jpg", ".jpeg", ".gif", "
 _PRIVATE_SUFFIXES = {".tmp", ".part", ".crdownload", ".typ", ".tex", ".py", ".sh"}
 
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.S | re.M)
-
-
 def body_alone(note: Path) -> str | None:
     """A note's text without its front matter, for one whose front matter can't be read; None when its text can't."""
     try:
-        return _FRONT_MATTER.sub("", read_text(note).replace("\r\n", "\n"), count=1)
+        text = read_text(note)
     except (OSError, UsageError):
         return None
+    return text[find_front_matter(text).end :].replace("\r\n", "\n")
 
 
 def published_files(folder: PaperFolder) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from operator import add
 from paper_notes.errors import UsageError
 from paper_notes.language.script import HAN, is_han
 from paper_notes.note.model import Note
+from paper_notes.note.outline import outline
 from paper_notes.note.sections import section_key
 from paper_notes.note.store import parse_note
 from paper_notes.note.words import WORDS
@@ -24,7 +25,6 @@ TAG_WEIGHT = 4
 SUMMARY_WEIGHT = 2
 
 _WORD = re.compile(rf"[a-z][a-z0-9]+(?:[-'’][a-z0-9]+)*|[{HAN}]+")
-_HEADING = re.compile(r"(?m)^#{1,2}[ \t]+(.*?)\s*#*\s*$")
 _NOT_PROSE = re.compile(
     r"""(?msx)^(`{3,}|~{3,}).*?^\1      # code
     | \$\$.*?\$\$ | (?<!\\)\$[^$\n]+\$  # maths
@@ -132,13 +132,13 @@ def _singular(word: str) -> str:
 
 def _split(body: str) -> list[tuple[str | None, str]]:
     """The body's sections; the skeleton's own words are left out, since all notes share them."""
-    body = _META_LINES.sub("", body)
     parts: list[tuple[str | None, str]] = []
     key: str | None = None
     start = 0
-    for heading in _HEADING.finditer(body):
-        parts.append((key, body[start : heading.start()]))
-        key = section_key(heading[1])
-        start = heading.end() if key else heading.start()
+    for part in outline(body).parts:
+        if part.level in (1, 2):
+            parts.append((key, body[start : part.start]))
+            key = section_key(part.title)
+            start = part.end if key else part.start
     parts.append((key, body[start:]))
-    return parts
+    return [(key, _META_LINES.sub("", text)) for key, text in parts]
