@@ -21,6 +21,7 @@ def test_a_new_site_is_complete(tmp_path, language):
     assert settings["theme"]["font"] is False
     workflow = yaml.safe_load((tmp_path / "site/.github/workflows/pages.yml").read_text(encoding="utf-8"))
     assert [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step] == [
+        "rm -rf .cache",
         "pip install -r requirements.txt",
         "mkdocs build ${{ github.event_name == 'pull_request' && '--strict' || '' }}",
     ]
@@ -49,6 +50,10 @@ def test_a_workflow_takes_nothing_that_can_change_behind_it(tmp_path):
         steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
         assert [step["uses"] for step in steps if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])] == []
         assert [s["with"]["persist-credentials"] for s in steps if "/checkout@" in s["uses"]] == [False]
+        build = workflow["jobs"]["build"]["steps"]
+        kept = next(at for at, step in enumerate(build) if "actions/cache@" in step.get("uses", ""))
+        assert build[kept - 1]["run"] == "rm -rf .cache"  # before what was kept is put there
+        assert build[kept]["with"]["path"].split() == [".cache/paper-notes", "~/.local/state/paper-notes"]
         uses = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
         assert all(re.search(r"# v\d+\.\d+\.\d+$", line) for line in uses)
     assert f"\nmkdocs-paper-notes=={__version__}\n" in (tmp_path / "requirements.txt").read_text(encoding="utf-8")
