@@ -10,6 +10,7 @@ import atexit
 import functools
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -24,6 +25,8 @@ from paper_notes.note.store import write_atomically
 from paper_notes.sealed import read_sealed, seal
 
 PACKAGE = Path(__file__).parent
+_KINDS = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", ".html"}
+_IMPORT = re.compile(rb"^[ ]*from (paper_notes[\w.]*) import (\([^)]*\)|[^\n]*)", re.M)
 LEAST_ROOM = 16 * 2**20
 """Bytes; with less room left on its disk, a cache is as good as full."""
 
@@ -134,18 +137,32 @@ def key_of(*parts: object) -> str:
 
 @functools.cache
 def code_version(*rooms: str) -> str:
-    """SHA-256 over the source and data files of the named rooms of the package."""
+    """SHA-256 over the source and data files of the named rooms of the package and of every module that they import.
+
+    A room is a folder, "writing/extract", or a module, "writing/incomplete".
+    """
     total = hashlib.sha256()
-    for file in _sources(rooms):
-        total.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file, content in sorted(sources(rooms).items()):
+        total.update(file.as_posix().encode() + b"\0" + content)
     return total.hexdigest()
 
 
-def _sources(rooms: Iterable[str]) -> list[Path]:
-    kinds = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", ".html"}
-    return sorted(
-        file
-        for room in rooms
-        for file in (PACKAGE / room).rglob("*")
-        if file.suffix in kinds and "__pycache__" not in file.parts
-    )
+def sources(rooms: Iterable[str]) -> dict[Path, bytes]:
+    """The files that decide what the named rooms do, relative to the package, and what stands in them."""
+    found: dict[Path, bytes] = {}
+    wanted = [PACKAGE / f"{room}.py" for room in rooms]
+    wanted += [file for room in rooms for file in (PACKAGE / room).rglob("*") if file.suffix in _KINDS]
+    while wanted:
+        file = wanted.pop()
+        if PACKAGE not in file.parents or "__pycache__" in file.parts or not file.is_file():
+            continue
+        name = file.relative_to(PACKAGE)
+        if name in found:
+            continue
+        found[name] = content = file.read_bytes()
+        if file.suffix == ".py":
+            for module, names in _IMPORT.findall(content):
+                inside = PACKAGE.joinpath(*module.decode().split(".")[1:])
+                wanted += [inside.with_suffix(".py"), inside / "__init__.py"]
+                wanted += [inside / f"{name.decode()}.py" for name in re.findall(rb"\w+", names)]
+    return found

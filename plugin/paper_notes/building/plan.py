@@ -14,8 +14,13 @@ from paper_notes.library import PaperFolder, Settings, file_sha256
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
 
+# With what each of them imports: see code_version.
 READING_ROOMS = ("paper",)
-WRITING_ROOMS = ("writing", "note", "gate")
+WRITING_ROOMS = {
+    "extract": ("writing/extract", "writing/incomplete", "note"),
+    "claude": ("writing", "note", "gate"),
+    "none": (),
+}
 CHECKING_ROOMS = ("checking", "note")
 
 IMAGE = re.compile(r"\]\(images/([^)\s/\\]+\.png)\)")
@@ -91,7 +96,9 @@ def _look(plan: Plan, options: BuildOptions, lint_key: str) -> None:
     plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
     plan.writer = choose_writer(options, plan.settings)
     brief = (options.language, options.focus, plan.settings, options.dpi, folder.slug)
-    plan.write_key = key_of(plan.read_key, code_version(*WRITING_ROOMS), writer_key(plan.writer, options), *brief)
+    plan.write_key = key_of(
+        plan.read_key, code_version(*WRITING_ROOMS[plan.writer]), writer_key(plan.writer, options), *brief
+    )
     images = plan.images
     if plan.sha256 and options.write == "missing" and plan.writer != "none":
         plan.write = options.force or _wants_note(plan)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.export.model import BLOCKS, Citation, Element, Formula, Link, Node, PageRange, Picture, plain
+from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.language.whole_numbers import capped
 
 Resolve = Callable[[str], tuple[str, str]]
@@ -26,7 +27,7 @@ _CITED = re.compile(r"pp?\.\s*(\d+)(?:[–-](\d+))?")
 _PAGE = re.compile(r"(?:^|/)[^#]*#page=(\d+)$")
 _PAPER = re.compile(r"(?:\./)?paper\.pdf(?=#|$)")
 _BETWEEN = re.compile(r"[\s,，、;；]*")
-_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201f\u2026"
+_WIDE = rf"\u2e80-\u33ff{HAN}{WIDE_MARKS}\u2014\u2018-\u201f\u2026"
 _SOFT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
 _BEFORE_FORMULA = re.compile(r"(?<=[、，。；：？！（「『《〈【“‘…—]) $")
 _BACKTICKED = re.compile(r"\$<code>([^<]+)</code>\$")

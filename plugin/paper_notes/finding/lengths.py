@@ -13,6 +13,7 @@ import msgspec
 from paper_notes.errors import UsageError
 from paper_notes.finding.records import Record
 from paper_notes.finding.source import needs_extra
+from paper_notes.language.script import HAN
 
 LIMITS = (256, 512, 8192)
 """Tokens that embedding models take: what is longer is cut off."""
@@ -21,7 +22,7 @@ BATCH = 2000
 BARS = 40
 MOST_GROUPS = 50
 
-_WORD = re.compile(r"[\u3400-\u9fff]|\w+(?:[-'’]\w+)*")
+_WORD = re.compile(rf"[{HAN}]|\w+(?:[-'’]\w+)*")
 
 Tokenize = Callable[[Sequence[str]], list[int]]
 """Texts to their numbers of tokens."""

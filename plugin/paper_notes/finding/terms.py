@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-_TOKEN = re.compile(r"[a-zà-öø-ÿα-ω0-9]+(?:\+\+|#)?|[\u3400-\u9fff]+")
+from paper_notes.language.script import HAN, is_han
+
+_TOKEN = re.compile(rf"[a-zà-öø-ÿα-ω0-9]+(?:\+\+|#)?|[{HAN}]+")
 
 _WITHOUT_SUBJECT = """
 a about all also am an and any are as at be been being between both but by can could did do does each for from
@@ -30,7 +32,7 @@ def terms(text: str) -> list[str]:
     """The terms of a text, in order, repeated as often as they stand there."""
     found: list[str] = []
     for token in _TOKEN.findall(text.lower()):
-        if token[0] >= "\u3400":
+        if is_han(token):
             found += [token[i : i + 2] for i in range(len(token) - 1)] or [token]
         elif token not in STOP_WORDS and len(token) <= LONGEST_TERM:
             found.append(_stem(token))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from paper_notes.language.script import HAN
 from paper_notes.paper.model import FigureKind
 
 _DASHES = "‐‑‒–—―−－﹣"
@@ -48,7 +49,7 @@ _NUMBER = (
 _LATIN = re.compile(
     rf"\s*(?P<label>(?P<prefix>(?i:{_PREFIX}))?(?P<word>(?i:{_spaced(*_KINDS)}))(?P<stop> ?\.)?(?:\s*(?i:no\.))?"
     rf"\s*-?\s*(?P<number>{_NUMBER}))"
-    r"(?P<end>\s*[.:|)]|\s*-(?=[\sA-Z])|\s+|$|(?=[\u3400-\u9fff]))(?P<rest>.*)$",
+    rf"(?P<end>\s*[.:|)]|\s*-(?=[\sA-Z])|\s+|$|(?=[{HAN}]))(?P<rest>.*)$",
     re.S,
 )
 _HAN = re.compile(

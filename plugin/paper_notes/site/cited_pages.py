@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.language.match import locate, locate_in_pieces, skeleton
+from paper_notes.language.match import locate, locate_in_pieces, places, skeleton
 from paper_notes.note.store import write_atomically
 from paper_notes.paper.pdf.isolation import guarded
 from paper_notes.paper.pdf.mupdf import pymupdf
@@ -29,7 +29,7 @@ Corners = tuple[float, float, float, float]
 Letter = tuple[tuple[int, int], Corners]
 """A letter's block and line on its page, and where it stands."""
 
-_VERSION = "4"
+_VERSION = "5"
 _SECONDS = 120.0
 """Time for finding the quotations of one note."""
 _SHORTEST = 6  # letters and digits; a shorter quotation is found in too many places to mark one
@@ -134,12 +134,9 @@ class _Printed:
         flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
         letters, boxes = [], []
         for x0, y0, x1, y1, word, block, line, _ in page.get_text("words", flags=flags):
-            spelled = skeleton(word)
-            step = (x1 - x0) / max(1, len(spelled))
-            letters.append(spelled)
-            boxes += [
-                ((block, line), (x0 + place * step, y0, x0 + (place + 1) * step, y1)) for place in range(len(spelled))
-            ]
+            letters.append(skeleton(word))
+            step = (x1 - x0) / len(word)
+            boxes += [((block, line), (x0 + at * step, y0, x0 + (at + 1) * step, y1)) for at in places(word)]
         return cls("".join(letters), boxes)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from paper_notes.language.identify import is_chinese
-from paper_notes.language.script import han_count
+from paper_notes.language.script import HAN, han_count
 from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.front.zones import Zone, zones_of
 from paper_notes.paper.layout.document import Layout
@@ -55,7 +55,7 @@ _END = re.compile(
     re.I,
 )
 _INTRODUCTION = re.compile(r"\W*((1|i)\s?[.．]?\s+)?(introduction|引\s*言|前\s*言|绪\s*论)\W*", re.I)
-_NUMBERED = re.compile(r"(?:(?:1|0|I)\s?[.．、]?|一、|第\s*[一1]\s*章)\s*[A-Z\u4e00-\u9fff]")
+_NUMBERED = re.compile(rf"(?:(?:1|0|I)\s?[.．、]?|一、|第\s*[一1]\s*章)\s*[A-Z{HAN}]")
 _CONTINUED = re.compile(r"\(?continued (on|from)\b[^)]{0,40}\)?", re.I)
 NO_NAMES = re.compile(
     r"\W*(correspond|\*?e-?mail|address|received|accepted|published|copyright|©|this (is an open|article|work)"

@@ -1,0 +1,37 @@
+"""Keys of kept work change with every file that decides what it holds."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import paper_notes
+from paper_notes.building.plan import CHECKING_ROOMS, READING_ROOMS, WRITING_ROOMS
+from paper_notes.cache import sources
+
+ROOT = Path(paper_notes.__file__).parent
+LOADED = """
+import importlib, pkgutil, sys
+for name in sys.argv[1:]:
+    module = importlib.import_module(name)
+    for found in pkgutil.walk_packages(getattr(module, "__path__", []), f"{name}."):
+        importlib.import_module(found.name)
+print(*(m.__file__ for n, m in sys.modules.items() if n.split(".")[0] == "paper_notes"), sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("rooms", [READING_ROOMS, WRITING_ROOMS["extract"], WRITING_ROOMS["claude"], CHECKING_ROOMS])
+def test_the_key_holds_every_module_that_the_rooms_load(rooms):
+    names = [f"paper_notes.{room.replace('/', '.')}" for room in rooms]
+    run = subprocess.run([sys.executable, "-c", LOADED, *names], capture_output=True, text=True, check=True)
+    loaded = {Path(line).relative_to(ROOT) for line in run.stdout.split()}
+    empty = {file for file in loaded if file.name == "__init__.py" and len((ROOT / file).read_text("utf-8")) < 300}
+    assert loaded - empty <= sources(rooms).keys()
+
+
+def test_an_extract_is_not_written_again_for_what_it_does_not_depend_on():
+    names = {file.as_posix() for file in sources(WRITING_ROOMS["extract"])}
+    assert "language/sentences.py" in names and "writing/extract/select.py" in names
+    assert not any(name.startswith(("checking/", "site/", "writing/claude/")) for name in names)
+    assert {file.parts[0] for file in sources(READING_ROOMS)} >= {"paper", "language", "files.py"}
