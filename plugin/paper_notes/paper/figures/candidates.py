@@ -14,6 +14,8 @@ LONE_SHARE = 0.4
 """Share of a region that an image fills that is the whole figure."""
 TOUCHES = 3.0
 """Points."""
+OVERHANG = 3.0
+"""Points by which content may stand out of the area that is free for it."""
 Side = Literal["above", "below", "left", "right"]
 SIDES: tuple[Side, ...] = ("above", "below", "left", "right")
 
@@ -152,7 +154,8 @@ def _held(scene: Scene, area: Box) -> float:
             continue
         size = max(x1 - x0, 1.0) * max(y1 - y0, 1.0)
         share = max(width, 1.0) * max(height, 1.0) / size
-        total += size if share > 0.9 else -share * size
+        inside = x0 > left - OVERHANG and y0 > top - OVERHANG and x1 < right + OVERHANG and y1 < bottom + OVERHANG
+        total += size if inside else -share * size
     return total
 
 
@@ -189,7 +192,7 @@ def content_box(scene: Scene, area: Box, caption: Caption, side: Side) -> Box | 
         x0, y0, x1, y1 = box
         if other.x0 < x0 or other.y0 < y0 or other.x1 > x1 or other.y1 > y1:
             box = box.union(other)
-    clipped = clear_of(box.intersection(area.grown(3)), caption.box, side)
+    clipped = clear_of(box.intersection(area.grown(OVERHANG)), caption.box, side)
     return clipped if clipped.width > 0 and clipped.height > 0 else None
 
 
@@ -210,7 +213,7 @@ def lone_image(scene: Scene, box: Box) -> Box | None:
     whole = image
     for text in _within(scene.texts, box):
         gap = _distance(text, image)
-        small = text.width < 0.5 * image.width
+        small = text.width < 0.5 * image.width and image.x0 <= (text.x0 + text.x1) / 2 <= image.x1
         if gap <= TOUCHES or (small and gap < 1.5 * text.height):
             whole = whole.union(text)
     return whole.intersection(box.grown(TOUCHES))

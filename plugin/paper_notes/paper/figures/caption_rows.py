@@ -17,6 +17,8 @@ STEP = 1.62
 """Type sizes from one baseline of a caption to the next, at most."""
 STEP_BELOW_LABEL = 2.2
 """The same below a label on a row of its own."""
+NEXT_COLUMN = 60.0
+"""Points to the second column of a caption that isn't set in the columns of the text."""
 CENTRED = 4.0
 """Points by which the middles of centred rows differ, at most."""
 _STOPS = (".", "。", ":", "：", ")", "）", "!", "?")
@@ -196,7 +198,9 @@ def _next_column(taken: Sequence[int], view: View, style: Style, firsts: set[int
     found: list[int] = []
     expected = first.baseline
     for i, row in enumerate(rows):
-        if i in firsts or row.box.x0 < right + 4 or row.box.x0 > right + 60 or i in taken:
+        if i in firsts or i in taken or row.box.x0 < right + 4:
+            continue
+        if row.box.x0 > right + NEXT_COLUMN and not any(abs(row.box.x0 - x0) < 6 for x0, _ in style.columns):
             continue
         if abs(row.size - body.size) > 0.3 or row.font != body.font:
             continue

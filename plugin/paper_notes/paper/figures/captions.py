@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from paper_notes.language.script import han_count
 from paper_notes.paper.figures.caption_rows import placed_like_a_caption, rows_of_caption
+from paper_notes.paper.figures.programs import begins_program
 from paper_notes.paper.labels import Label, match_label
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.strips import Strip
@@ -177,6 +178,8 @@ def _starts(index: int, view: View, style: Style) -> list[_Start]:
                 score += 0.5 if rest[0].isupper() or label.chinese or not rest[0].isalpha() else -0.5
         if placed:
             score += 0.7
+        if label.kind == "algorithm" and i + 1 < len(rows) and begins_program(rows[i + 1].text):
+            score += 1.5
         if abs(row.size - style.size) > 0.4:
             score += 0.5
         shape = (label.word.lower(), end or ("|" if not rest else ""), bold, round(row.size, 1))

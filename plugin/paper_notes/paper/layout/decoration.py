@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from paper_notes.paper.layout.furniture import text_area
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Page
 
+OUTSIDE = 2.0
+"""Points by which what stands outside the text may reach into it."""
+
 
 def recurring(pages: Sequence[Page]) -> frozenset[tuple[int, ...]]:
-    """Cells of the graphics that stand in the same place at the head or foot of several pages: logos, rules."""
+    """Cells of the graphics that stand in the same place outside the text of several pages: logos, rules."""
+    top, bottom = text_area(pages)
     seen: Counter[tuple[int, ...]] = Counter()
     for page in pages:
-        seen.update({cell(g.box) for g in page.graphics if in_margin(g.box, page)})
+        seen.update(
+            {
+                cell(g.box)
+                for g in page.graphics
+                if in_margin(g.box, page) and (g.box.y1 < top + 2 or g.box.y0 > bottom - 2)
+            }
+        )
     return frozenset(place for place, count in seen.items() if count >= max(3, 0.2 * len(pages)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from paper_notes.language.whole_numbers import whole_number
 from paper_notes.paper.labels import match_label
@@ -99,7 +99,7 @@ def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozens
         near = keys | {(text, y + 1) for text, y in keys} | {(text, y - 1) for text, y in keys}
         counts.update(near)
     needed = 2 if len(pages) < 6 else 3
-    top, bottom = _text_area(pages, {key for key, count in counts.items() if count >= needed})
+    top, bottom = text_area(pages, {key for key, count in counts.items() if count >= needed})
     counts = Counter(
         {key: count for key, count in counts.items() if 6 * key[1] < top - INTO_TEXT or 6 * key[1] > bottom - INTO_TEXT}
     )
@@ -107,7 +107,7 @@ def _repeated(pages: Sequence[Page], edges: Sequence[frozenset[int]]) -> frozens
     return frozenset(key for key, n in counts.items() if n >= (max(needed, 3) if key in large else needed))
 
 
-def _text_area(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> tuple[float, float]:
+def text_area(pages: Sequence[Page], repeated: Collection[tuple[str, int]] = ()) -> tuple[float, float]:
     """Between what heights the pages' text stands: where most pages' first long line begins and their last one ends.
 
     The head of a table that stands first on several pages lies in it, a running head doesn't.

@@ -136,7 +136,7 @@ def interpret(page: pymupdf.Page, text: pymupdf.TextPage | None = None) -> Sourc
     to take instead of the page's own."""
     if text is not None or page.rotation != 0:
         text = text or page.get_textpage(flags=TEXT_FLAGS)
-        return Source(page, text, _image_places(page.get_image_info()), _paths(page.get_cdrawings()))
+        return Source(page, text, _image_places(page.get_image_info()), _paths(page.get_cdrawings(extended=True)))
     # A display list spares the second interpretation of the page; it would be in turned coordinates on turned pages.
     shown = page.get_displaylist(annots=0)
     text = pymupdf.TextPage(shown.get_textpage(TEXT_FLAGS))
@@ -147,7 +147,7 @@ def interpret(page: pymupdf.Page, text: pymupdf.TextPage | None = None) -> Sourc
         found = pymupdf.TextPage(shown.get_textpage(pymupdf.TEXT_PRESERVE_IMAGES)).extractIMGINFO()
         images = _image_places(found)
     if paints or page.first_annot is not None:
-        paths = _paths(page.get_cdrawings())
+        paths = _paths(page.get_cdrawings(extended=True))
     return Source(page, text, images, paths)
 
 
@@ -238,12 +238,27 @@ def _image_places(found: Sequence[dict[str, Any]]) -> tuple[_Place, ...]:
 
 
 def _paths(drawings: Sequence[dict[str, Any]]) -> tuple[_Place, ...]:
-    """The boxes of the painted paths, those that nearly coincide united; white on its own leaves no ink."""
+    """The boxes of the painted paths as far as clip paths let them show, those that nearly coincide united; white on
+    its own leaves no ink. ``drawings`` are extended: clips and groups come before what they hold, by level."""
     cells: dict[tuple[int, int, int, int], _Place] = {}
+    clips: list[_Place | None] = []
     for raw in drawings:
+        level = raw.get("level", 0)
+        del clips[level:]
+        clips += [clips[-1] if clips else None] * (level - len(clips))  # what is clipped by text isn't told
+        kind = raw.get("type")
+        if kind in ("clip", "group"):
+            outer = clips[-1] if clips else None
+            own = raw.get("scissor") if kind == "clip" else None
+            clips.append(_common(own, outer) if own is not None and outer is not None else own or outer)
+            continue
         box = raw.get("rect")
         if box is None or not _finite(box):
             continue
+        if clips and clips[-1] is not None:
+            box = _common(box, clips[-1])
+            if box[2] < box[0] or box[3] < box[1]:
+                continue
         if raw.get("type") == "f" and (fill := raw.get("fill")) is not None and min(fill) > 0.98:
             continue
         x0, y0, x1, y1 = box
@@ -255,6 +270,10 @@ def _paths(drawings: Sequence[dict[str, Any]]) -> tuple[_Place, ...]:
             box = (min(x0, held[0]), min(y0, held[1]), max(x1, held[2]), max(y1, held[3]))
         cells[cell] = box
     return tuple(cells.values())
+
+
+def _common(a: _Place, b: _Place) -> _Place:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
 def _finite(box: _Place) -> bool:
