@@ -1,28 +1,33 @@
-"""How much of what is falsified in a note the evidence check finds, and how often it complains of what is right.
+"""How much of what is falsified in notes the evidence rules find, and how often they raise what is true.
 
-    python benchmarks/evidence.py PDFS [--notes FOLDER] [--extracts 8] [--mutations 400] [--seed 1] [--show]
+    python benchmarks/evidence.py PDFS [--notes FOLDER] [--extracts 9] [--each 6] [--seed 1]
+        [--part seen|held|all] [--show KINDS]
 
-PDFS holds ``<slug>.pdf``. Notes are extracts made of them here, and those in FOLDER (``<slug>/README.md``). Each
-mutation changes one thing in one note: a digit of a number, the page of a citation, a word of a quotation, or which
-images two figures show. It counts as found when the rules of the group "evidence" say something that they didn't say
-of the unchanged note. False alarms are numbers of unchanged notes that ``number-not-in-paper`` reports, and citations
-that ``citation-off-topic`` does; whoever wrote the note, they are looked at by hand before they are called false.
+PDFS holds ``<slug>.pdf``. The notes are those of this collection, those in FOLDER (``<slug>/README.md``, and
+``<slug>/truths.md`` with further true statements, "- [kind] statement"), and extracts made here. Each falsehood changes
+one thing (:mod:`evidence_mutations`); it counts as found when a rule of the group "evidence" says something as an error
+or a warning that it didn't say of the note as it was. A true statement counts as raised when the rules give it an error
+or a warning: every statement of the notes, and those of ``truths.md``, each put into its note by itself.
+
+A third of the notes, chosen by name, is held back while the rules are worked on (``--part held``).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from paper_notes.checking.evidence.numbers import read_numbers
+from evidence_mutations import MAKERS, falsehoods
 from paper_notes.checking.evidence.statements import statements
 from paper_notes.checking.linter import check
 from paper_notes.checking.registry import RULES
+from paper_notes.errors import PaperNotesError
 from paper_notes.note.document import Document
 from paper_notes.note.model import Note
 from paper_notes.note.store import render_note
@@ -32,126 +37,89 @@ from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.model import Brief
 
 EVIDENCE = tuple(rule for rule in RULES if rule.group == "evidence")
-WORD = re.compile(r"[A-Za-z]{2,}")
+COLLECTION = Path(__file__).parent.parent / "paper-notes"
+OF_COLLECTION = {
+    "attention-is-all-you-need": "attention-is-all-you-need",
+    "esmm": "esmm-sigir18",
+    "word2vec": "word2vec-efficient-estimation",
+}
+BARS = {
+    "swap": 75,
+    "other number": 85,
+    "number": 95,
+    "exponent": 95,
+    "unit": 95,
+    "direction": 50,
+    "subject": 50,
+    "scope": 50,
+    "formula": 85,
+    "page": 95,
+    "quotation": 95,
+    "citation": 50,
+    "invented": 95,
+}
+"""What is asked, in percent of each kind."""
 
 
 @dataclass
 class Case:
-    """A note beside its paper."""
+    """A note beside its paper, and further true statements of it by kind."""
 
     name: str
     text: str
     paper: Paper
+    truths: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether it is one of the third that is held back."""
+        return hashlib.sha256(self.name.encode()).digest()[0] % 3 == 0
 
     def findings(self, text: str) -> Counter[tuple[str, str]]:
-        """What the evidence rules say of a text, without places."""
+        """The errors and warnings about evidence, without places."""
         report = check(Document(text), paper=self.paper, rules=EVIDENCE)
-        return Counter((finding.rule, finding.message) for finding in report.findings)
+        return Counter((f.rule, f.message) for f in report.findings if f.severity != "suggestion")
 
 
-Mutation = Callable[[Case, random.Random], tuple[str, str, str] | None]
-"""A new text, the kind, and what was changed; None when the note has nothing of the kind."""
-
-
-def change_digit(case: Case, rng: random.Random) -> tuple[str, str, str] | None:
-    """Another digit in a number of a statement or of a quotation."""
-    document = Document(case.text)
-    spots = []
-    for statement in statements(document):
-        if statement.block.kind == "formula" or statement.speculative or statement.supposed:
+def load(pdfs: Path, notes: Path | None, extracts: int) -> Iterator[Case]:
+    """The notes of the collection, those given, and extracts of the first other papers by name."""
+    taken = set()
+    folders = [(COLLECTION / name, pdf) for name, pdf in OF_COLLECTION.items()]
+    folders += [(folder, folder.name) for folder in sorted(notes.iterdir())] if notes else []
+    further = {folder.name: folder / "truths.md" for folder, _ in folders if (folder / "truths.md").is_file()}
+    for folder, slug in folders:
+        if not (folder / "README.md").is_file() or not (pdfs / f"{slug}.pdf").is_file():
             continue
-        kind = (
-            "digit, cited" if statement.cited else "digit, page further on" if statement.covering else "digit, no page"
+        taken.add(slug)
+        truths = further.get(folder.name) or (notes / slug / "truths.md" if notes else None)
+        yield Case(
+            folder.name,
+            (folder / "README.md").read_text(encoding="utf-8"),
+            read_paper(pdfs / f"{slug}.pdf"),
+            tuple(_truths(truths)) if truths and truths.is_file() else (),
         )
-        for number in read_numbers(statement.text):
-            if not number.spelled:
-                spots.append((statement.start + number.start, statement.start + number.end, kind))
-    for quotation in document.quotations:
-        said = case.text[quotation.start : quotation.end]
-        for match in re.finditer(r"\d+", said):
-            if (
-                not re.search(r"(?:\bpp?\. ?|page=|–|-)$", said[: match.start()])
-                and said[match.end() : match.end() + 1] != ";"
-            ):
-                spots.append((quotation.start + match.start(), quotation.start + match.end(), "digit, in a quotation"))
-    if not spots:
-        return None
-    start, end, kind = rng.choice(spots)
-    places = [i for i in range(start, end) if case.text[i].isdigit()]
-    at = rng.choice(places)
-    new = rng.choice([d for d in "0123456789" if d != case.text[at]])
-    text = case.text[:at] + new + case.text[at + 1 :]
-    return text, kind, f"{case.text[start:end]} -> {text[start:end]}"
-
-
-def change_page(case: Case, rng: random.Random) -> tuple[str, str, str] | None:
-    """Another page in a citation, printed and linked alike."""
-    citations = Document(case.text).citations
-    if not citations or case.paper.pages < 2:
-        return None
-    one = rng.choice(citations)
-    quoted = any(quotation.start <= one.start <= quotation.end + 40 for quotation in Document(case.text).quotations)
-    page = rng.choice([p for p in range(1, case.paper.pages + 1) if p != one.first])
-    new = f"[p. {page}](paper.pdf#page={page})"
-    return (
-        case.text[: one.start] + new + case.text[one.end :],
-        f"page, {'quotation' if quoted else 'paraphrase'}",
-        f"p. {one.first} -> p. {page}",
-    )
-
-
-def change_word(case: Case, rng: random.Random) -> tuple[str, str, str] | None:
-    """Another word of the paper in a quotation."""
-    spots = []
-    for quotation in Document(case.text).quotations:
-        said = case.text[quotation.start : quotation.end]
-        said = re.sub(r"\[pp?\.[^\]]*\]\([^)]*\)|&#?\w+;", lambda m: " " * len(m[0]), said)
-        spots += [(quotation.start + m.start(), quotation.start + m.end()) for m in WORD.finditer(said)]
-    words = sorted({word for page in case.paper.page_texts for word in WORD.findall(page)})
-    if not spots or not words:
-        return None
-    start, end = rng.choice(spots)
-    old = case.text[start:end]
-    new = rng.choice([word for word in words if word.casefold() != old.casefold()])
-    return case.text[:start] + new + case.text[end:], "word of a quotation", f"{old} -> {new}"
-
-
-def swap_figures(case: Case, rng: random.Random) -> tuple[str, str, str] | None:
-    """The images of two figures, exchanged."""
-    spans = [s for _, s in Document(case.text).spans("image") if re.search(r"images/(?:fig|table|algo)", s.target)]
-    names = sorted({span.target for span in spans})
-    if len(names) < 2:
-        return None
-    a, b = rng.sample(names, 2)
-    text = case.text.replace(a, "\0").replace(b, a).replace("\0", b)
-    return text, "swapped figures", f"{a} <-> {b}"
-
-
-MUTATIONS: tuple[Mutation, ...] = (change_digit, change_digit, change_page, change_word, swap_figures)
-
-
-def load(pdfs: Path, notes: Path | None, extracts: int) -> list[Case]:
-    """Extracts of the first papers by name, and the notes given."""
-    cases, papers = [], {}
-
-    def paper_of(slug: str) -> Paper:
-        if slug not in papers:
-            papers[slug] = read_paper(pdfs / f"{slug}.pdf")
-        return papers[slug]
-
-    for folder in sorted(notes.iterdir()) if notes else ():
-        if (folder / "README.md").is_file():
-            cases.append(Case(folder.name, (folder / "README.md").read_text(encoding="utf-8"), paper_of(folder.name)))
     for pdf in sorted(pdfs.glob("*.pdf")):
         if extracts <= 0:
-            break
-        paper = paper_of(pdf.stem)
-        if not paper.has_text or paper.pages > 40:
+            return
+        if pdf.stem in taken:
+            continue
+        try:
+            paper = read_paper(pdf)
+        except PaperNotesError as error:
+            print(f"{pdf.name}: {error}")
+            continue
+        if not paper.has_text or not 4 <= paper.pages <= 30:
             continue
         draft = ExtractWriter().write(paper, Brief(pdf.stem, paper.metadata.language))
-        cases.append(Case(f"{pdf.stem} (extract)", render_note(Note(draft.front, draft.body)), paper))
+        yield Case(f"{pdf.stem} (extract)", render_note(Note(draft.front, draft.body)), paper)
         extracts -= 1
-    return cases
+
+
+def _truths(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        match = re.match(r"- \[(\w+)\] (.+)", line)
+        if match:
+            yield match[1], match[2]
 
 
 def main() -> None:
@@ -159,51 +127,53 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pdfs", type=Path)
     parser.add_argument("--notes", type=Path)
-    parser.add_argument("--extracts", type=int, default=8)
-    parser.add_argument("--mutations", type=int, default=400)
+    parser.add_argument("--extracts", type=int, default=9)
+    parser.add_argument("--each", type=int, default=6, help="falsehoods of each kind in each note, at most")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", action="store_true", help="print what was missed and what was reported unchanged")
+    parser.add_argument("--part", choices=("seen", "held", "all"), default="all")
+    parser.add_argument("--show", default="", help="print what was missed of these kinds (commas), or 'truths'")
     given = parser.parse_args()
     rng = random.Random(given.seed)
-    cases = load(given.pdfs, given.notes, given.extracts)
-
-    numbers = alarms = citations = wrong_pages = 0
-    before = {}
-    for case in cases:
-        before[case.name] = case.findings(case.text)
-        here = sum(not n.spelled for s in statements(Document(case.text)) for n in read_numbers(s.text))
-        numbers += here
-        reported = {k: n for k, n in before[case.name].items() if k[0] == "number-not-in-paper"}
-        alarms += sum(reported.values())
-        citations += len(Document(case.text).citations)
-        wrong_pages += sum(n for (rule, _), n in before[case.name].items() if rule == "citation-off-topic")
-        findings = sum(before[case.name].values())
-        print(f"{case.name}: {here} numbers, {sum(reported.values())} reported, {findings} findings")
-        if given.show:
-            for (rule, message), count in before[case.name].items():
-                print(f"    {rule} x{count}: {message}")
-
+    shown = set(given.show.split(","))
     found: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    while total.total() < given.mutations:
-        case = rng.choice(cases)
-        made = rng.choice(MUTATIONS)(case, rng)
-        if made is None:
+    raised: defaultdict[str, list[str]] = defaultdict(list)
+    told: Counter[str] = Counter()
+    notes = 0
+    for case in load(given.pdfs, given.notes, given.extracts):
+        if given.part != "all" and case.held != (given.part == "held"):
             continue
-        text, kind, what = made
-        total[kind] += 1
-        if case.findings(text) - before[case.name]:
-            found[kind] += 1
-        elif given.show:
-            print(f"missed in {case.name}: {kind}: {what}")
-    print(f"\n{len(cases)} notes, {total.total()} mutations, seed {given.seed}")
-    for kind in sorted(total):
-        print(f"{kind}: {found[kind]} of {total[kind]} ({found[kind] / total[kind]:.1%})")
-    print(f"all: {found.total()} of {total.total()} ({found.total() / total.total():.1%})")
-    print(
-        f"unchanged: {alarms} of {numbers} numbers reported ({alarms / max(numbers, 1):.1%}), "
-        f"{wrong_pages} of {citations} citations ({wrong_pages / max(citations, 1):.1%})"
-    )
+        notes += 1
+        before = case.findings(case.text)
+        told["statements of the notes"] += sum(1 for _ in statements(Document(case.text)))
+        raised["statements of the notes"] += [f"{case.name}: {rule}: {m}" for rule, m in before.elements()]
+        for kind, truth in case.truths:
+            told[kind] += 1
+            new = case.findings(f"{case.text.rstrip()}\n\n{_linked(truth)}\n") - before
+            raised[kind] += [f"{case.name}: {truth} {next(iter(new))}"] if new else []
+        for made in falsehoods(case.text, case.paper.page_texts, rng, given.each):
+            total[made.kind] += 1
+            if case.findings(made.text) - before:
+                found[made.kind] += 1
+            elif made.kind in shown:
+                print(f"missed in {case.name}: {made.kind}: {made.change}")
+    print(f"\n{notes} notes ({given.part}), {total.total()} falsehoods, seed {given.seed}")
+    for kind in MAKERS:
+        share = 100 * found[kind] / max(total[kind], 1)
+        print(f"{kind:14} {found[kind]:4} of {total[kind]:4}  {share:5.1f} %  (bar {BARS[kind]})")
+    print(f"{'all':14} {found.total():4} of {total.total():4}  {100 * found.total() / max(total.total(), 1):5.1f} %")
+    for kind in told:
+        print(f"true, {kind:24} {len(raised[kind]):3} of {told[kind]:4} raised")
+        for line in raised[kind] if "truths" in shown else ():
+            print(f"    {line}")
+    others = [kind for kind in told if kind != "statements of the notes"]
+    if others:
+        some, all_ = sum(len(raised[k]) for k in others), sum(told[k] for k in others)
+        print(f"true in other words: {some} of {all_} raised ({100 * some / all_:.1f} %)")
+
+
+def _linked(truth: str) -> str:
+    return re.sub(r"\[(\d+)\]", r"[p. \1](paper.pdf#page=\1)", truth)
 
 
 if __name__ == "__main__":

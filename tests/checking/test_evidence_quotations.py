@@ -2,8 +2,6 @@
 
 import pytest
 
-from paper_notes.checking.evidence.numbers import read_numbers
-from paper_notes.checking.evidence.tables import best_cell
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Paragraph, Section, Sentence
 from paper_notes.paper.quotations import find_quote, pages_of_quote
 
@@ -68,22 +66,3 @@ def test_found(quote, page):
 )
 def test_not_found(quote, page):
     assert find_quote(quote, PAPER, page) is None
-
-
-@pytest.mark.parametrize(
-    ("sentence", "number", "named"),
-    [
-        ("Ours reaches 91.2 on CIFAR", "91.2", "both"),
-        ("在 CIFAR 上达到 91.2", "91.2", "column"),
-        ("达到 91.2", "91.2", "none"),
-        ("Ours reaches 98.7 on MNIST", "98.7", "column"),
-    ],
-)
-def test_cells(sentence, number, named):
-    cell = best_cell(read_numbers(number)[0], sentence, PAPER, (2,))
-    assert cell is not None
-    assert cell.named == named
-
-
-def test_no_cell_holds_it():
-    assert best_cell(read_numbers("77.7")[0], "Ours 77.7 on CIFAR", PAPER, (1, 2)) is None

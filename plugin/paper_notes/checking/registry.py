@@ -13,6 +13,7 @@ from paper_notes.checking.rules.bold import BoldEverywhere, BoldLedList
 from paper_notes.checking.rules.citation_off_topic import CitationOffTopic
 from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
 from paper_notes.checking.rules.consequence_tail import ConsequenceTail
+from paper_notes.checking.rules.contradicted_claim import ContradictedClaim
 from paper_notes.checking.rules.contrast_formula import ContrastFormula
 from paper_notes.checking.rules.dash import Dash
 from paper_notes.checking.rules.deep_nesting import DeepNesting
@@ -128,6 +129,7 @@ RULES: tuple[type[BaseRule], ...] = (
     BannedPhrase,
     # evidence
     NumberNotInPaper,
+    ContradictedClaim,
     QuoteNotOnPage,
     PageOutOfRange,
     FigureMismatch,

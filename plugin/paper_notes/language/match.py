@@ -28,11 +28,15 @@ _EXTRA_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß"
 
 
 def skeleton(text: str) -> str:
-    """Letters and digits of a text in a form that survives text layers; "" when it has none."""
+    """Letters and digits of a text, and signs of per cent, in a form that survives text layers; "" when it has none."""
     text = text.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_EXTRA_LETTERS)
-    return "".join(filter(str.isalnum, text))
+    return "".join(filter(_is_kept, text))
+
+
+def _is_kept(character: str) -> bool:
+    return character.isalnum() or character in "%‰"
 
 
 def places(text: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Numbers in running text, English or Chinese, and whether a text supports them.
+"""Numbers in running text, English or Chinese.
 
 A number is read with its scale ("3.2k", "65M", "4.5 million", "4500 万", "2.3 × 10^19"), its unit as far as it
 changes the value (%, ×) and the mark that says it is rounded ("about", "约", "over", "超过"). Digits inside a name
@@ -16,9 +16,10 @@ from typing import Literal
 from paper_notes.checking.evidence.numerals import CHINESE, ENGLISH, chinese_value, english_value
 
 Mark = Literal["", "about", "above", "below"]
-Unit = Literal["", "%", "×"]
+Unit = Literal["", "%", "‰", "×"]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SCRIPTS = re.compile("([⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿ₀-₉₊₋]+)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _MINUS = "[-−–‑]"
 _DIGITS = r"\d{1,3}(?:(?:,|\{,\}|\\,|[\u2009\u202f\u00a0])\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
@@ -31,6 +32,7 @@ _NUMBER = re.compile(
             |(?P<raised>[⁻⁰¹²³⁴-⁹]+))
       | [eE](?P<e>[-−+]?\d{{1,3}})(?![A-Za-z0-9])
       | (?:\^\s?\{{?\s?(?P<exponent>{_MINUS}?\s?\d{{1,3}})\s?\}}?|(?P<raised_exponent>[⁻⁰¹²³⁴-⁹]+))
+      | \s?(?P<permille>‰)
       | \s?(?P<percent>%|\\%|percent(?:age\ points?)?\b|个百分点)
       | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?[\d(（])|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])
       | \s?(?P<scale>thousands?|millions?|billions?|trillions?|百万|千万|万亿|[万亿千])(?![A-Za-z])
@@ -56,15 +58,9 @@ _SCALES = {
     "trillion": 10**12,
     "万亿": 10**12,
 }
-_SCALE_SIGNS = {
-    10**3: r"thousand|10\s?\^?3\b|\b[kK]\b|千",
-    10**4: r"万|10\s?\^?4\b",
-    10**6: r"million|10\s?\^?6\b|\bM\b|百万",
-    10**9: r"billion|10\s?\^?9\b|\bB\b",
-    10**12: r"trillion|10\s?\^?12\b|\bT\b|万亿",
-}
 _MARK_WORDS: dict[Mark, str] = {
-    "about": r"大约|约|近|接近|将近|大概|≈|~|～|\b(?:about|around|roughly|approximately|nearly|almost|some)",
+    "about": r"大约|约[为合是]?|约等于|近|接近|将近|大概|≈|~|～"
+    r"|\b(?:about|around|roughly|approximately|nearly|almost|some)",
     "above": r"超过|超|逾|高于|大于|不止|至少|>|＞|\b(?:over|more than|above|at least|exceed(?:s|ing)?)",
     "below": r"不到|不足|低于|小于|至多|<|＜|\b(?:less than|fewer than|under|below|at most|up to)",
 }
@@ -101,6 +97,13 @@ class Number:
         return Decimal(1).scaleb(exponent) * self.scale
 
 
+def folded(text: str) -> str:
+    """The text in NFKC, except that raised and lowered digits stay what they are: 2¹⁴ isn't 214."""
+    return "".join(
+        part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(_SCRIPTS.split(text))
+    )
+
+
 def read_numbers(text: str) -> list[Number]:
     """All numbers of a text in order. Offsets fit the text as given."""
     plain = text.translate(_FULL_WIDTH)
@@ -112,43 +115,6 @@ def read_numbers(text: str) -> list[Number]:
                 found.append(_spelled(match, value(match[0]), plain))
     found = [replace(number, text=text[number.start : number.end]) for number in found]
     return sorted(found, key=lambda number: number.start)
-
-
-def supported(number: Number, readings: PageNumbers) -> bool:
-    """Whether a page's numbers bear the number out: the same value, the same value as a percentage or in the unit
-    of a table's head ("65" under "parameters × 10^6" for "65M"), or, when it is marked, one that rounds to it."""
-    values = readings.values
-    if number.value in values or (number.unit == "%" and number.value / 100 in values):
-        return True
-    if not number.unit and number.value < 1 and number.value * 100 in readings.percentages:
-        return True
-    if number.scale != 1 and number.mantissa in values and readings.has_scale(number.scale):
-        return True
-    if not number.mark:
-        return False
-    step = number.step
-    if number.mark == "about":
-        low, high = number.value - step / 2, number.value + step / 2
-    elif number.mark == "above":
-        low, high = number.value, number.value + step
-    else:
-        low, high = number.value - step, number.value
-    return any(low <= value <= high for value in values)
-
-
-class PageNumbers:
-    """The numbers that a page's text holds, in every reading that its text layer allows."""
-
-    def __init__(self, text: str) -> None:
-        self.text = unicodedata.normalize("NFKC", text)
-        self.numbers = read_numbers(self.text)
-        self.values = {number.value for number in self.numbers} | set(_loose_readings(self.text))
-        self.percentages = {number.value for number in self.numbers if number.unit == "%"}
-
-    def has_scale(self, scale: Decimal) -> bool:
-        """Whether the page names a factor such as "million" or "10^6" anywhere."""
-        signs = _SCALE_SIGNS.get(int(scale))
-        return bool(signs and re.search(signs, self.text))
 
 
 def _digits(match: re.Match[str], text: str) -> Number:
@@ -166,6 +132,8 @@ def _digits(match: re.Match[str], text: str) -> Number:
         scale = Decimal(_SCALES[word.lower().removesuffix("s")])
     elif match["percent"]:
         unit = "%"
+    elif match["permille"]:
+        unit = "‰"
     elif match["times"] or match["x"]:
         unit = "×"
     value *= scale
@@ -199,21 +167,6 @@ def _mark(text: str, start: int, end: int) -> Mark:
         if pattern.match(after):
             return mark
     return ""
-
-
-_LOOSE = re.compile(r"\d+(?:\.\d+)?")
-_SPACED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
-_FLAT_POWER = re.compile(r"(?<![\d.])10\s?(?P<sign>[-−–])\s?(?P<power>\d{1,2})(?!\d)")
-_BROKEN = re.compile(r"(?<![\d.])(\d+) ?\. ?(\d+)(?![\d.])")
-
-
-def _loose_readings(text: str) -> list[Decimal]:
-    """Digits within names, "100 000", and the power in "10−9", whose superscript a text layer flattens."""
-    readings = [Decimal(match[0]) for match in _LOOSE.finditer(text)]
-    readings += [Decimal(match[0].replace(" ", "")) for match in _SPACED.finditer(text)]
-    readings += [Decimal(10) ** -int(match["power"]) for match in _FLAT_POWER.finditer(text)]
-    readings += [Decimal(f"{match[1]}.{match[2]}") for match in _BROKEN.finditer(text)]
-    return [_plain(value) for value in readings]
 
 
 def _whole(text: str) -> int:

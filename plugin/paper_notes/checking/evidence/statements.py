@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from paper_notes.language.script import han_count
 from paper_notes.note.blocks import Block, Citation
 from paper_notes.note.document import Document
 from paper_notes.note.words import WORDS
@@ -37,9 +38,13 @@ _POINTER = re.compile(
     r"|(?:^|(?<=[\s；;，,：:。、]))[（(][1-9][）)]|§\s*\d+(?:\.\d+)*|\[\d+(?:,\s*\d+)*\]",
     re.I,
 )
-_RAISED = re.compile(r"(?<!10)[_^]\s?(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+|\d)")
-FEWEST_WORDS = 4
-"""A stretch of fewer words (or Chinese characters) says too little by itself; it counts with its sentence."""
+_RAISED = re.compile(
+    r"(?:_|(?<![\d}])\^)\s?(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+|\d)"
+    r"|(?<=\})\^\s?(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\\?[A-Za-z]+|\d)"
+)
+"""Indices, and the exponents of what is no number: a digit in them is no amount."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24});")
+_STOP_BEHIND = re.compile(r"\s?[.。!?！？]\s*")
 _UNCOUNTED = re.compile(r"\\(?:begin|end|hspace|vspace|label|tag|color|operatorname|mathrm|text|mathbf)\*?\{[^{}]*\}")
 
 
@@ -48,9 +53,11 @@ class Statement:
     """One sentence, table cell or displayed formula.
 
     ``text`` is as long as its stretch of the file (``start`` is its offset there); what is not the note's own
-    statement (citations, quotations, code, addresses, subscripts, "Figure 3") is blanked out in it. ``cited`` are
-    its own citations; ``covering`` those that stand for its block (further on in the same paragraph, or beside the
-    table). ``speculative`` says it is marked as speculation, ``supposed`` that it makes up an example.
+    statement (citations, quotations, code, addresses, subscripts, "Figure 3") is blanked out in it. ``printed`` is the
+    same with the indices of formulas. ``cited`` are its own citations; ``covering`` those that stand for its block
+    (further on in the same paragraph, or beside the table). ``speculative`` says it is marked as speculation,
+    ``supposed`` that it makes up an example. Of a table's cell ``beside`` are the heads of its row and column,
+    ``label`` its row's alone, ``column`` (from 0) and ``line`` where it stands.
     """
 
     text: str
@@ -60,6 +67,11 @@ class Statement:
     covering: tuple[Citation, ...]
     speculative: bool
     supposed: bool
+    printed: str = ""
+    beside: str = ""
+    label: str = ""
+    column: int = 0
+    line: int = 0
 
     @property
     def end(self) -> int:
@@ -75,54 +87,11 @@ def pages_of(citations: tuple[Citation, ...]) -> tuple[int, ...]:
     return tuple(pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """The stretch of a statement that ``citations`` stand behind: several may share a sentence, each for its part.
-
-    ``text`` begins with the sentences before it in its paragraph that cite nothing themselves.
-    """
-
-    text: str
-    citations: tuple[Citation, ...]
-    statement: Statement
-
-
-def cited_claims(document: Document) -> Iterator[Claim]:
-    """Every claim with its own citations, in the order of the file; formulas are none."""
-    before, block = "", None
-    for statement in statements(document):
-        if statement.block is not block:
-            before, block = "", statement.block
-        if not statement.cited:
-            before += statement.text + " "
-        elif block.kind != "formula":
-            yield from _claims(statement, before)
-            before = ""
-
-
-def _claims(statement: Statement, before: str) -> Iterator[Claim]:
-    groups: list[tuple[str, list[Citation]]] = []
-    at = 0
-    for citation in statement.cited:
-        said = statement.text[at : citation.start - statement.start]
-        at = citation.end - statement.start
-        if groups and not re.search(r"\w", said):
-            groups[-1][1].append(citation)
-        else:
-            groups.append((said, [citation]))
-    last = len(groups) - 1
-    for i, (said, citations) in enumerate(groups):
-        if i == last:
-            said += statement.text[at:]
-        if len(said.split()) + han_count(said) < FEWEST_WORDS:
-            said = statement.text
-        yield Claim(before + said if i == 0 else said, tuple(citations), statement)
-
-
 def statements(document: Document) -> Iterator[Statement]:
     """The statements of a note in the order of the file; meta block and the paper's own words are none."""
     masked = _masked(document)
     tables = _table_citations(document)
+    heads = _heads_of_cells(document)
     figures = _figure_citations(document)
     previous: Block | None = None
     for block in document.blocks:
@@ -136,16 +105,19 @@ def statements(document: Document) -> Iterator[Statement]:
                 previous = block
         elif block.kind == "cell":
             covering = tables.get(block.table, ())
-            yield _statement(document, block, block.start, block.end, masked, own, own or covering)
+            made = _statement(document, block, block.start, block.end, masked, own, own or covering)
+            yield replace(made, **heads[id(block)]._asdict()) if id(block) in heads else made
         else:
             yield _statement(document, block, block.start, block.end, masked, (), ())
 
 
 def _sentences(
-    document: Document, block: Block, masked: str, own: tuple[Citation, ...], covering: tuple[Citation, ...]
+    document: Document, block: Block, masked: _Masked, own: tuple[Citation, ...], covering: tuple[Citation, ...]
 ) -> Iterator[Statement]:
     starts = [sentence.start for sentence in document.sentences_of(block)] or [block.start]
     starts[0] = block.start
+    ends = (_STOP_BEHIND.match(document.text, citation.end, block.end) for citation in own)
+    starts = sorted({*starts, *(stop.end() for stop in ends if stop is not None and stop.end() < block.end)})
     for start, end in zip(starts, [*starts[1:], block.end], strict=True):
         cited = _within(own, start, end)
         later = tuple(citation for citation in covering if citation.start >= start or citation not in own)
@@ -157,19 +129,20 @@ def _statement(
     block: Block,
     start: int,
     end: int,
-    masked: str,
+    masked: _Masked,
     cited: tuple[Citation, ...],
     covering: tuple[Citation, ...],
 ) -> Statement:
     said = document.text[start:end]
     return Statement(
-        masked[start:end],
+        masked.amounts[start:end],
         start,
         block,
         cited,
         covering,
         bool(_SPECULATION.search(said)),
         bool(_SUPPOSED.search(said)),
+        masked.words[start:end],
     )
 
 
@@ -224,36 +197,78 @@ def _figure_citations(document: Document) -> dict[int, tuple[Citation, ...]]:
     return found
 
 
-def _masked(document: Document) -> str:
-    """The file with everything blanked out that states nothing; as long as the file."""
-    chars = list(document.text)
+class _Masked(NamedTuple):
+    """The file with everything blanked out that states nothing, as long as the file; in ``amounts`` the indices of
+    formulas too."""
 
-    def blank(start: int, end: int) -> None:
-        chars[start:end] = [c if c == "\n" else " " for c in chars[start:end]]
+    amounts: str
+    words: str
+
+
+def _masked(document: Document) -> _Masked:
+    chars = list(document.text)
+    raised: list[tuple[int, int]] = []
+
+    def blank(start: int, end: int, into: list[str] = chars) -> None:
+        into[start:end] = [c if c == "\n" else " " for c in into[start:end]]
 
     for block in document.blocks:
         if block.kind in ("code", "html"):
             blank(block.start, block.end)
         if block.kind == "formula":
-            _blank_raised(document.text, block.start, block.end, blank)
+            raised.append((block.start, block.end))
+        elif block.kind in ("paragraph", "cell"):
+            for match in _ENTITY.finditer(document.text, block.start, block.end):
+                said = html.unescape(match[0])
+                if len(said) == 1:
+                    chars[match.start() : match.end()] = said.ljust(len(match[0]))
         for span in block.spans:
             if span.kind == "formula":
-                _blank_raised(document.text, span.inner_start, span.inner_end, blank)
+                raised.append((span.inner_start, span.inner_end))
             elif span.kind == "link":
                 blank(span.inner_end, span.end)
             elif span.kind in ("code", "image", "citation", "html", "address"):
                 blank(span.start, span.end)
     for quotation in document.quotations:
         blank(quotation.start, quotation.end)
-    text = "".join(chars)
-    for match in _POINTER.finditer(text):
+    for match in _POINTER.finditer("".join(chars)):
         blank(*match.span())
-    return "".join(chars)
+    amounts = list(chars)
+    for start, end in raised:
+        for match in _RAISED.finditer(document.text, start, end):
+            blank(*match.span(), amounts)
+        for match in _UNCOUNTED.finditer(document.text, start, end):
+            blank(*match.span(), amounts)
+    return _Masked("".join(amounts), "".join(chars))
 
 
-def _blank_raised(text: str, start: int, end: int, blank: object) -> None:
-    """Blank out subscripts and superscripts of a formula, but for the power of ten."""
-    assert callable(blank)
-    for pattern in (_RAISED, _UNCOUNTED):
-        for match in pattern.finditer(text, start, end):
-            blank(*match.span())
+class _Heads(NamedTuple):
+    beside: str
+    label: str
+    column: int
+    line: int
+
+
+def _heads_of_cells(document: Document) -> dict[int, _Heads]:
+    """For each cell below a table's head what it stands under and behind."""
+    found: dict[int, _Heads] = {}
+    table = 0
+    header: list[str] = []
+    row: list[str] = []
+    line = 0
+    for block in document.blocks:
+        if block.kind != "cell":
+            continue
+        here = document.lines.position(block.start)[0]
+        if block.table != table:
+            table, header, row, line = block.table, [], [], here
+        if here != line:
+            if not header:
+                header = row
+            row, line = [], here
+        column = len(row)
+        row.append(block.text)
+        if header:
+            head = header[column] if column < len(header) else ""
+            found[id(block)] = _Heads(f"{row[0]} {head}" if column else head, row[0], column, here)
+    return found

@@ -1,69 +1,109 @@
-"""Whether a number stands in a table under the labels that a sentence names.
+"""A note's table beside the paper's: each row of the note is laid beside the row of the page that has its name, and its
+columns beside those that most of its cells come from.
 
-A table with readable cells (``Figure.rows``, header first) supports a number of a sentence when one of its cells
-holds it and the sentence names that cell's row or column; both is better, but many sentences leave one to the
-context.
+A cell whose number stands in another row, or in the right row under another head, is exchanged. Nothing is said of a
+table most of whose cells don't lie so (a table turned on its side, a choice of cells under other names).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from paper_notes.checking.evidence.numbers import Number, PageNumbers, read_numbers, supported
-from paper_notes.paper.model import Figure, Paper
+from paper_notes.checking.evidence.passages import PaperPassages, Passage
+from paper_notes.checking.evidence.quantities import Quantity, same
+from paper_notes.checking.evidence.terms import terms_of
 
-_TERM = re.compile(r"[A-Za-z][A-Za-z0-9+_.-]*[A-Za-z0-9+]|[A-Za-z]|\d+(?:\.\d+)?")
-_COMMON = frozenset(_TERM.findall("a an and are at by for from in is of on or our the to we with vs model method"))
+FITS = 0.6
+"""Share of a note's cells that must stand in the row of their name for the others to be called wrong."""
+FEWEST_CELLS = 4
+"""Number cells from which a table is laid beside the paper's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds a number. ``named`` says which of its labels a sentence names."""
+    """A number cell of a note's table: its row's label, its column (from 0) and what it says."""
 
-    table: Figure
     row: int
+    label: str
     column: int
-    named: Literal["both", "row", "column", "none"]
+    quantity: Quantity
 
 
-def cells_of(number: Number, paper: Paper, pages: tuple[int, ...]) -> list[tuple[Figure, int, int]]:
-    """Every table cell on the pages that holds the number: table, row, column (the header row is 0)."""
-    found = []
-    for table in paper.figures:
-        if table.kind != "table" or table.page not in pages:
+@dataclass(frozen=True, slots=True)
+class WrongCell:
+    """A cell whose number the page has elsewhere in the table, or not at all; ``printed`` is what stands there."""
+
+    cell: Cell
+    printed: str
+    passage: Passage
+
+
+def wrong_cells(cells: list[Cell], pages: tuple[int, ...], paper: PaperPassages) -> Iterator[WrongCell]:
+    """The cells that don't stand where the paper has them."""
+    rows = [p for p in paper.on(pages) if p.kind == "row" and p.occurrences]
+    if len(cells) < FEWEST_CELLS or not rows:
+        return
+    beside = {label: _row_named(label, rows, paper) for label in {cell.label for cell in cells}}
+    placed = [(cell, passage) for cell in cells if (passage := beside[cell.label]) is not None]
+    found = {id(cell): _columns_of(cell.quantity, passage) for cell, passage in placed}
+    fitting = sum(bool(columns) for columns in found.values())
+    if len(placed) < FEWEST_CELLS or fitting < FITS * len(placed):
+        return
+    votes: dict[tuple[int, bool], Counter[int]] = {}
+    for cell, _ in placed:
+        for at in found[id(cell)]:
+            votes.setdefault((cell.column, at < 0), Counter())[at] += 1
+    for cell, passage in placed:
+        fore, aft = (_chosen(votes.get((cell.column, from_end)), cell, placed) for from_end in (False, True))
+        if fore is None and aft is None:
             continue
-        for r, row in enumerate(table.rows):
-            for c, cell in enumerate(row):
-                if cell and supported(number, PageNumbers(cell)):
-                    found.append((table, r, c))
-    return found
+        columns = found[id(cell)]
+        if fore not in columns and aft not in columns:
+            yield WrongCell(cell, _at(fore if fore is not None else aft, passage), passage)
 
 
-def best_cell(number: Number, sentence: str, paper: Paper, pages: tuple[int, ...]) -> Cell | None:
-    """The cell of the number whose labels the sentence names best; None when no table cell holds it."""
-    said = terms(sentence)
-    ranked = {"both": 3, "row": 2, "column": 1, "none": 0}
-    best: Cell | None = None
-    for table, r, c in cells_of(number, paper, pages):
-        row = _names(said, [label for label in table.rows[r][: min(c, 2)] if not read_numbers(label)])
-        column = _names(said, [table.rows[0][c] if c < len(table.rows[0]) else ""])
-        named: Literal["both", "row", "column", "none"] = (
-            "both" if row and column else "row" if row else "column" if column else "none"
-        )
-        if best is None or ranked[named] > ranked[best.named]:
-            best = Cell(table, r, c, named)
-    return best
+def _chosen(votes: Counter[int] | None, cell: Cell, placed: list[tuple[Cell, Passage]]) -> int | None:
+    """The column of the page that most cells of a note's column stand in; None without a majority."""
+    if votes is None:
+        return None
+    at, count = votes.most_common(1)[0]
+    return at if count >= 2 and count * 2 > _rows_of(cell, placed) else None
 
 
-def terms(text: str) -> set[str]:
-    """Names and words in Latin letters, and numbers, that a text holds, folded; function words left out."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return {match[0].strip(".-") for match in _TERM.finditer(folded)} - _COMMON
+def _rows_of(cell: Cell, placed: list[tuple[Cell, Passage]]) -> int:
+    return sum(other.column == cell.column for other, _ in placed)
 
 
-def _names(said: set[str], labels: list[str]) -> bool:
-    wanted = set().union(*(terms(label) for label in labels)) if labels else set()
-    return bool(wanted & said)
+def _row_named(label: str, rows: list[Passage], paper: PaperPassages) -> Passage | None:
+    """The one row whose name is the note's, all words of both considered; None when two fit alike, or none."""
+    said = set(terms_of(label, paper.chinese).places)
+    scored = sorted(((_alike(said, _name_of(row), paper), i) for i, row in enumerate(rows)), reverse=True)
+    if not scored or scored[0][0] < 0.5 or (len(scored) > 1 and scored[1][0] >= scored[0][0] - 0.05):
+        return None
+    return rows[scored[0][1]]
+
+
+def _name_of(row: Passage) -> set[str]:
+    first = next((text for _, text in row.cells if any(c.isalpha() for c in text)), "")
+    return {term for term in terms_of(first, row.chinese).places if term[0] != "#"}
+
+
+def _alike(said: set[str], name: set[str], paper: PaperPassages) -> float:
+    both, either = said & name, {t for t in said | name if paper.weight(t)}
+    whole = sum(paper.weight(term) for term in either)
+    return sum(paper.weight(term) for term in both) / whole if whole else 0.0
+
+
+def _columns_of(quantity: Quantity, row: Passage) -> list[int]:
+    """The places among a row's numbers where the quantity stands, counted from the front (from 0) and from the end
+    (from -1): rows may lack cells at either."""
+    values = [o.quantity for o in row.occurrences if o.role == "value"]
+    at = [i for i, printed in enumerate(values) if same(quantity, printed)]
+    return at + [i - len(values) for i in at]
+
+
+def _at(column: int | None, row: Passage) -> str:
+    values = [o.quantity.text for o in row.occurrences if o.role == "value"]
+    return values[column] if column is not None and -len(values) <= column < len(values) else "another number"

@@ -8,8 +8,11 @@ from typing import Any
 
 import msgspec
 
-from paper_notes.checking.evidence.numbers import read_numbers
-from paper_notes.checking.evidence.pages import numbers_of
+from paper_notes.checking.evidence.derived import follows
+from paper_notes.checking.evidence.numbers_in_context import look_up
+from paper_notes.checking.evidence.passages import passages_of
+from paper_notes.checking.evidence.quantities import read_quantities, same
+from paper_notes.checking.evidence.terms import terms_of
 from paper_notes.language.match import skeleton
 from paper_notes.language.script import is_han
 from paper_notes.paper.model import Paper
@@ -109,23 +112,36 @@ def _check(place: str, item: Any, paper: Paper) -> Failure | None:
         if pages:
             return failure(f"the quotation stands on page {pages[0]}, not on page {item.page}")
         return failure("these words don't stand in the paper as they are: copy others, letter for letter")
-    said = " ".join([statement, *(getattr(item, name, "") for name in ("value", "setting", "baseline"))])
     if hasattr(item, "latex"):
-        said = ""  # constants of a formula are those of its derivation
-    known = numbers_of(paper)
-    for number in read_numbers(said):
-        if number.spelled:
-            continue
-        where = known.pages_with(number)
-        if not where:
-            return failure(f"the number {number.text.strip()} doesn't stand in the paper: leave it out")
-        if item.page not in where and item.page + 1 not in where:
-            there = ", ".join(map(str, where[:4]))
-            return failure(
-                f"the number {number.text.strip()} stands on page {there}, not on page {item.page}: quote from there, "
-                "or leave the number out"
-            )
+        return None  # constants of a formula are those of its derivation
+    for said in (statement, *(getattr(item, name, "") for name in ("value", "setting", "baseline"))):
+        reason = _numbers(said or "", item.page, paper)
+        if reason:
+            return failure(reason)
     return None
+
+
+def _numbers(said: str, page: int, paper: Paper) -> str:
+    """What is wrong with the numbers of a statement that the page, or its next, should hold; "" when nothing is."""
+    known = passages_of(paper)
+    terms = terms_of(said, known.chinese)
+    quantities = [q for q in read_quantities(said) if q.role != "pointer" and not q.number.spelled]
+    pages = tuple(n for n in (page, page + 1) if n <= paper.pages)
+    everywhere = tuple(range(1, paper.pages + 1))
+    for quantity in quantities:
+        if look_up(quantity, terms, quantities, pages, known).state not in ("absent", "unit"):
+            continue
+        if follows(quantity, quantities, said):
+            continue
+        where = sorted({p.page for p, o in known.occurrences(everywhere) if same(quantity, o.quantity)})
+        if not where:
+            return f"the number {quantity.text} doesn't stand in the paper: leave it out"
+        there = ", ".join(map(str, where[:4]))
+        return (
+            f"the number {quantity.text} stands on page {there}, not on page {page}: quote from there, or leave the "
+            "number out"
+        )
+    return ""
 
 
 def _weight(quote: str) -> int:
