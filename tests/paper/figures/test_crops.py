@@ -113,3 +113,15 @@ def test_names_tell_number_type_and_content_and_are_unique():
 def test_chinese_captions_give_chinese_names():
     (named,) = describe_figures([figure(caption="系统总体架构图（以三层为例）")], [], "zh")
     assert named.name == "fig1_arch_系统总体架构图"
+
+
+def test_a_picture_is_no_larger_than_a_megabyte_unless_it_was_asked_to_be_fine() -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    noise = np.random.default_rng(1).integers(0, 255, (900, 700, 3), dtype=np.uint8)
+    photo = pymupdf.Pixmap(pymupdf.csRGB, 700, 900, noise.tobytes(), False)
+    page.insert_image(pymupdf.Rect(100, 100, 400, 480), pixmap=photo, keep_proportion=False)
+    box = Box(100, 100, 400, 480)
+    usual, fine = render_crop(document, 1, box, 200), render_crop(document, 1, box, 220)
+    assert len(fine) > 1_000_000
+    assert len(usual) <= 1_000_000 or pymupdf.Pixmap(usual).width <= 110 / 72 * 310

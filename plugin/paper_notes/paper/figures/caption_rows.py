@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paper_notes.language.script import han_count
 from paper_notes.paper.figures.programs import begins_program
-from paper_notes.paper.labels import Label
+from paper_notes.paper.labels import Label, match_label
 from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.layout.style import Style
 from paper_notes.paper.layout.views import View
@@ -30,7 +30,8 @@ def rows_of_caption(
     """Indices of the caption's rows below each other, and of those in the next column. ``firsts`` are the rows in
     which captions begin."""
     taken = _below(first, label, view, style, firsts)
-    return taken, _next_column(taken, view, style, firsts)
+    beside = [] if label.kind == "algorithm" else _next_column(taken, view, style, firsts)
+    return taken, beside
 
 
 def placed_like_a_caption(rows: Sequence[Strip], index: int, style: Style) -> bool:
@@ -198,16 +199,29 @@ def _next_column(taken: Sequence[int], view: View, style: Style, firsts: set[int
     found: list[int] = []
     expected = first.baseline
     for i, row in enumerate(rows):
-        if i in firsts or i in taken or row.box.x0 < right + 4:
+        if i in firsts or i in taken or row.box.x0 < right + 4 or match_label(row.text):
             continue
         if row.box.x0 > right + NEXT_COLUMN and not any(abs(row.box.x0 - x0) < 6 for x0, _ in style.columns):
             continue
         if abs(row.size - body.size) > 0.3 or row.font != body.font:
             continue
         step = row.baseline - expected
+        if not found and _goes_on_above(row, rows):
+            continue
         if (not found and abs(row.baseline - first.baseline) < 0.4 * row.size) or (
             found and 0 < step < STEP * row.size
         ):
             found.append(i)
             expected = row.baseline
     return found
+
+
+def _goes_on_above(row: Strip, rows: Sequence[Strip]) -> bool:
+    """Whether rows of the same type stand right above: no caption's second column begins so."""
+    return any(
+        0 < row.baseline - other.baseline < STEP * row.size
+        and abs(other.size - row.size) < 0.3
+        and other.font == row.font
+        and min(other.box.x1, row.box.x1) > max(other.box.x0, row.box.x0)
+        for other in rows
+    )

@@ -31,6 +31,8 @@ AS_GOOD = 0.8
 """Score by which a second caption of a label may fall behind the first."""
 BILINGUAL_GAP = 3.0
 """Type sizes between the two languages of one caption."""
+SAME_TEXT = 12
+"""Characters of a caption's first row that don't come again by chance."""
 BESIDE = 8.0
 """Type sizes between them when they stand on one row."""
 
@@ -152,7 +154,8 @@ def _kept(starts: Sequence[_Start]) -> list[_Start]:
         elif first is not None and start.score >= max(first.score - AS_GOOD, SURE):
             alike = start.style[:3] == first.style[:3] and abs(start.style[3] - first.style[3]) < 0.4
             marked = start.label.end.strip() or start.placed
-            if alike and marked and start.placed == first.placed:
+            repeated = len(start.label.rest.strip()) > SAME_TEXT and start.label.rest == first.label.rest
+            if alike and (repeated or (marked and start.placed == first.placed)):
                 kept.append(start)
     return kept
 
@@ -292,11 +295,19 @@ def _continued_alone(views: Sequence[View], captions: Sequence[Caption]) -> list
                 continue
             before = [c for c in captions if c.page < view.page.number and c.quarter == view.quarter]
             last = max(before, key=lambda c: (c.page, c.box.y0), default=None)
+            if any(c.page == view.page.number and _right_below(row.box, c) for c in captions):
+                continue  # it says so of the caption above it
             if last is not None and view.page.number - last.page <= 3:
                 found.append(
                     replace(last, page=view.page.number, text="", box=row.full, lines=row.lines, continued=True)
                 )
     return found
+
+
+def _right_below(box: Box, caption: Caption) -> bool:
+    above = caption.box
+    near = -caption.size < box.y0 - above.y1 < 1.5 * caption.size
+    return near and min(box.x1, above.x1) > max(box.x0, above.x0)
 
 
 def _with_parts(captions: Sequence[Caption]) -> list[Caption]:
@@ -306,7 +317,9 @@ def _with_parts(captions: Sequence[Caption]) -> list[Caption]:
     last: dict[tuple[FigureKind, str, str], tuple[Caption, int]] = {}
     for caption in captions:
         first, page = last.get(caption.key, (None, 0))
-        follows = first is not None and page <= caption.page <= page + 1 and caption.page > first.page
+        follows = first is not None and page <= caption.page <= page + 1
+        if first is not None and caption.page == first.page:
+            follows = bool(caption.text) and _alike(caption.text, first.text)
         said = first is not None and (not caption.text or _alike(caption.text, first.text))
         continued = first is not None and follows and (caption.continued or said)
         if first is not None and caption.continued and not continued and caption.page == first.page:

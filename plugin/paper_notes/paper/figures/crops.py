@@ -18,6 +18,12 @@ REACH = 3.0
 """Points by which ink may stand out of the box: a tick label, a line's end."""
 WHITE = 244
 """Grey level from which a pixel counts as paper."""
+LARGEST_FILE = 1_000_000
+"""Bytes of a picture, at most, as long as it stays sharp enough to read."""
+USUAL_DPI = 200
+"""Dots per inch of pictures that nobody asked to be finer."""
+COARSEST = 100
+"""Dots per inch below which small type can't be read."""
 LARGEST = 40_000_000
 """Pixels of the largest picture; a poster is rendered at a lower resolution instead."""
 
@@ -25,8 +31,9 @@ LARGEST = 40_000_000
 def render_crop(document: pymupdf.Document, page_number: int, box: Box, dpi: int) -> bytes:
     """A PNG of ``box`` (points of the page as displayed) on page ``page_number`` (from 1).
 
-    White borders are cut to a small margin; ink that crosses the box's edge is followed a few points.
-    Raises ``ValueError`` when the box lies outside the page, and :class:`PaperError` when it can't be drawn.
+    White borders are cut to a small margin; ink that crosses the box's edge is followed a few points. A picture of more
+    than ``LARGEST_FILE`` bytes is rendered smaller, though not below ``COARSEST``, unless more than ``USUAL_DPI`` was
+    asked for. Raises ``ValueError`` when the box lies outside the page, and :class:`PaperError` when it can't be drawn.
     """
     try:
         return _rendered(document, page_number, box, dpi)
@@ -44,9 +51,14 @@ def _rendered(document: pymupdf.Document, page_number: int, box: Box, dpi: int) 
     if (pymupdf.Rect(box) & page.rect).is_empty or clip.is_empty:
         raise ValueError(f"the box {tuple(round(v) for v in box)} lies outside page {page_number}")
     zoom = min(dpi / 72, (LARGEST / max(clip.width * clip.height, 1)) ** 0.5)
-    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, annots=False)
-    window = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom))
-    return _png(pixmap, window, round(MARGIN * zoom))
+    while True:
+        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, annots=False)
+        window = _window(_ink(pixmap), pixmap.n, _pixels(box, pixmap, zoom))
+        picture = _png(pixmap, window, round(MARGIN * zoom))
+        if len(picture) <= LARGEST_FILE or zoom <= COARSEST / 72 or dpi > USUAL_DPI:
+            return picture
+        # A picture's bytes grow with its pixels, a photo's a little faster: go a little below what that says.
+        zoom = max(0.95 * zoom * (LARGEST_FILE / len(picture)) ** 0.5, COARSEST / 72)
 
 
 def render_svg(document: pymupdf.Document, page_number: int, box: Box) -> str:

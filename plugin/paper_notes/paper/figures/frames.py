@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from paper_notes.paper.figures.captions import Caption
 from paper_notes.paper.layout.strips import Strip
@@ -11,6 +12,13 @@ from paper_notes.paper.pdf.pages import Page
 
 SAME_HEIGHT = 1.2
 """Points by which the heights of two segments of one rule differ, at most."""
+HEAD = 5.0
+"""Type sizes of a caption; no higher is the head of a table."""
+FARTHEST_ROW = 2.2
+"""Type sizes of white between two rows of a table, at most."""
+SMALLER = 0.5
+"""Points by which a table's type is smaller than the text's."""
+FEWEST_LINES = 2
 TOUCHING = 4.0
 """Points of white between two segments of one rule, at most."""
 
@@ -103,3 +111,39 @@ def notes_below(frame: Box, rows: Sequence[Strip], size: float) -> list[Strip]:
 
 def _overlap(a: Box, b: Box) -> float:
     return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def cells_below(frame: Box, rows: Sequence[Strip], size: float, sure: Sequence[Box], caption: Caption) -> Box:
+    """A frame that holds no more than a table's head, with the rows of cells that follow it without a rule.
+
+    ``rows`` are the page's rows without captions from top to bottom, ``sure`` the boxes of running text, ``size`` is
+    that of the text.
+    """
+    if frame.height > HEAD * caption.size:
+        return frame
+    box, bottom = frame, frame.y1
+    lines = 0
+    for line in _lines(rows, frame):
+        first = line[0]
+        if first.box.y0 - bottom > FARTHEST_ROW * first.size or any(wall in sure for wall in (r.box for r in line)):
+            break
+        apart = any(b.box.x0 - a.box.x1 > first.size for a, b in pairwise(line))
+        if not apart and first.size > size - SMALLER:
+            break
+        lines += apart
+        for row in line:
+            box, bottom = box.union(row.full), max(bottom, row.box.y1)
+    return box if lines >= FEWEST_LINES else frame
+
+
+def _lines(rows: Sequence[Strip], frame: Box) -> list[list[Strip]]:
+    """The rows below a frame and within its sides, by baseline, from left to right."""
+    lines: list[list[Strip]] = []
+    for row in rows:
+        if row.box.y0 < frame.y1 - 2 or row.box.x0 < frame.x0 - 8 or row.box.x1 > frame.x1 + 8:
+            continue
+        if lines and abs(lines[-1][0].baseline - row.baseline) < 0.4 * row.size:
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [sorted(line, key=lambda row: row.box.x0) for line in lines]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paper_notes.paper.figures.captions import Caption
-from paper_notes.paper.figures.frames import drawn_boxes, horizontal_rules, notes_below, stack
+from paper_notes.paper.figures.frames import cells_below, drawn_boxes, horizontal_rules, notes_below, stack
 from paper_notes.paper.figures.programs import program_below
 from paper_notes.paper.layout.decoration import cell, in_margin
 from paper_notes.paper.layout.strips import Strip, upright
@@ -59,6 +59,8 @@ def make_scene(
             frame = stack(rules, caption, below, captions, rows, sure)
             if frame is None:
                 continue
+            if below and caption.kind == "table":
+                frame = cells_below(frame, plain, style.size, sure, caption)
             for row in notes_below(frame, plain, style.size) if below or caption.kind == "table" else ():
                 frame = frame.union(row.full)
             frames[caption, below] = frame

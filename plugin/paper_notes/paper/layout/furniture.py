@@ -57,6 +57,7 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     edges = [_margin_rows(page) for page in pages]
     repeated = _repeated(pages, edges)
     numbers = _page_numbers(pages, edges)
+    left, right = _text_edges(pages)
     found = []
     for page, margins, numbered in zip(pages, edges, numbers, strict=True):
         drop = set(numbered)
@@ -70,7 +71,7 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
             ):
                 drop.add(i)
         drop |= _beside_dropped(page, drop, margins)
-        drop |= _line_numbers(page)
+        drop |= _line_numbers(page, left, right)
         found.append(frozenset(drop))
     return found
 
@@ -273,8 +274,18 @@ def _is_watermark(line: Line, page: Page) -> bool:
     return line.box.x1 < edge or line.box.x0 > page.box.width - edge
 
 
-def _line_numbers(page: Page) -> set[int]:
-    """Numbers that count the lines in a margin: many in one column of their own, rising steadily."""
+def _text_edges(pages: Sequence[Page]) -> tuple[float, float]:
+    """Between what edges nearly all long lines of the document stand."""
+    boxes = [line.box for page in pages for line in page.lines if len(line.text) >= LONG_LINE and is_level(line)]
+    if not boxes:
+        return 0.0, float("inf")
+    lefts, rights = sorted(box.x0 for box in boxes), sorted(box.x1 for box in boxes)
+    return lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
+
+
+def _line_numbers(page: Page, left: float, right: float) -> set[int]:
+    """Numbers that count the lines in a margin: many in one column of their own, rising steadily, outside the edges of
+    the text. The first column of a table lies inside them."""
     by_edge: dict[int, list[tuple[float, int, int]]] = {}
     for i, line in enumerate(page.lines):
         number = whole_number(line.text)
