@@ -36,7 +36,7 @@ _IN_BRACKETS = re.compile(r"[\d\s,;–-]*\]")
 _YEAR_OF_REFERENCE = re.compile(r"(?:[A-Z][\w’'-]+|al\.|&|,)\s*,?\s*\(?$")
 _VERSION = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑_]|\bv\.?\s?|[A-Za-z]{2,}\s)$")
 _DATE = re.compile(
-    r"\s?月|(?<=\d)\s?日|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\s?月|\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _ITEM = re.compile(rf"[.、．]\s?[^\d\s]|[.、．]\d+[.\s]|\s+[A-Z{HAN}][a-z]*\s[A-Z]")
 _TRAIL = re.compile(r"\)?[a-z]?\s*[,;)\]]")
@@ -116,7 +116,8 @@ def _role(before: str, text: str, number: Number) -> Role:
         return "pointer"
     if whole and number.value < 100 and not before.strip() and _ITEM.match(after):
         return "pointer"
-    if _DATE.match(after) and number.value <= 31 and whole:
+    of_month = after.lstrip().startswith("日") and before.rstrip().endswith("月")
+    if whole and number.value <= 31 and (of_month or _DATE.match(after)):
         return "pointer"
     if (
         re.search(r"(?:^|[^A-Za-z0-9])\($", before)

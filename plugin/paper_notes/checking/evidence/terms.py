@@ -23,7 +23,7 @@ SENTENCE, CLAUSE, LISTED = 8, 3, 1
 _FULL_STOPS = frozenset("；;。.!?！？")
 SHORTEST_STEM = 4
 
-_GREEK: dict[str, str] = dict(
+GREEK: dict[str, str] = dict(
     zip(
         re.findall(
             r"[A-Za-z]+",
@@ -150,7 +150,7 @@ def terms_of(text: str, chinese_paper: bool) -> Terms:
             add(symbol(match["symbol"]), start, True)
             place += 1
         elif match["command"]:
-            glyph = _GREEK.get(match["command"][1:])
+            glyph = GREEK.get(match["command"][1:])
             if glyph:
                 add(glyph, start, True)
                 place += 1
@@ -180,7 +180,7 @@ def number_term(value: Decimal) -> str:
 
 def symbol(text: str) -> str:
     """A symbol with its index as letters alone: ``\\beta_{1}`` is "β1"."""
-    text = re.sub(r"\\([A-Za-z]+)", lambda m: str(_GREEK.get(m[1], "" if m[1] in _FONTS else m[1])), text)
+    text = re.sub(r"\\([A-Za-z]+)", lambda m: str(GREEK.get(m[1], "" if m[1] in _FONTS else m[1])), text)
     text = re.sub(r"[\\{}_\s]|mathrm|text", "", text.translate(_LOWERED)).replace("ϵ", "ε")
     return text if len(text) <= 2 else stem(text.casefold())
 

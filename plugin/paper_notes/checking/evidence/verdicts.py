@@ -17,6 +17,7 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from paper_notes.checking.evidence.derived import follows
+from paper_notes.checking.evidence.formulas import compare
 from paper_notes.checking.evidence.likeness import likeness
 from paper_notes.checking.evidence.marks import ABOUT_A_FIGURE, stands_apart
 from paper_notes.checking.evidence.numbers import Number
@@ -30,11 +31,24 @@ from paper_notes.checking.evidence.tables import Cell, WrongCell, wrong_cells
 from paper_notes.checking.evidence.terms import Terms, terms_of
 from paper_notes.checking.evidence.topics import better_page
 from paper_notes.language.identify import is_chinese
+from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
 Standing = Literal["supported", "contradicted", "undecided"]
-Kind = Literal["absent", "elsewhere", "unit", "foreign", "exchanged", "direction", "scope", "subject", "sum", "topic"]
+Kind = Literal[
+    "absent",
+    "elsewhere",
+    "unit",
+    "foreign",
+    "exchanged",
+    "direction",
+    "scope",
+    "subject",
+    "sum",
+    "topic",
+    "formula",
+]
 
 _SPREAD = re.compile(
     r"±|\\pm|标准差|方差|误差|偏差|波动|\b(?:deviations?|std|s\.d\.|errors?|variance|interval)\b", re.I
@@ -141,6 +155,8 @@ def _verdicts(document: Document, paper: Paper) -> Iterator[Verdict]:
     wrong = _wrong_cells(cases, known)
     for case in cases:
         yield _judge(case, known, derived, wrong.get(case.statement.start))
+    for block in document.of_kind("formula"):
+        yield _formula(block, paper)
 
 
 def _case(statement: Statement, document: Document, paper: Paper, known: PaperPassages) -> _Case:
@@ -172,6 +188,20 @@ def _clauses(statement: Statement, paper: Paper) -> Iterator[tuple[tuple[int, in
         pages = tuple(page for page in pages_of(tuple(group)) if 1 <= page <= paper.pages)
         yield (at, len(statement.text) if following is None else start), pages
         at, group = end, []
+
+
+def _formula(block: Block, paper: Paper) -> Verdict:
+    """A displayed formula beside the paper's: notation may differ, a sign or an exponent may not."""
+    statement = Statement(block.content, block.start, block, (), (), False, False)
+    compared = compare(block.content, paper, tuple(range(1, paper.pages + 1)))
+    if compared.printed:
+        return Verdict(statement, (compared.page,), "supported")
+    if compared.said or compared.there:
+        against = Contradiction(
+            "formula", block.start, block.end, compared.said, compared.there, pages=(compared.page,)
+        )
+        return Verdict(statement, (compared.page,), "contradicted", (), (against,))
+    return Verdict(statement, (), "undecided")
 
 
 def _wrong_cells(cases: list[_Case], known: PaperPassages) -> dict[int, WrongCell]:

@@ -22,7 +22,8 @@ class ContradictedClaim(PaperRule):
     group = "evidence"
     what = (
         "A claim that the cited page contradicts: the number that it gives stands there beside something else, two "
-        "results are exchanged, a word of direction or of scope is turned round, or it is said of another system."
+        "results are exchanged, a word of direction or of scope is turned round, it is said of another system, or a "
+        "formula differs by a sign, an exponent or an index."
     )
     why = "A number that stands on the page, but of another system, misleads better than one that stands nowhere."
     example = "The small model reaches 28.4, the big one 27.3 [p. 8](paper.pdf#page=8), where the page has it reversed."
@@ -50,6 +51,10 @@ def _message(found: Contradiction) -> str:
         return f"this says “{said}”, the page “{printed}” ({where}): look which way it goes"
     if found.kind == "scope":
         return f"this says “{said}”, the page “{printed}” ({where}): look how far it holds"
+    if found.kind == "formula":
+        there = f"“{found.printed}”" if found.printed else "nothing"
+        said = f"“{said}”" if said else "nothing"
+        return f"the formula on p. {found.pages[0]} has {there} where this has {said}: compare it sign by sign"
     if found.kind == "subject":
         return f"this is said of {said}, on the page of {printed} ({where}): look of whom it holds"
     return ""
