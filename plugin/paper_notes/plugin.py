@@ -28,6 +28,7 @@ from paper_notes.errors import PaperNotesError, debugging, fault, one_line
 from paper_notes.export.page_copies import PageCopies
 from paper_notes.export.source import Reader, Site
 from paper_notes.files import is_outside
+from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
 from paper_notes.language.identify import Language
@@ -174,10 +175,13 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             return self._markdown(markdown, page, config)
         except Exception as error:  # noqa: BLE001 - a fault in one note must not cost the others their pages
             self._tell_fault(page.file.src_uri, error)
-            return NO_PAGE if self.site.foreign(page.file.src_uri) else markdown
+            unread = isinstance(error, UnreadableText) or self.site.foreign(page.file.src_uri)
+            return NO_PAGE if unread else markdown
 
     def _markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
         source = page.file.src_uri
+        if self.site.foreign(source) or source in self.site.pages:
+            refuse_unreadable(markdown, source)
         if self.site.foreign(source):
             markdown = source_of_foreign_text(markdown, config.markdown_extensions, config.plugins)
         if note := self.site.pages.get(source):

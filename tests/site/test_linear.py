@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from paper_notes.files import MOST_NOTE_BYTES
 from paper_notes.gate.addresses import Addresses
 from paper_notes.gate.characters import printable_html
 from paper_notes.site.absent_paper import link_absent_paper
@@ -16,6 +17,8 @@ from paper_notes.site.index import insert_index
 from paper_notes.site.maths import characters_in_formulas, render_formulas
 
 SIZE = 1_000_000
+NOTE_BYTES = MOST_NOTE_BYTES - 20_000
+"""Longer notes are not read."""
 LIMIT = 5.0
 """Seconds."""
 MARKDOWN = ["[", "![", "![a](", "](images/", "](  ", "# a # ", "#", "## TL;DR\n", "# \t", "[a](paper.pdf", "$", "(（ "]
@@ -45,7 +48,9 @@ def quick(work, *arguments) -> None:
 
 @pytest.mark.parametrize("prefix", MARKDOWN)
 def test_a_note(folder, prefix):
-    text = folder.note.read_text(encoding="utf-8").replace("核桃树需要", prefix * (SIZE // len(prefix)) + "x")
+    text = folder.note.read_text(encoding="utf-8").replace(
+        "核桃树需要", prefix * (NOTE_BYTES // len(prefix.encode())) + "x"
+    )
     folder.note.write_text(text, encoding="utf-8")
     quick(read_entry, folder)
     folder.pdf.unlink()

@@ -9,7 +9,7 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import Choice, choose_writer, writer_key
 from paper_notes.cache import Cache, FolderState, code_version, key_of
 from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
-from paper_notes.files import OutsideLibrary, read_text, refuse_what_is_no_file
+from paper_notes.files import OutsideLibrary, read_note_text, refuse_what_is_no_file
 from paper_notes.library import PaperFolder, Settings, file_sha256
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
@@ -131,7 +131,7 @@ def check_key(plan: Plan, lint_key: str) -> str:
 
 def _read_note(plan: Plan) -> None:
     try:
-        plan.note_text = read_text(plan.folder.note)
+        plan.note_text = read_note_text(plan.folder.note)
     except FileNotFoundError:
         return
     except (UsageError, OSError):

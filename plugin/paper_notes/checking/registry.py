@@ -142,7 +142,7 @@ OF_THE_ENGINE = {
     "useless-suppression": "A comment that allows a rule has no reason, no known rule, or nothing to allow.",
     "not-utf-8": "The file isn't UTF-8 text.",
     "unreadable-file": "The file can't be read.",
-    "oversized-block": "A paragraph of more than 50,000 characters: nothing in it is checked.",
+    "oversized-block": "A paragraph of more than 20,000 characters: nothing in it is checked.",
 }
 """Findings that no rule makes but the engine itself."""
 

@@ -12,6 +12,7 @@ from pymdownx.arithmatex import arithmatex_fenced_format
 from pymdownx.slugs import slugify
 
 from paper_notes.gate.characters import printable
+from paper_notes.gate.limits import refuse_unreadable
 
 NOTE_EXTENSIONS: dict[str, dict[str, Any]] = {
     # formulas reach the page's HTML as LaTeX, safe from Markdown, and are converted there
@@ -37,7 +38,10 @@ _INCLUDING = ("include", "macros", "jinja", "snippets")
 
 
 def render(markdown: str) -> str:
-    """The HTML of a text under the extensions that every site with notes has, and those that many have."""
+    """The HTML of a text under the extensions that every site with notes has, and those that many have.
+
+    Raises :class:`~paper_notes.gate.limits.UnreadableText` for one that would take minutes."""
+    refuse_unreadable(markdown, "the text")
     renderer = _renderer()
     renderer.reset()
     return str(renderer.convert(markdown))

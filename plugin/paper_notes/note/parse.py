@@ -15,7 +15,7 @@ from paper_notes.note.markdown import MARK, parse_blocks, parse_inline
 from paper_notes.note.prose import GAP
 from paper_notes.note.words import CITATION, WORDS
 
-LONGEST_PARAGRAPH = 50_000
+LONGEST_PARAGRAPH = 20_000
 """Characters of one block beyond which its text isn't read: no note has one, and some rules take quadratic time."""
 
 _META = re.compile("|".join(re.escape(label) for words in WORDS.values() for label in (words.paper, words.authors)))

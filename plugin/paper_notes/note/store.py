@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from paper_notes.errors import UsageError
-from paper_notes.files import read_text, refuse_outside
+from paper_notes.files import read_note_text
 from paper_notes.note.front_matter import find_front_matter, front_values
 from paper_notes.note.model import FrontMatter, Note, Provenance
 
@@ -77,8 +77,7 @@ def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatte
 
 def load_note(path: Path) -> Note:
     """Read a note's file; raises :class:`UsageError` with the path when it can't be parsed."""
-    refuse_outside(path, path.absolute().parent.parent)
-    return parse_note(read_text(path), str(path))
+    return parse_note(read_note_text(path), str(path))
 
 
 def render_note(note: Note) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paper_notes.errors import UsageError
-from paper_notes.files import is_outside, read_text
+from paper_notes.files import is_outside, read_note_text
 from paper_notes.library import PaperFolder
 from paper_notes.note.front_matter import find_front_matter
 
@@ -19,7 +19,7 @@ _PRIVATE_SUFFIXES = {".tmp", ".part", ".crdownload", ".typ", ".tex", ".py", ".sh
 def body_alone(note: Path) -> str | None:
     """A note's text without its front matter, for one whose front matter can't be read; None when its text can't."""
     try:
-        text = read_text(note)
+        text = read_note_text(note)
     except (OSError, UsageError):
         return None
     return text[find_front_matter(text).end :].replace("\r\n", "\n")
