@@ -14,7 +14,8 @@ import pymupdf
 import pytest
 
 from paper_notes.building.options import BuildOptions
-from paper_notes.building.run import _Build, build_library
+from paper_notes.building.run import build_library
+from paper_notes.building.steps import Steps
 from paper_notes.library import Library
 from paper_notes.note.store import Owner, load_note, owner
 from paper_notes.paper.pdf.isolation import PaperReader
@@ -215,16 +216,16 @@ def test_force_replaces_a_persons_note_and_keeps_it(library, options):
 
 def test_a_fault_of_the_program_costs_one_paper(library, options, monkeypatch):
     write_paper(library.root / "other" / "paper.pdf", title="Another Paper on Shelves and Notes")
-    submit = PaperReader.submit
+    submit = PaperReader.submit_and
 
-    def faulty(self, path, crops=()):
+    def faulty(self, path, *rest):
         if path.parent.name != "other":
-            return submit(self, path, crops)
+            return submit(self, path, *rest)
         future = Future()
         future.set_exception(KeyError("bug"))
         return future
 
-    monkeypatch.setattr(PaperReader, "submit", faulty)
+    monkeypatch.setattr(PaperReader, "submit_and", faulty)
     (problem,) = build_library(library, options).problems
     assert "other" in problem
     assert "a fault of paper-notes (KeyError: 'bug'" in problem
@@ -236,8 +237,10 @@ def test_a_paper_in_several_folders_is_read_once(library, options, monkeypatch):
         (library.root / slug).mkdir()
         shutil.copy(library.root / "shelf" / "paper.pdf", library.root / slug)
     read = []
-    submit = PaperReader.submit
-    monkeypatch.setattr(PaperReader, "submit", lambda self, path, *rest: read.append(path) or submit(self, path, *rest))
+    submit = PaperReader.submit_and
+    monkeypatch.setattr(
+        PaperReader, "submit_and", lambda self, path, *rest: read.append(path) or submit(self, path, *rest)
+    )
     assert build_library(library, options).problems == []
     assert len(read) == 1
     notes = [(library.root / slug / "README.md").read_text("utf-8") for slug in ("shelf", "copy", "other")]
@@ -258,21 +261,21 @@ def test_what_was_done_before_the_build_was_stopped_is_not_done_again(library, o
     """Ctrl-C while a later paper is read: the first one's state is kept already."""
     write_paper(library.root / "slow" / "paper.pdf", title="Another Paper on Shelves and Notes")
     write_paper(library.root / "slower" / "paper.pdf", title="A Third Paper on Shelves and Notes")
-    collect = _Build._collect
+    collect = Steps._collect
 
     def stop_after_the_first(self, plan, finished):
         collect(self, plan, finished)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(_Build, "_collect", stop_after_the_first)
+        patch.setattr(Steps, "_collect", stop_after_the_first)
         with pytest.raises(KeyboardInterrupt):
             build_library(library, options)
     done = [slug for slug in ("shelf", "slow", "slower") if (library.root / slug / "README.md").exists()]
     worked = []
-    finish = _Build._finish
+    finish = Steps._finishing
     monkeypatch.setattr(
-        _Build, "_finish", lambda self, plan, *rest: worked.append(plan.folder.slug) or finish(self, plan, *rest)
+        Steps, "_finishing", lambda self, plan, *rest: worked.append(plan.folder.slug) or finish(self, plan, *rest)
     )
     build_library(library, options)
     assert done

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from paper_notes.note.store import write_atomically
-from paper_notes.paper.model import Paper
+from paper_notes.paper.model import Paper, Problem
 from paper_notes.paper.serialize import from_json, to_json
 from paper_notes.sealed import read_sealed, seal
 
@@ -29,3 +30,20 @@ def load_paper(file: Path) -> Paper | None:
 def keep_paper(file: Path, paper: Paper) -> None:
     """Keep a paper; raises OSError when that isn't possible."""
     write_atomically(file, seal(file.name, to_json(paper)))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """What a worker tells of a paper that it read and kept: the paper itself only where it could not be kept."""
+
+    problems: tuple[Problem, ...]
+    unkept: tuple[Paper, OSError] | None = None
+
+
+def keep_read(paper: Paper, file: Path) -> KeptPaper:
+    """Keep a paper where it was read, in the worker."""
+    try:
+        keep_paper(file, paper)
+    except OSError as error:
+        return KeptPaper(paper.problems, (paper, error))
+    return KeptPaper(paper.problems)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from paper_notes.building.briefs import refuse_part
 from paper_notes.building.kept_papers import load_paper
-from paper_notes.building.run import refuse_part
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding

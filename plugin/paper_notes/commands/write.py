@@ -13,8 +13,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from paper_notes.building.briefs import brief_of
 from paper_notes.building.options import BuildOptions, BuildReport
-from paper_notes.building.run import brief_of, build_library
+from paper_notes.building.run import build_library
 from paper_notes.building.writers import choose_writer
 from paper_notes.errors import PaperNotesError, UsageError, WriterError
 from paper_notes.library import Library, PaperFolder

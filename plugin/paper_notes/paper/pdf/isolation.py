@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Any, ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -112,9 +112,14 @@ class PaperReader:
 
     def submit(self, path: Path, crops: Sequence[Crop] = ()) -> Future[Paper]:
         """Start reading one paper. The future raises what :meth:`read` does."""
+        return self.submit_and(path, crops, _as_it_is)
+
+    def submit_and(self, path: Path, crops: Sequence[Crop], then: Callable[[Paper], T]) -> Future[T]:
+        """Start reading one paper; the future is what ``then`` (picklable) makes of it in the worker, such as a file
+        and a small record. Raises what :meth:`read` and ``then`` do."""
         self._jobs += 1
-        outcome: Future[Paper] = Future()
-        self._attempt(_Job(path, tuple(crops), Path(self._places.name) / str(self._jobs), outcome))
+        outcome: Future[T] = Future()
+        self._attempt(_Job(path, tuple(crops), Path(self._places.name) / str(self._jobs), outcome, then))
         return outcome
 
     def run(self, function: Callable[P, T], seconds: float, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -139,16 +144,23 @@ class PaperReader:
         """Read the paper without the pages that ended earlier attempts; another one when a page ends this one."""
         try:
             done = self._pool.submit(
-                _read, self._limits.paper_seconds, job.path, job.crops, job.place, self._limits.page_seconds, job.lost
+                _read,
+                self._limits.paper_seconds,
+                job.path,
+                job.crops,
+                job.place,
+                self._limits.page_seconds,
+                job.lost,
+                job.then,
             )
         except RuntimeError as error:  # the workers could not be started, or were stopped
             job.outcome.set_exception(_failed(f"reading {job.path}", error))
             return
         done.add_done_callback(lambda future: self._settle(job, future))
 
-    def _settle(self, job: _Job, done: Future[Paper]) -> None:
+    def _settle(self, job: _Job, done: Future[Any]) -> None:
         try:
-            paper = done.result()
+            made = done.result()
         except (ProcessExpired, FutureTimeoutError) as error:
             place = last_place(job.place)
             hopeless = place is None or place in job.lost or len(job.lost) >= MOST_LOST_PAGES
@@ -162,7 +174,7 @@ class PaperReader:
         except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
             job.outcome.set_exception(error)
         else:
-            job.outcome.set_result(paper)
+            job.outcome.set_result(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +182,29 @@ class _Job:
     path: Path
     crops: tuple[Crop, ...]
     place: Path
-    outcome: Future[Paper]
+    outcome: Future[Any]
+    then: Callable[[Paper], Any]
     lost: frozenset[tuple[str, int]] = frozenset()
 
 
+def _as_it_is(paper: Paper) -> Paper:
+    return paper
+
+
 def _read(
-    path: Path, crops: Sequence[Crop], place: Path, page_seconds: float, lost: frozenset[tuple[str, int]]
-) -> Paper:
+    path: Path,
+    crops: Sequence[Crop],
+    place: Path,
+    page_seconds: float,
+    lost: frozenset[tuple[str, int]],
+    then: Callable[[Paper], T],
+) -> T:
     # MuPDF is loaded in the worker alone: the command line starts faster without it.
     from paper_notes.paper.reader import read_paper
 
     with watched(place, page_seconds, lost):
-        return read_paper(path, crops)
+        paper = read_paper(path, crops)
+    return then(paper)
 
 
 def _failed(what: str, error: BaseException) -> ReadingFailed:

@@ -1,0 +1,89 @@
+"""The books of a build: what is planned for each folder, told of it and kept of it, whatever goes wrong in one."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from paper_notes.building.options import BuildOptions, FolderReport
+from paper_notes.building.plan import Plan, defer, plan_folder
+from paper_notes.cache import Cache, cache_directory, key_of, stand_in
+from paper_notes.errors import PaperNotesError, debugging, fault, one_line
+from paper_notes.library import Library, PaperFolder
+
+
+class Books:
+    """A report a folder, and the cache that plans and papers are kept in."""
+
+    def __init__(self, library: Library, options: BuildOptions) -> None:
+        self.options = options
+        directory, self.trouble = cache_directory(options.cache_dir)
+        self.cache, self.spare = Cache(directory), Cache(directory)
+        self.project = options.project_dir or library.root.parent
+        self.lint_key = key_of(options.lint, *_contents(self.project / "paper-notes.yml"))
+        folders = [library.folder(slug) for slug in options.slugs] if options.slugs else library.folders()
+        self.reports = {folder.path: FolderReport(folder) for folder in folders}
+
+    @contextmanager
+    def boundary(self, *plans: Plan) -> Iterator[None]:
+        """The end of every fault in one folder: a line of that folder, never the end of the build."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - of whatever kind: the other folders have nothing to do with it
+            if debugging():
+                traceback.print_exception(error)
+            ours = isinstance(error, PaperNotesError | OSError)
+            said = str(error) if ours else fault(error)
+            for plan in plans:
+                self.tell(plan, f"{plan.folder.path}: {said}", failed=True)
+                plan.write = plan.pictures = plan.check = False
+
+    def plan(self, folder: PaperFolder) -> Plan:
+        """Look at a folder and decide what it needs; what stands in the way is told."""
+        plan = plan_folder(folder, self.cache, self.options, self.lint_key)
+        self.tell(plan, *plan.problems, failed=bool(plan.problems))
+        if plan.write and plan.writer == "claude" and self.options.defer_claude:
+            self.reports[folder.path].deferred = True
+            defer(plan, self.lint_key)
+        if plan.sha256 and plan.state.read_key == plan.read_key:
+            self.tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
+            if plan.state.failure:
+                plan.write = plan.pictures = False
+        return plan
+
+    def report(self, plan: Plan) -> FolderReport:
+        """The report of a plan's folder."""
+        return self.reports[plan.folder.path]
+
+    def tell(self, plan: Plan, *problems: str, failed: bool = False) -> None:
+        """Take problems into the folder's report."""
+        report = self.reports[plan.folder.path]
+        report.problems += tuple(map(one_line, problems))
+        report.failed |= failed
+
+    def paper_file(self, plan: Plan) -> Path:
+        """Where the folder's paper is kept, or will be."""
+        spare = self.spare.paper(plan.sha256, plan.read_key)
+        return spare if spare.exists() else self.cache.paper(plan.sha256, plan.read_key)
+
+    def save(self, plan: Plan) -> None:
+        """Keep what is done of a folder as soon as it is done: a build that is killed begins there again."""
+        try:
+            self.cache.save_state(plan.folder.path, plan.state)
+        except OSError as error:
+            self.cache_failed(error)
+
+    def cache_failed(self, error: OSError) -> None:
+        """The cache took no more in the middle of the run: told once, and another place stands in for papers."""
+        if self.spare is self.cache or self.spare.root == self.cache.root:
+            self.spare = Cache(stand_in())
+        what = error.strerror or type(error).__name__
+        self.trouble = self.trouble or one_line(
+            f"{self.cache.root} can't be written any more ({what}): what this build made isn't kept there"
+        )
+
+
+def _contents(path: Path) -> tuple[bytes, ...]:
+    return (path.read_bytes(),) if path.is_file() else ()

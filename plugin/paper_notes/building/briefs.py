@@ -1,0 +1,34 @@
+"""What is wanted of a folder's note, and the papers of which none is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paper_notes.building.options import BuildOptions
+from paper_notes.errors import PaperError
+from paper_notes.library import PaperFolder, Settings
+from paper_notes.paper.model import Paper
+from paper_notes.writing.model import Brief
+
+AGAIN = "download or copy the paper again; a note that you write yourself is taken as ever"
+
+
+def refuse_part(paper: Paper, pdf: Path) -> None:
+    """Raise :class:`PaperError` for a paper of which so much is lost that a note would pass a part for the whole."""
+    if paper.damage:
+        raise PaperError(f"no note is written of {pdf}, of which only a part is there ({paper.damage})", AGAIN)
+
+
+def brief_of(folder: PaperFolder, settings: Settings, options: BuildOptions) -> Brief:
+    """What is wanted of a folder's note: the paper's own settings before those of the run, but for the focus."""
+    return Brief(
+        slug=folder.slug,
+        language=settings.language or options.language,
+        focus=options.focus or settings.focus,
+        compare=settings.compare,
+        tags=settings.tags,
+        url=settings.url,
+        arxiv=settings.arxiv,
+        doi=settings.doi,
+        pdf=folder.pdf,
+    )
