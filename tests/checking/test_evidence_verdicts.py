@@ -1,12 +1,17 @@
 """Claims are held against their pages by what they say: units, powers, who, tables, formulas; and truths pass."""
 
+import json
+
 import pytest
+from click.testing import CliRunner
+from papers import write_paper
 
 from paper_notes.checking.evidence.formulas import compare
 from paper_notes.checking.evidence.opposites import words_of
 from paper_notes.checking.evidence.quantities import read_quantities
 from paper_notes.checking.evidence.units import read_unit
 from paper_notes.checking.evidence.verdicts import verdicts
+from paper_notes.cli import cli
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper
 
@@ -133,3 +138,23 @@ def test_dates_and_pointers_are_no_values():
 
 def test_negated_words_turn_on_nothing():
     assert {word.pole for word in words_of("it rises, and doesn't fall")} == {"up"}
+
+
+def test_claims_are_listed_with_their_passages(tmp_path, monkeypatch):
+    note = tmp_path / "shelf" / "README.md"
+    write_paper(note.parent / "paper.pdf")
+    note.write_text(
+        "# Shelf\n\nThe order agrees in 0.81 of neighbours [p. 2](paper.pdf#page=2). It agrees in 0.99 [p. 2]"
+        "(paper.pdf#page=2).\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    text = run.invoke(cli, ["lint", "--evidence", str(note)])
+    data = run.invoke(cli, ["lint", "--evidence", "--format", "json", str(note)])
+    assert text.exit_code == 0, text.output
+    assert "contradicted" in text.output
+    assert "of 2 claims the program finds 1 supported, 1 contradicted" in text.output
+    claims = json.loads(data.output)["files"][0]["claims"]
+    assert [claim["verdict"] for claim in claims] == ["supported", "contradicted"]
+    assert "0.81" in claims[0]["passages"][0]["text"]

@@ -35,6 +35,9 @@ LEVELS = ("error", "warning", "suggestion")
 )
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings to use, not the nearest ones.")
 @click.option("--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True, help="What makes exit 1.")
+@click.option(
+    "--evidence", is_flag=True, help="List every claim with its verdict and the passage it rests on; no findings."
+)
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 is one for each processor.")
 def command(
     paths: tuple[Path, ...],
@@ -46,6 +49,7 @@ def command(
     paper: bool,
     config_file: Path | None,
     fail_on: str,
+    evidence: bool,
     jobs: int,
 ) -> None:
     """Check notes for clichés, structure and evidence.
@@ -63,6 +67,9 @@ def command(
     files = collect(paths or [_default()])
     config = load_config(config_file, _rule_names) if config_file else find_config(Path.cwd(), _rule_names)
     paper_of = _papers() if paper and any((file.parent / "paper.pdf").is_file() for file in files) else None
+    if evidence:
+        _print_evidence(files, paper_of, form)
+        return
     if fix:
         for file in files:
             _fix(file, config)
@@ -79,6 +86,31 @@ def command(
     _print(reports, form)
     if any(_fails(report, fail_on) for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> None:
+    """The verdict on every claim of the notes that have their paper beside them."""
+    from paper_notes.checking.evidence.verdicts import verdicts
+    from paper_notes.checking.formats import evidence as listing
+    from paper_notes.note.document import Document
+
+    if form not in ("text", "json"):
+        raise UsageError("--evidence lists claims as text or json", "leave --format out, or say --format json")
+    held = []
+    for file in files:
+        paper = paper_of(file) if paper_of else None
+        if paper is None:
+            continue
+        document = Document(_text(str(file)), str(file))
+        held.append((str(file), document, verdicts(document, paper)))
+    if not held:
+        raise UsageError("no note has its paper.pdf beside it: there is nothing to hold claims against")
+    if form == "json":
+        click.echo(listing.render_json(held))
+        return
+    for path, document, found in held:
+        for line in listing.render_text(path, document, found):
+            click.echo(line)
 
 
 def _rule_names() -> list[str]:
