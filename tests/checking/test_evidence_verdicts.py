@@ -4,7 +4,6 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from papers import write_paper
 
 from paper_notes.checking.evidence.formulas import compare
 from paper_notes.checking.evidence.opposites import words_of
@@ -14,6 +13,7 @@ from paper_notes.checking.evidence.verdicts import verdicts
 from paper_notes.cli import cli
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Box, Figure, Formula, Metadata, Paper
+from papers import write_paper
 
 BOX = Box(0, 0, 1, 1)
 ROWS = (
