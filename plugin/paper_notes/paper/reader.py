@@ -29,6 +29,7 @@ from paper_notes.paper.pdf.scans import with_ink
 from paper_notes.paper.pdf.shifted import unshift
 from paper_notes.paper.pdf.symbol_fonts import mend_symbols
 from paper_notes.paper.pdf.watch import TEXT, enter
+from paper_notes.paper.pdf.weights import mend_weights
 from paper_notes.paper.text.formulas import formulas_of
 from paper_notes.paper.text.heading_levels import levelled
 from paper_notes.paper.text.headings import Heading, headings_of
@@ -95,7 +96,7 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     problems += _lost(lost)
     if damage := told(said):
         problems.append(Problem(f"the PDF is damaged ({damage}): what it shows may not be all", hint=_ANEW))
-    pages = with_ocr(document, mend_symbols(document, unshift(pages)), problems)
+    pages = with_ocr(document, mend_weights(document, mend_symbols(document, unshift(pages))), problems)
     layout = find_layout(with_ink(document, pages))
     figures = find_figures(document, layout)
     messages()

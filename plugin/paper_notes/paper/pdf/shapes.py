@@ -27,12 +27,14 @@ _INK = 0.35
 @dataclass(frozen=True)
 class Shape:
     """A glyph's ink: ``cells`` as shares of black, fitted into a square; ``width`` and ``height`` of the ink in type
-    sizes; ``rise`` from the baseline to the middle of the ink in type sizes."""
+    sizes; ``rise`` from the baseline to the middle of the ink in type sizes; ``ink`` is the area of the
+    black in squares of the type size."""
 
     cells: NDArray[np.float32]
     width: float
     height: float
     rise: float
+    ink: float
 
 
 def shape_of(pixels: NDArray[np.uint8], baseline: float, size: float) -> Shape | None:
@@ -49,9 +51,14 @@ def shape_of(pixels: NDArray[np.uint8], baseline: float, size: float) -> Shape |
     square = np.full((side, side), 255, dtype=np.uint8)
     top, left = (side - height) // 2, (side - width) // 2
     square[top : top + height, left : left + width] = pixels[y0:y1, x0:x1]
+    black = float((255 - square.astype(np.float32)).sum() / 255 / size**2)
     small = np.asarray(Image.fromarray(square).resize((_GRID, _GRID), Image.Resampling.BOX), dtype=np.float32)
     return Shape(
-        np.asarray(1 - small / 255, dtype=np.float32), width / size, height / size, (baseline - (y0 + y1) / 2) / size
+        np.asarray(1 - small / 255, dtype=np.float32),
+        width / size,
+        height / size,
+        (baseline - (y0 + y1) / 2) / size,
+        black,
     )
 
 

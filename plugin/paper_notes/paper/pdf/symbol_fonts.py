@@ -120,7 +120,7 @@ def _tables(document: pymupdf.Document, pages: Sequence[Page], wanted: dict[str,
         } & left
         if not here:
             continue
-        for font, char, shape in _shapes(document[page.number - 1], here):
+        for font, char, shape in glyph_shapes(document[page.number - 1], here):
             left.discard((font, char))
             drawn += 1
             real = _read(char, shape)
@@ -129,7 +129,7 @@ def _tables(document: pymupdf.Document, pages: Sequence[Page], wanted: dict[str,
     return dict(tables)
 
 
-def _shapes(page: pymupdf.Page, wanted: set[tuple[str, str]]) -> list[tuple[str, str, Shape]]:
+def glyph_shapes(page: pymupdf.Page, wanted: set[tuple[str, str]]) -> list[tuple[str, str, Shape]]:
     """The shapes of these characters, each as it stands first on the page in upright type."""
     found: list[tuple[str, str, Shape]] = []
     left = set(wanted)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from paper_notes.language.script import han_count
+from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.labels import match_label
 from paper_notes.paper.layout.blocks import Block
 from paper_notes.paper.layout.document import Layout
@@ -26,6 +27,10 @@ _NO_HEADING = re.compile(
 _CONTENTS_END = re.compile(r"(\.\s?){4,}\s*\d*\s*$|…{2,}|[\s.]\d{1,3}$")
 _DOTS = re.compile(r"(\.\s?){4,}\s*\d*\s*$|…{2,}")
 _ENDS_TEXT = (",", ";", "，", "；", "。", "！", "？")
+OWN_GAP = 0.3
+"""Type sizes of white space above a line of its own."""
+FEWEST_OWN, MOSTLY = 3, 0.6
+"""Lines of their own that a face sets at least, and which share of all that it sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,15 @@ class Heading:
 def headings_of(layout: Layout, vocabulary: Vocabulary) -> list[Heading]:
     """The headings in reading order, their levels still 0."""
     contents = _contents_pages(layout)
+    faces = _heading_faces(layout)
     candidates = [
         heading
         for index, block in enumerate(layout.blocks)
-        if (heading := _candidate(layout, index, block, vocabulary, block.page in contents)) is not None
+        if (heading := _candidate(layout, index, block, vocabulary, faces, block.page in contents)) is not None
     ]
     counted = _counted([heading for heading in candidates if heading.scheme])
     sure = [h for h in candidates if h.block in counted or (known_heading(h.title) and not h.scheme)]
+    bare = {face.rsplit("+", 1)[-1] for face in faces}
     looks = {(heading.look, heading.caps) for heading in sure}
     rest = [heading for heading in candidates if heading not in sure and not heading.scheme]
     shared = Counter((heading.look, heading.caps) for heading in rest)
@@ -70,12 +77,14 @@ def headings_of(layout: Layout, vocabulary: Vocabulary) -> list[Heading]:
         for heading in rest
         if (heading.look, heading.caps) in looks
         or (_stands_out(layout, heading) and (shared[heading.look, heading.caps] > 1 or not sure))
-        or (heading.look.italic and shared[heading.look, heading.caps] > 1)
+        or ((heading.look.italic or heading.look.font in bare) and shared[heading.look, heading.caps] > 1)
     ]
     return _with_chapter_titles(sorted([*sure, *more], key=lambda heading: heading.block), layout)
 
 
-def _candidate(layout: Layout, index: int, block: Block, vocabulary: Vocabulary, contents: bool) -> Heading | None:
+def _candidate(
+    layout: Layout, index: int, block: Block, vocabulary: Vocabulary, faces: Collection[str], contents: bool
+) -> Heading | None:
     if block.kind not in ("text", "item") or len(block.rows) > 4:
         return None
     text = text_of_rows(block.rows, vocabulary).text.strip()
@@ -92,7 +101,7 @@ def _candidate(layout: Layout, index: int, block: Block, vocabulary: Vocabulary,
     row = block.rows[0]
     known = known_heading(title)
     large = row.largest > 1.07 * layout.body_size
-    strong = row.bold or large or row.caps
+    strong = row.bold or large or row.caps or row.font in faces
     other_font = row.font != layout.body_font
     if row.largest < 0.85 * layout.body_size and not known:
         return None
@@ -113,6 +122,29 @@ def _candidate(layout: Layout, index: int, block: Block, vocabulary: Vocabulary,
     look = Look(row.font.rsplit("+", 1)[-1], round(row.largest), row.bold, row.italic)
     return Heading(
         index, number.text, title.strip(" .:：") if known else title, 0, block.page, look, row.caps, number.scheme
+    )
+
+
+def _heading_faces(layout: Layout) -> frozenset[str]:
+    """Fonts other than the running text's that set next to nothing but short lines of their own: the face of headings
+    where they are neither bold nor larger."""
+    whole: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for block in layout.blocks:
+        if block.kind not in ("text", "item"):
+            continue
+        for row in block.rows:
+            whole[row.font] += len(row.text)
+        font, text = block.rows[0].font, block.text
+        short = len(block.rows) <= 3 and 3 < len(text) < 130 and not ends_sentence(text, ".!?;,。，；")
+        if short and all(row.font == font for row in block.rows) and block.gap > OWN_GAP * block.rows[0].size:
+            own[font] += len(text)
+            times[font] += parted(text).title[:1].isupper() or han_count(text) > 1
+    return frozenset(
+        font
+        for font, count in own.items()
+        if font != layout.body_font and times[font] >= FEWEST_OWN and count >= MOSTLY * whole[font]
     )
 
 
