@@ -29,6 +29,9 @@ _DOTS = re.compile(r"(\.\s?){4,}\s*\d*\s*$|…{2,}")
 _ENDS_TEXT = (",", ";", "，", "；", "。", "！", "？")
 OWN_GAP = 0.3
 """Type sizes of white space above a line of its own."""
+SMALLEST, SMALLEST_OF_FACE = 0.85, 0.65
+"""Sizes of the running text that a heading has at least: sizes of different faces can't be compared, so that one which
+is the headings' own may seem small."""
 FEWEST_OWN, MOSTLY = 3, 0.6
 """Lines of their own that a face sets at least, and which share of all that it sets."""
 
@@ -103,7 +106,8 @@ def _candidate(
     large = row.largest > 1.07 * layout.body_size
     strong = row.bold or large or row.caps or row.font in faces
     other_font = row.font != layout.body_font
-    if row.largest < 0.85 * layout.body_size and not known:
+    least = SMALLEST_OF_FACE if row.font in faces else SMALLEST
+    if row.largest < least * layout.body_size and not known:
         return None
     words = len(title.split()) + han_count(title) / 2
     if number.scheme:
@@ -164,7 +168,7 @@ def _holds_sentence(title: str) -> bool:
 
 def _stands_out(layout: Layout, heading: Heading) -> bool:
     row = layout.blocks[heading.block].rows[0]
-    return row.largest > 1.15 * layout.body_size or (row.bold and row.largest > 0.98 * layout.body_size)
+    return row.largest > 1.15 * layout.body_size or (row.bold and row.largest > 0.9 * layout.body_size)
 
 
 def _contents_pages(layout: Layout) -> set[int]:

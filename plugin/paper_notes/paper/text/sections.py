@@ -24,6 +24,7 @@ _STATEMENT = re.compile(
     r"|case|property|assumption|hypothesis|input|output|图|表|定理|引理|证明|定义|注|例|解)\b",
     re.I,
 )
+_LEAD_STOP = re.compile(r"(?<=[a-z]{3})[.:](?=\s+[A-Z])")
 _FEWEST_REFERENCES = 5
 
 
@@ -146,7 +147,7 @@ def run_in(block: Block) -> str:
                 lead += span.text
             else:
                 rest += span.text
-        title = tidy(readable(lead))
+        title = _first_of(tidy(readable(lead)))
         words = title.split()
         if not words or not 2 <= len(title) <= 70 or len(words) > 9 or _STATEMENT.match(title):
             continue
@@ -157,6 +158,13 @@ def run_in(block: Block) -> str:
         if goes_on and rest.strip() and opens.isalpha() and not opens.islower() and row.text.startswith(title):
             return title
     return ""
+
+
+def _first_of(lead: str) -> str:
+    """The lead up to its first stop behind the number: what follows may be set alike, as the names of species are."""
+    behind = len(lead) - len(parted(lead).title) if parted(lead).scheme else 0
+    stop = _LEAD_STOP.search(lead, behind)
+    return lead[: stop.start() + 1] if stop else lead
 
 
 def _bare_references(layout: Layout, heads: dict[int, Heading]) -> set[int]:
