@@ -32,7 +32,7 @@ def to_markdown(paper: Paper) -> str:
     if paper.references:
         if not any(section.role == "references" and section.title for section in paper.sections):
             parts.append("## References")
-        parts.append("\n".join(f"- {_block(reference)}" for reference in paper.references))
+        parts.append("\n".join(f"- {_block(reference.text)}" for reference in paper.references))
     return "\n\n".join(parts) + "\n"
 
 

@@ -217,6 +217,24 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the list of references: ``text`` whole as printed, the rest as far as it can be told.
+
+    ``label`` is the mark without brackets ("12", "Knu84"), ``authors`` as printed ("Berg, A."); what stays doubtful is
+    empty, the year None.
+    """
+
+    text: str
+    label: str = ""
+    authors: tuple[str, ...] = ()
+    title: str = ""
+    year: int | None = None
+    venue: str = ""
+    doi: str = ""
+    arxiv: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that reading could not do, told to the user; ``page`` is None when it concerns the whole paper."""
 
@@ -242,7 +260,7 @@ class Paper:
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
     formulas: tuple[Formula, ...] = ()
-    references: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
     page_texts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     has_text: bool = True

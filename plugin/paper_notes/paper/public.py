@@ -19,6 +19,7 @@ from paper_notes.paper.model import (
     Formula,
     Paper,
     Place,
+    Reference,
     Section,
     SectionRole,
 )
@@ -104,6 +105,19 @@ class FormulaRecord(Struct, forbid_unknown_fields=True):
     text: str
 
 
+class ReferenceRecord(Struct, forbid_unknown_fields=True):
+    """An entry of the list of references; parts that can't be told are empty, the year null."""
+
+    text: str
+    label: str
+    authors: list[str]
+    title: str
+    year: int | None
+    venue: str
+    doi: str
+    arxiv: str
+
+
 class ProblemRecord(Struct, forbid_unknown_fields=True):
     """What could not be read; ``page`` is null when it concerns the whole paper."""
 
@@ -127,7 +141,7 @@ class PaperRecord(Struct, forbid_unknown_fields=True):
     sections: list[SectionRecord]
     figures: list[FigureRecord]
     formulas: list[FormulaRecord]
-    references: list[str]
+    references: list[ReferenceRecord]
     has_text: bool
     problems: list[ProblemRecord]
 
@@ -153,9 +167,22 @@ def public(paper: Paper) -> PaperRecord:
         sections=[_section(section) for section in paper.sections],
         figures=[public_figure(figure) for figure in paper.figures],
         formulas=[_formula(formula) for formula in paper.formulas],
-        references=list(paper.references),
+        references=[_reference(reference) for reference in paper.references],
         has_text=paper.has_text,
         problems=[ProblemRecord(problem.message, problem.page, problem.hint) for problem in paper.problems],
+    )
+
+
+def _reference(reference: Reference) -> ReferenceRecord:
+    return ReferenceRecord(
+        text=reference.text,
+        label=reference.label,
+        authors=list(reference.authors),
+        title=reference.title,
+        year=reference.year,
+        venue=reference.venue,
+        doi=reference.doi,
+        arxiv=reference.arxiv,
     )
 
 
