@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import hashlib
 import os
@@ -35,8 +36,20 @@ class Crop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``paper.yml``: what the user says about one paper. All of it is optional."""
+    """``paper.yml``: what the user says about one paper. All of it is optional.
 
+    ``title``, ``authors``, ``year`` and ``venue`` are the paper's, before what is read off the PDF; ``date`` (ISO 8601)
+    and ``author`` are the note's; ``rating`` (1 to 5) and ``reading`` are the reader's.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: Annotated[int, msgspec.Meta(ge=1000, le=9999)] | None = None
+    venue: str | None = None
+    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    author: str | None = None
+    rating: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None
+    reading: Literal["to read", "reading", "read"] | None = None
     arxiv: str | None = None
     doi: str | None = None
     url: str | None = None
@@ -47,6 +60,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     category: str | None = None
     figures: tuple[Crop, ...] = ()
     writer: Literal["auto", "extract", "claude", "none"] | None = None
+
+    @property
+    def of_note(self) -> Settings:
+        """What a note's text depends on: a paper that is rated or read need not be written anew."""
+        return msgspec.structs.replace(self, date=None, author=None, rating=None, reading=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +192,9 @@ def _as_text(raw: dict[str, Any], where: Path) -> dict[str, Any]:
             raise UsageError(
                 f"{where}: {key} must be in quotes: '{values[key]}'", "YAML reads it as a number and drops zeros"
             )
-    for key in ("focus", "compare", "tags"):
+    if isinstance(values.get("date"), datetime.date):  # YAML reads a date as one
+        values["date"] = values["date"].isoformat()[:10]
+    for key in ("authors", "focus", "compare", "tags"):
         if isinstance(values.get(key), str):
             values[key] = [values[key]]
     return {key: value for key, value in values.items() if value is not None}

@@ -30,5 +30,9 @@ def brief_of(folder: PaperFolder, settings: Settings, options: BuildOptions) -> 
         url=settings.url,
         arxiv=settings.arxiv,
         doi=settings.doi,
+        title=settings.title,
+        authors=settings.authors,
+        year=settings.year,
+        venue=settings.venue,
         pdf=folder.pdf,
     )

@@ -95,7 +95,7 @@ def _look(plan: Plan, options: BuildOptions, lint_key: str) -> None:
     plan.settings = folder.settings()
     plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
     plan.writer = choose_writer(options, plan.settings)
-    brief = (options.language, options.focus, plan.settings, options.dpi, folder.slug)
+    brief = (options.language, options.focus, plan.settings.of_note, options.dpi, folder.slug)
     plan.write_key = key_of(
         plan.read_key, code_version(*WRITING_ROOMS[plan.writer]), writer_key(plan.writer, options), *brief
     )

@@ -22,7 +22,7 @@ from paper_notes.paper.model import Box, Paper
 from paper_notes.paper.pdf.opening import open_pdf
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.incomplete import with_missing_pages, without_images
-from paper_notes.writing.model import Brief, Draft, Picture
+from paper_notes.writing.model import Brief, Draft, Picture, as_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
     """Images first and the note last, so that a note on disk always has its images."""
     refuse_overwriting(task.folder.note, force=task.force)
     refuse_part(paper, task.folder.pdf)
+    paper = as_told(paper, brief)
     draft = task.draft or ExtractWriter().write(paper, brief)
     images, failed = _write_pictures(task.folder, draft.pictures, task.dpi, paper)
     body = with_missing_pages(without_images(draft.body, failed), paper, brief.language)

@@ -15,7 +15,7 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.cache import key_of
 from paper_notes.library import Settings
 from paper_notes.paper.model import Paper
-from paper_notes.writing.model import Brief, Draft
+from paper_notes.writing.model import Brief, Draft, as_told
 
 if TYPE_CHECKING:
     from paper_notes.writing.claude.writer import ClaudeWriter
@@ -82,7 +82,7 @@ class ClaudeDesk:
 
         def write() -> None:
             try:
-                future.set_result(writer.write(paper, brief))
+                future.set_result(writer.write(as_told(paper, brief), brief))
             except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
                 future.set_exception(error)
 

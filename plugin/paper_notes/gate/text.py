@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+import msgspec
 import nh3
 from markupsafe import Markup, escape
 
@@ -42,6 +43,10 @@ def _printable(value: Any) -> Any:
         return {_printable(key): _printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_printable(each) for each in value)
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.replace(
+            value, **{name: _printable(getattr(value, name)) for name in value.__struct_fields__}
+        )
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{each.name: _printable(getattr(value, each.name)) for each in fields(value)})
     return value

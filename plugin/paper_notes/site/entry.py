@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from markdown_it import MarkdownIt
 
+from paper_notes.errors import PaperNotesError
 from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
-from paper_notes.library import PaperFolder
+from paper_notes.library import PaperFolder, Settings
+from paper_notes.note.known import with_settings
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.outline import outline
 from paper_notes.note.reading_time import reading_minutes
@@ -50,6 +52,7 @@ class Entry:
     figure: Path | None
     figure_alt: str
     alternatives: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def slug(self) -> str:
@@ -72,6 +75,8 @@ class Entry:
     @property
     def date(self) -> str:
         """ISO date of the note, "" when unknown."""
+        if self.settings.date:
+            return self.settings.date
         return self.front.provenance.date[:10] if self.front.provenance else ""
 
 
@@ -89,10 +94,12 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
     if path != folder.note and folder.note.is_file():
         main = load_note(folder.note)
         others.add(main.front.language if main.front.language in ("zh", "en") else language_of(main.body))
+    settings = _settings(folder)
     return Entry(
+        settings=settings,
         folder=folder,
         path=path,
-        front=note.front,
+        front=with_settings(note.front, printable_record(settings)),
         body=note.body,
         language=language,
         minutes=reading_minutes(note.body),
@@ -101,6 +108,14 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
         figure_alt=alt,
         alternatives=tuple(sorted(others - {language})),
     )
+
+
+def _settings(folder: PaperFolder) -> Settings:
+    """What ``paper.yml`` says; nothing when it can't be read, which the build tells."""
+    try:
+        return folder.settings()
+    except (PaperNotesError, OSError):
+        return Settings()
 
 
 def plain_text(markdown: str) -> str:

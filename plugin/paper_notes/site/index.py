@@ -103,6 +103,7 @@ def render_index(
         years=sorted({entry.front.year for entry in ordered if entry.front.year}, reverse=True),
         languages=sorted({key for entry in ordered for key in (entry.language, *entry.alternatives)}),
         difficulties=sorted({entry.front.difficulty for entry in ordered if entry.front.difficulty}),
+        readings=[key for key in INTERFACE[language].readings if any(e.settings.reading == key for e in ordered)],
         standings=[key for key in INTERFACE[language].statuses if any(e.standing == key for e in ordered)],
         tags=[
             (tag, count)

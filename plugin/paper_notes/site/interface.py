@@ -28,6 +28,11 @@ class Interface:
     difficulty: str
     difficulty_value: str
     status: str
+    rating: str
+    rating_value: str
+    reading: str
+    readings: dict[str, str]
+    note_by: str
     tags: str
     clear: str
     nothing: str
@@ -82,6 +87,11 @@ INTERFACE: dict[str, Interface] = {
         difficulty="难度",
         difficulty_value="难度 {}，最高 5",
         status="状态",
+        rating="评分",
+        rating_value="评分 {}，最高 5",
+        reading="阅读进度",
+        readings={"to read": "待读", "reading": "在读", "read": "已读"},
+        note_by="笔记作者",
         tags="标签",
         clear="清除",
         nothing="没有符合条件的笔记。",
@@ -137,6 +147,11 @@ INTERFACE: dict[str, Interface] = {
         difficulty="Difficulty",
         difficulty_value="Difficulty {} of 5",
         status="Status",
+        rating="Rating",
+        rating_value="Rated {} of 5",
+        reading="Progress",
+        readings={"to read": "To read", "reading": "Reading", "read": "Read"},
+        note_by="Note by",
         tags="Tags",
         clear="Clear",
         nothing="No note fits these filters.",

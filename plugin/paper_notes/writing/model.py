@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +15,8 @@ from paper_notes.paper.model import Box, Paper
 class Brief:
     """What is wanted of a note: its language, points to dwell on, and links given by the user in ``paper.yml``.
 
-    ``pdf`` is the paper's file, for writers that look at the pages themselves.
+    ``pdf`` is the paper's file, for writers that look at the pages themselves. ``title``, ``authors``, ``year`` and
+    ``venue`` are what the user knows better than the PDF.
     """
 
     slug: str
@@ -28,6 +29,23 @@ class Brief:
     doi: str | None = None
     today: str = ""
     pdf: Path | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str | None = None
+
+
+def as_told(paper: Paper, brief: Brief) -> Paper:
+    """The paper with what the user knows better than its PDF."""
+    printed = paper.metadata
+    metadata = replace(
+        printed,
+        title=brief.title or printed.title,
+        authors=brief.authors or printed.authors,
+        year=brief.year or printed.year,
+        venue=brief.venue or printed.venue,
+    )
+    return paper if metadata == printed else replace(paper, metadata=metadata)
 
 
 WHOLE_PAGE = Box(0.0, 0.0, 14400.0, 14400.0)

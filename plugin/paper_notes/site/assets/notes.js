@@ -28,6 +28,7 @@
       difficulty: element.dataset.difficulty,
       languages: element.dataset.lang.split(" "),
       status: element.dataset.status,
+      reading: element.dataset.reading,
       minutes: Number(element.dataset.minutes),
       shelf: Number(element.dataset.shelf),
       tags: element.dataset.tags ? element.dataset.tags.split("\n") : [],
@@ -41,7 +42,7 @@
       shelf: (a, b) => a.shelf - b.shelf,
     };
     // not "q": the theme opens its search over the page for an address that has one
-    const keys = ["text", "sort", "year", "difficulty", "lang", "status"];
+    const keys = ["text", "sort", "year", "difficulty", "lang", "status", "reading"];
     let sorted = "";
 
     const read = () => {
@@ -84,7 +85,8 @@
           (!state.get("year") || card.year === state.get("year")) &&
           (!state.get("difficulty") || card.difficulty === state.get("difficulty")) &&
           (!state.get("lang") || card.languages.includes(state.get("lang"))) &&
-          (!state.get("status") || card.status === state.get("status"));
+          (!state.get("status") || card.status === state.get("status")) &&
+          (!state.get("reading") || card.reading === state.get("reading"));
         card.element.hidden = !fits;
         if (fits) shown += 1;
       }

@@ -1,0 +1,45 @@
+"""``paper-notes review``: say that a person has read a note against its paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from paper_notes.errors import PaperNotesError, UsageError
+from paper_notes.files import read_text
+from paper_notes.library import Library
+from paper_notes.note.reviewing import mark_reviewed
+from paper_notes.note.store import write_atomically
+
+
+@click.command("review")
+@click.argument("slugs", metavar="SLUG...", nargs=-1, required=True)
+@click.option("--by", default="", help="Who reviewed it.")
+@click.option(
+    "--library", type=click.Path(path_type=Path, file_okay=False), default=Path("paper-notes"), show_default=True
+)
+def command(slugs: tuple[str, ...], by: str, library: Path) -> None:
+    """Mark notes as reviewed: the site's banner goes, search engines and the feed take them.
+
+    From then on a note is yours: no build writes it again.
+    """
+    today, failed = dt.datetime.now(dt.UTC).date().isoformat(), False
+    for slug in slugs:
+        try:
+            folder = Library(library).folder(slug)
+            folder.refuse_links_out()
+            notes = [path for path in (folder.note, *folder.translations().values()) if path.is_file()]
+            if not notes:
+                raise UsageError(f"{folder.path} has no note", "Build it first.")
+            for note in notes:
+                text = read_text(note)
+                write_atomically(note, mark_reviewed(text, by, today, str(note)).encode())
+                click.echo(f"{note}: reviewed" + (f" by {by}" if by else ""))
+        except (PaperNotesError, OSError) as error:
+            click.echo(f"paper-notes: {error}", err=True)
+            failed = True
+    if failed:
+        sys.exit(1)
