@@ -29,9 +29,9 @@ _NUMBER = re.compile(
     (?P<digits>{_DIGITS})
     (?:
         \s?(?:×|x|·|⋅|∗|\*|\\times|\\cdot)\s?10\s?(?:(?!0)\^?\s?\{{?\s?(?P<power>{_MINUS}?\s?\d{{1,2}})\s?\}}?(?![\d.])
-            |(?P<raised>[⁻⁰¹²³⁴-⁹]+))
+            |(?P<raised>⁻?[⁰¹²³⁴-⁹]+))
       | [eE](?P<e>[-−+]?\d{{1,3}})(?![A-Za-z0-9])
-      | (?:\^\s?\{{?\s?(?P<exponent>{_MINUS}?\s?\d{{1,3}})\s?\}}?|(?P<raised_exponent>[⁻⁰¹²³⁴-⁹]+))
+      | (?:\^\s?\{{?\s?(?P<exponent>{_MINUS}?\s?\d{{1,3}})\s?\}}?|(?P<raised_exponent>⁻?[⁰¹²³⁴-⁹]+))
       | \s?(?P<permille>‰)
       | \s?(?P<percent>%|\\%|percent(?:age\ points?)?\b|个百分点)
       | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?[\d(（])|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])

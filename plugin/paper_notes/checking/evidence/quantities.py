@@ -32,7 +32,7 @@ _POINTER = re.compile(
     re.I,
 )
 _REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
-_IN_BRACKETS = re.compile(r"[\d\s,;–-]*\]")
+_IN_BRACKETS = re.compile(r"[\d\s,;–-]*\\?\]")
 _YEAR_OF_REFERENCE = re.compile(r"(?:[A-Z][\w’'-]+|al\.|&|,)\s*,?\s*\(?$")
 _VERSION = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-‑_]|\bv\.?\s?|[A-Za-z]{2,}\s)$")
 _DATE = re.compile(

@@ -99,11 +99,17 @@ def _alike(said: set[str], name: set[str], paper: PaperPassages) -> float:
 def _columns_of(quantity: Quantity, row: Passage) -> list[int]:
     """The places among a row's numbers where the quantity stands, counted from the front (from 0) and from the end
     (from -1): rows may lack cells at either."""
-    values = [o.quantity for o in row.occurrences if o.role == "value"]
+    values = _values(row)
     at = [i for i, printed in enumerate(values) if same(quantity, printed)]
     return at + [i - len(values) for i in at]
 
 
+def _values(row: Passage) -> list[Quantity]:
+    """The numbers of a row's cells, those in its name left out."""
+    label = next((i for i, (_, text) in enumerate(row.cells) if any(c.isalpha() for c in text)), -1)
+    return [o.quantity for o in row.occurrences if o.role == "value" and o.place != label]
+
+
 def _at(column: int | None, row: Passage) -> str:
-    values = [o.quantity.text for o in row.occurrences if o.role == "value"]
+    values = [quantity.text for quantity in _values(row)]
     return values[column] if column is not None and -len(values) <= column < len(values) else "another number"

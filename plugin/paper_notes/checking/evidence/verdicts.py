@@ -298,6 +298,8 @@ def _numbers(case: _Case, known: PaperPassages, derived: set[Decimal]) -> Iterat
             continue
         if number.spelled and number.value < SPELLED_FROM:
             continue
+        if case.statement.label and not case.statement.column and any(map(str.isalpha, case.statement.label)):
+            continue  # a number in a row's name
         if number.value < CONSTANT and any(a <= quantity.start < b for a, b in case.worked):
             continue
         pages, beside = case.clause(quantity)
