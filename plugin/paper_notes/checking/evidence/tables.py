@@ -55,11 +55,14 @@ def wrong_cells(cells: list[Cell], pages: tuple[int, ...], paper: PaperPassages)
     for cell, _ in placed:
         for at in found[id(cell)]:
             votes.setdefault((cell.column, at < 0), Counter())[at] += 1
+    usual = Counter(len(_values(passage)) for _, passage in placed).most_common(1)[0][0]
     for cell, passage in placed:
         fore, aft = (_chosen(votes.get((cell.column, from_end)), cell, placed) for from_end in (False, True))
         if fore is None and aft is None:
             continue
         columns = found[id(cell)]
+        if len(_values(passage)) != usual:
+            continue  # a row with gaps: which column is which isn't known
         if fore not in columns and aft not in columns:
             yield WrongCell(cell, _at(fore if fore is not None else aft, passage), passage)
 

@@ -25,7 +25,7 @@ from paper_notes.checking.evidence.numbers_in_context import KNOWN, Found, excha
 from paper_notes.checking.evidence.passages import PaperPassages, Passage, passages_of
 from paper_notes.checking.evidence.quantities import Quantity, read_quantities, rounds_to, same
 from paper_notes.checking.evidence.slots import foreign_names, turned_words
-from paper_notes.checking.evidence.statements import Statement, pages_of, statements
+from paper_notes.checking.evidence.statements import IN_THE_TEXT, Statement, pages_of, statements
 from paper_notes.checking.evidence.sums import Sum, read_sums
 from paper_notes.checking.evidence.tables import Cell, WrongCell, wrong_cells
 from paper_notes.checking.evidence.terms import Terms, terms_of
@@ -275,7 +275,8 @@ def _off_topic(case: _Case, found: dict[Quantity, Found], known: PaperPassages) 
         citation = next((c for c in case.statement.cited if c.start - case.statement.start >= max(at, start)), None)
         at = end
         held = any(start <= q.start < end and tells(q) and what.here is not None for q, what in found.items())
-        if better and citation is not None and not case.quoted and not held:
+        named = IN_THE_TEXT.search(case.original[:16]) is not None  # the sections that speak of a figure
+        if better and citation is not None and not case.quoted and not held and not named:
             yield Contradiction("topic", citation.start, citation.end, f"p. {citation.first}", pages=(better,))
 
 
