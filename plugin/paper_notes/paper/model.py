@@ -26,6 +26,9 @@ SectionRole = Literal[
     "other",
 ]
 
+UNREAD = "\ufffd"
+"""Stands where something is printed that could not be read."""
+
 
 class Box(NamedTuple):
     """A rectangle in points; ``x0 <= x1`` and ``y0 <= y1``."""
@@ -93,6 +96,11 @@ class Sentence:
     page: int
     end_page: int
     places: tuple[Place, ...] = field(default=(), compare=False)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it holds a character that could not be read (U+FFFD): it is neither quoted nor evidence."""
+        return UNREAD in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +259,8 @@ class Paper:
     order with line-break hyphens undone, for checking quotations and numbers. ``has_text`` is False for a scan
     without a usable text layer. ``lost_pages`` (from 1) could not be read, ``partial_pages`` not
     to their end; ``damage`` says in words what else the file
-    has lost ("" for nothing): with it, this is a part of the paper.
+    has lost ("" for nothing): with it, this is a part of the paper. ``ocr_pages`` (from 1) had no text layer that could
+    be used and were read by OCR, which makes mistakes.
     """
 
     sha256: str
@@ -267,3 +276,4 @@ class Paper:
     lost_pages: tuple[int, ...] = ()
     partial_pages: tuple[int, ...] = ()
     damage: str = ""
+    ocr_pages: tuple[int, ...] = ()

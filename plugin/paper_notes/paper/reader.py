@@ -22,6 +22,7 @@ from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Secti
 from paper_notes.paper.pdf.damage import damage_of
 from paper_notes.paper.pdf.glued import unglued
 from paper_notes.paper.pdf.mupdf import pymupdf
+from paper_notes.paper.pdf.ocr import FONT as OCR_FONT
 from paper_notes.paper.pdf.ocr import with_ocr
 from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, loses_text, messages, open_pdf, told
 from paper_notes.paper.pdf.pages import Page, interpret, read_page
@@ -101,7 +102,8 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     figures = find_figures(document, layout)
     messages()
     paper = assemble(layout, figures, _metadata(document), sha256, problems, crops)
-    return replace(paper, lost_pages=tuple(lost), partial_pages=tuple(partial))
+    by_ocr = tuple(page.number for page in pages if any(line.main.font == OCR_FONT for line in page.lines))
+    return replace(paper, lost_pages=tuple(lost), partial_pages=tuple(partial), ocr_pages=by_ocr)
 
 
 def _metadata(document: pymupdf.Document) -> dict[str, str | None]:

@@ -16,12 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from paper_notes.paper.model import UNREAD
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.pages import Line, Page, Span
 from paper_notes.paper.pdf.shapes import Shape, best_symbol, likeness_to, shape_of
 
-UNKNOWN = "\ufffd"
-"""Stands for a character that can't be known."""
 _NAMED = re.compile(
     r"(^|[a-z])Pi(\d|-|$|F)|MathematicalPi|CommPi|Math(?!ew)|MT_?(SY|MI|EX|Sy)|Symbol|Adv(P|MT|T0|Pi)|Euclid|ESSTIX"
     r"|(Ding|Wing|Web)(bat|ding)|SPS?MTSY|T3|Type3|Unnamed",
@@ -181,7 +180,7 @@ def _read(char: str, shape: Shape) -> str:
     if usual != char and given < UNLIKE and likeness_to(shape, usual) >= max(PROBABLE, alike - LEAD):
         return usual
     if _is_odd(char) or (given < UNLIKE and char.isdigit()):
-        return UNKNOWN
+        return UNREAD
     return char
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paper_notes.note.escape import escape
 from paper_notes.note.meta_block import render_meta_block
 from paper_notes.note.model import FrontMatter, Provenance
@@ -81,9 +83,30 @@ def _read(desk: Desk) -> tuple[SectionTexts, str, str]:
         summary=summary.render(),
     )
     notice = desk.phrases.notice
-    if any("OCR" in problem.message for problem in desk.paper.problems):
-        notice += (" " if desk.brief.language == "en" else "") + desk.phrases.notice_ocr
+    if desk.paper.ocr_pages:
+        notice += (" " if desk.brief.language == "en" else "") + _ocr_notice(desk)
     return sections, _description(desk, short), notice
+
+
+def _ocr_notice(desk: Desk) -> str:
+    """Which pages were read by OCR."""
+    phrases, pages, whole = desk.phrases, desk.paper.ocr_pages, desk.paper.pages
+    if len(pages) == whole:
+        told = phrases.ocr_all.format(whole=whole)
+    else:
+        told = phrases.ocr_some.format(page=_runs(pages), whole=whole)
+    return phrases.notice_ocr.format(pages=told)
+
+
+def _runs(pages: Sequence[int]) -> str:
+    """ "3, 5–7": consecutive pages as one."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _scan(desk: Desk) -> tuple[SectionTexts, str, str]:

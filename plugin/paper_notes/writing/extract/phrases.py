@@ -12,6 +12,8 @@ class Phrases:
     notice: str
     notice_scan: str
     notice_ocr: str
+    ocr_all: str
+    ocr_some: str
     no_problem: str
     no_approach: str
     no_contributions: str
@@ -70,7 +72,9 @@ PHRASES: dict[str, Phrases] = {
         "Nobody has reviewed the choice.",
         notice_scan="**An extract, made without a model.** The PDF has no text that a program can read (it looks like "
         "a scan), so nothing could be quoted; the first pages are shown as pictures instead.",
-        notice_ocr="The pages are pictures; their text was read by OCR, which makes mistakes.",
+        ocr_all="all {whole} pages",
+        ocr_some="page {page} of {whole}",
+        notice_ocr="Read by OCR, which makes mistakes: {pages}.",
         no_problem="no sentence was found in which the paper states its problem.",
         no_approach="no sentence was found in which the paper names its approach.",
         no_contributions="no list of contributions was found that could be quoted.",
@@ -128,7 +132,9 @@ PHRASES: dict[str, Phrases] = {
         "选择未经人工审阅。",
         notice_scan="**本文是摘录，未使用模型。** 这份 PDF 没有程序可读的文字（应为扫描件），无法引用原文，"
         "因此只展示前几页的图像。",
-        notice_ocr="原文各页是图像，文字由 OCR 识别，可能有错。",
+        ocr_all="全部 {whole} 页",
+        ocr_some="第 {page} 页（共 {whole} 页）",
+        notice_ocr="以下页面的文字由 OCR 识别，可能有错：{pages}。",
         no_problem="未找到直接陈述问题的句子。",
         no_approach="未找到直接说明方案的句子。",
         no_contributions="未找到可供引用的贡献列表。",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import HAN, HAN_CHARACTER, han_count
+from paper_notes.paper.model import UNREAD
 from paper_notes.writing.extract import patterns
 
 MIN_WORDS, MAX_WORDS = 5, 55
@@ -115,7 +116,14 @@ def _balanced(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def quality(text: str) -> float:
     """How well a sentence can be quoted alone, 0 (not at all) to 1."""
-    if not patterns.ENDING.search(text) or "..." in text or text.count("..") or "!!" in text or "……" in text:
+    if (
+        UNREAD in text
+        or not patterns.ENDING.search(text)
+        or "..." in text
+        or text.count("..")
+        or "!!" in text
+        or "……" in text
+    ):
         return 0.0
     if (
         patterns.CAPTION_START.match(text)
