@@ -159,10 +159,18 @@ def sources(rooms: Iterable[str]) -> dict[Path, bytes]:
         name = file.relative_to(PACKAGE)
         if name in found:
             continue
-        found[name] = content = file.read_bytes()
-        if file.suffix == ".py":
-            for module, names in _IMPORT.findall(content):
-                inside = PACKAGE.joinpath(*module.decode().split(".")[1:])
-                wanted += [inside.with_suffix(".py"), inside / "__init__.py"]
-                wanted += [inside / f"{name.decode()}.py" for name in re.findall(rb"\w+", names)]
+        found[name], imported = _source(file)
+        wanted += imported
     return found
+
+
+@functools.cache
+def _source(file: Path) -> tuple[bytes, list[Path]]:
+    """What stands in a file of the package, and the files that may be what it imports."""
+    content = file.read_bytes()
+    wanted = []
+    for module, names in _IMPORT.findall(content) if file.suffix == ".py" else ():
+        inside = PACKAGE.joinpath(*module.decode().split(".")[1:])
+        wanted += [inside.with_suffix(".py"), inside / "__init__.py"]
+        wanted += [inside / f"{name.decode()}.py" for name in re.findall(rb"\w+", names)]
+    return content, wanted

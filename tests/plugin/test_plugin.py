@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,18 @@ def test_the_price_of_a_model_in_the_settings(collection, paper, monkeypatch, ca
     note = load_note(paper.parent / "README.md")
     assert note.front.provenance.status == "generated"
     assert note.front.provenance.usage["usd"] > 0
+
+
+def test_a_build_that_draws_nothing_does_not_wait_for_pymupdf():
+    """Nor for what only the writer, the linter or a command needs."""
+    heavy = (
+        "pymupdf.mupdf",
+        "anthropic",
+        "httpx2",
+        "scipy",
+        "paper_notes.checking.registry",
+        "paper_notes.paper.reader",
+    )
+    code = f"import sys, paper_notes.plugin; print([name for name in {heavy} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"

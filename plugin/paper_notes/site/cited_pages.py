@@ -9,16 +9,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from paper_notes.language.match import locate, locate_in_pieces, places, skeleton
 from paper_notes.note.store import write_atomically
 from paper_notes.paper.pdf.isolation import guarded
-from paper_notes.paper.pdf.mupdf import pymupdf
-from paper_notes.paper.pdf.opening import MUPDF_ERRORS, messages, open_pdf
 from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.thumbnails import PAGE_WIDTH, file_key, page_size
+
+if TYPE_CHECKING:
+    from paper_notes.paper.pdf.mupdf import pymupdf
+
+# What opens PDFs is imported where it is used, in a worker: a build with nothing to look up doesn't load PyMuPDF.
 
 Mark = tuple[float, float, float, float]
 """Left, top, width and height in hundredths of the page's size."""
@@ -83,6 +87,8 @@ def cited_pages(pdf: Path, wanted: Mapping[int, Iterable[str]], cache: Path) -> 
 
 def find_pages(pdf: Path, asked: Mapping[int, Sequence[str]]) -> list[FoundPage]:
     """Those of the pages that the PDF has, with the places of the quotations; runs in a worker process."""
+    from paper_notes.paper.pdf.opening import MUPDF_ERRORS, messages, open_pdf
+
     found = []
     with open_pdf(pdf) as document:
         for number, quotes in asked.items():
@@ -130,6 +136,8 @@ class _Printed:
 
     @classmethod
     def of(cls, page: pymupdf.Page) -> _Printed:
+        from paper_notes.paper.pdf.mupdf import pymupdf
+
         # words, not characters: a fifth of the time
         flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_MEDIABOX_CLIP
         letters, boxes = [], []
@@ -142,6 +150,8 @@ class _Printed:
 
 def _marks(boxes: list[Letter], page: pymupdf.Page) -> list[Mark]:
     """One mark for each line that the boxes stand in."""
+    from paper_notes.paper.pdf.mupdf import pymupdf
+
     width, height = page.rect.width, page.rect.height
     marks: list[Mark] = []
     for _, line in itertools.groupby(boxes, key=lambda item: item[0]):

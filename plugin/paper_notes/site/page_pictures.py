@@ -8,7 +8,6 @@ from pathlib import Path
 
 from paper_notes.errors import PaperError
 from paper_notes.paper.pdf.isolation import open_reader
-from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, messages, open_pdf
 from paper_notes.progress import Progress, no_progress
 from paper_notes.site.kept_pictures import is_kept
 from paper_notes.site.thumbnails import draw_page
@@ -35,6 +34,8 @@ def draw_missing(wanted: Mapping[Path, Mapping[int, Path]], progress: Progress =
 
 def draw_pages(pdf: Path, pages: Mapping[int, Path]) -> str:
     """Draw pages of one PDF, in a worker process; returns why that could not be done, or nothing."""
+    from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, messages, open_pdf
+
     undrawn: dict[int, str] = {}
     try:
         with open_pdf(pdf) as document:

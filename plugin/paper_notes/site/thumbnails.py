@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 
 from paper_notes.errors import PaperError
 from paper_notes.paper.pdf.isolation import guarded
-from paper_notes.paper.pdf.mupdf import pymupdf
-from paper_notes.paper.pdf.opening import open_drawing
 from paper_notes.site.kept_pictures import is_kept, keep_picture
+
+if TYPE_CHECKING:
+    from paper_notes.paper.pdf.mupdf import pymupdf
+
+# What draws loads PyMuPDF where it is used: a build that draws nothing doesn't wait for it.
 
 T = TypeVar("T")
 
@@ -89,6 +92,8 @@ def draw_page(document: pymupdf.Document, number: int, picture: Path) -> None:
 
     Raises ``IndexError`` when the document has no such page and ``RuntimeError`` when it can't be drawn.
     """
+    from paper_notes.paper.pdf.mupdf import pymupdf
+
     if not 1 <= number <= document.page_count:
         raise IndexError(f"no page {number}")
     page = document[number - 1]
@@ -129,6 +134,9 @@ def _of_drawing(job: Callable[[Path], T], path: Path) -> T:
 
 def draw_svg(path: Path) -> tuple[int, int, bytes]:
     """Width, height and RGB values of an SVG drawn 1200 pixels wide or high; runs in a worker process."""
+    from paper_notes.paper.pdf.mupdf import pymupdf
+    from paper_notes.paper.pdf.opening import open_drawing
+
     with open_drawing(path) as page:
         zoom = _SOCIAL[0] / max(page.rect.width, page.rect.height, 1.0)
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
@@ -137,6 +145,8 @@ def draw_svg(path: Path) -> tuple[int, int, bytes]:
 
 def measure_svg(path: Path) -> tuple[float, float]:
     """Width and height of an SVG in points; runs in a worker process."""
+    from paper_notes.paper.pdf.opening import open_drawing
+
     with open_drawing(path) as page:
         return page.rect.width, page.rect.height
 
