@@ -7,12 +7,13 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Iterator
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from paper_notes import config as options_module
+from paper_notes import settings as options_module
 from paper_notes.checking.registry import RULES
 from paper_notes.checking.rule_docs import rule_page
 from paper_notes.cli import COMMANDS, cli
@@ -33,53 +34,36 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def options_page() -> str:
-    """The plugin's options from ``config.py``: each attribute's docstring."""
-    lines = ["# Options", "", "Options of the plugin `paper-notes` in `mkdocs.yml`.", ""]
+    """The options from ``settings.py``: each attribute's docstring."""
+    lines = ["# Options", "", "Options of the plugin `paper-notes` in `mkdocs.yml`, or of a `paper-notes.yml`.", ""]
     tree = ast.parse(inspect.getsource(options_module))
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    lines += _options(classes["PaperNotesConfig"], "##", "")
-    lines += ["## Options of the Claude writer", "", _doc(classes["ClaudeConfig"]), ""]
-    lines += _options(classes["ClaudeConfig"], "###", "claude.")
+    lines += _options(classes["Options"], options_module.Options, "##", "")
+    lines += ["## Options of the Claude writer", "", _doc(classes["ClaudeSettings"]), ""]
+    lines += _options(classes["ClaudeSettings"], options_module.ClaudeSettings, "###", "claude.")
     return "\n".join(lines)
 
 
-def _options(node: ast.ClassDef, level: str, prefix: str) -> Iterator[str]:
-    for assignment, text in zip(node.body, node.body[1:], strict=False):
-        if not isinstance(assignment, ast.Assign) or not isinstance(text, ast.Expr):
-            continue
-        name = ast.unparse(assignment.targets[0])
-        assert isinstance(assignment.value, ast.Call)
-        yield from (f"{level} `{prefix}{name}`", "", _flat(ast.literal_eval(text.value)), "")
-        yield from (_accepted(assignment.value), "")
+def _options(node: ast.ClassDef, owner: type, level: str, prefix: str) -> Iterator[str]:
+    kinds, defaults = get_type_hints(owner), owner()
+    for declared, text in zip(node.body, node.body[1:], strict=False):
+        if isinstance(declared, ast.AnnAssign) and isinstance(text, ast.Expr):
+            name = ast.unparse(declared.target)
+            yield from (f"{level} `{prefix}{name}`", "", _flat(ast.literal_eval(text.value)), "")
+            yield from (_accepted(kinds[name], getattr(defaults, name)), "")
 
 
-_KINDS = {
-    "bool": "`true` or `false`",
-    "str": "text",
-    "int": "a whole number",
-    "(int, float)": "a number",
-    "(int, float, str)": "a number or text",
-    "dict": "settings by name",
-}
+_KINDS = {bool: "`true` or `false`", str: "text", int: "a whole number", float: "a number"}
 
 
-def _accepted(call: ast.Call) -> str:
-    """What an option's declaration, such as ``c.Choice(("zh", "en"), default="zh")``, means to who sets it."""
-    name, first = ast.unparse(call.func), call.args[0]
-    if name == "c.Optional":
-        assert isinstance(first, ast.Call)
-        return f"{_accepted(first)} Not set by default."
-    if name == "c.Choice":
-        kind = "one of " + ", ".join(f"`{value}`" for value in ast.literal_eval(first))
-    elif name == "c.SubConfig":
-        kind = "settings of its own"
-    else:
-        kind = _KINDS[ast.unparse(first)]
-    default = next((word.value for word in call.keywords if word.arg == "default"), None)
-    shown = str(ast.literal_eval(default)) if default is not None else ""
-    if shown in ("True", "False"):
-        shown = shown.lower()
-    return f"*Value:* {kind}." + (f" *Default:* `{shown}`." if shown and shown != "{}" else "")
+def _accepted(kind: object, default: object) -> str:
+    """What an option's type, such as ``Literal["zh", "en"] | None``, means to who sets it."""
+    parts = () if get_origin(kind) is dict else (kind, *get_args(kind))
+    words = [", ".join(f"`{value}`" for value in get_args(part)) for part in parts if get_origin(part) is Literal]
+    words = [f"one of {word}" for word in words] or [_KINDS[part] for part in parts if part in _KINDS]
+    shown = str(default).lower() if isinstance(default, bool) else default
+    said = f" *Default:* `{shown}`." if isinstance(shown, str | int) else ""
+    return f"*Value:* {' or '.join(words) or 'settings by name'}.{said}"
 
 
 def _doc(node: ast.ClassDef) -> str:

@@ -7,12 +7,10 @@ import importlib
 import os
 import sys
 import traceback
-from pathlib import Path
 
 import click
 
 from paper_notes.errors import DEBUG, PaperNotesError, UsageError, debugging, fault, one_line
-from paper_notes.project import command_defaults
 
 COMMANDS = {
     "new": "Make a site that is ready to build and to publish.",
@@ -54,14 +52,10 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-paper-notes")
 @click.option("--debug", is_flag=True, help="Show where a fault of the program happened, with tracebacks.")
-@click.pass_context
-def cli(ctx: click.Context, debug: bool) -> None:
+def cli(debug: bool) -> None:
     """A folder of PDFs becomes a site of reading notes."""
     if debug:
         os.environ[DEBUG] = "1"  # worker processes know of it by this
-    name = ctx.invoked_subcommand or ""
-    if defaults := command_defaults(Path.cwd(), name):
-        ctx.default_map = {name: defaults}
 
 
 def main() -> None:

@@ -31,18 +31,19 @@ from paper_notes.files import is_outside
 from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
-from paper_notes.language.identify import Language
 from paper_notes.library import Library, PaperFolder
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.progress import progress_bar
-from paper_notes.site import index, settings
+from paper_notes.settings import Settings
+from paper_notes.site import index
+from paper_notes.site import settings as site_settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
 from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
 from paper_notes.workers import worker_count
-from paper_notes.writing.claude.options import ClaudeOptions, Price, limit_of
+from paper_notes.writing.claude.options import ClaudeOptions
 
 log = get_plugin_logger("paper_notes")
 NO_PAGE = "This page could not be made; the log of the build says why."
@@ -73,16 +74,16 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Find the library, have ``serve`` watch it, and set what notes ask of Markdown, theme and search."""
-        self.project = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self.library = Library(self.project / self.config.notes_dir)
-        if self.config.enabled and self.library.root.is_dir():
+        self.settings = self._settings(config)
+        self.library = Library(self.settings.library)
+        if self.config.options.enabled and self.library.root.is_dir():
             config.watch.append(str(self.library.root))
             if self.previewing:
                 if not self._rebuild_file.exists():
                     self._ask_for_rebuild()
                 config.watch.append(str(self._rebuild_file))
-        if self.config.enabled:
-            settings.add_markdown_extensions(config.markdown_extensions, config.mdx_configs)
+        if self.config.options.enabled:
+            site_settings.add_markdown_extensions(config.markdown_extensions, config.mdx_configs)
             config.extra_css.append(asset_address("notes.css"))
             config.extra_javascript.append(asset_address("notes.js"))
             self._prepare_search(config)
@@ -92,26 +93,26 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
         """Make what is missing, then bring notes, images and PDFs in."""
-        if not self.config.enabled:
+        if not self.config.options.enabled:
             return files
         try:
             folders = self.library.folders()
             self._open_reader(len(folders))
-            report = build_library(self.library, self._options(config), progress_bar)
+            report = build_library(self.library, self._options(), progress_bar)
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
         self._tell(report)
-        being_written = self.rewriter.take(self.library, self._options(config), report)
+        being_written = self.rewriter.take(self.library, self._options(), report)
         if being_written:
             log.info(f"Claude is writing {', '.join(sorted(being_written))}; the preview shows extracts meanwhile")
         self.site = Collection(
             cache=self._cache_dir / "site",
             being_written=being_written,
-            language=self._language(config),
+            language=self.settings.language,
             site_name=config.site_name,
             site_url=config.site_url or "",
             index_url=self._index_page(files, config).url,
-            raw_html=self.config.raw_html,  # type: ignore[arg-type]
+            raw_html=self.settings.options.raw_html,
             printed=self._printed,
             copies=PageCopies(
                 Reader(self.library, Site(_with_slash(config.site_url), config.use_directory_urls)),
@@ -124,7 +125,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             notes = {folder.note, *folder.translations().values()}
             for path in published_files(folder):
                 uri = path.relative_to(self.library.root.parent).as_posix()
-                if self.config.raw_html == "forbid" and path.suffix.casefold() not in HARMLESS_SUFFIXES:
+                if self.settings.options.raw_html == "forbid" and path.suffix.casefold() not in HARMLESS_SUFFIXES:
                     log.warning(f"{path}: not published, for it may hold script (raw_html: forbid)")
                     continue
                 if files.get_file_from_path(uri) is not None:
@@ -144,7 +145,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self.site.arrange()
         for uri, content in self.site.both_pages().items():
             both = File.generated(
-                config, uri, content=f"{settings.BOTH_PAGE}{content}", inclusion=InclusionLevel.NOT_IN_NAV
+                config, uri, content=f"{site_settings.BOTH_PAGE}{content}", inclusion=InclusionLevel.NOT_IN_NAV
             )
             files.append(both)
             self.site.add_both_page(uri, both.url)
@@ -154,7 +155,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def _open_reader(self, folders: int) -> None:
         """Worker processes for everything that this build opens; they start with the first job."""
         self._close_reader()
-        self._reader = PaperReader(worker_count(folders, self.config.workers)).__enter__()
+        self._reader = PaperReader(worker_count(folders, self.settings.options.workers)).__enter__()
 
     def _close_reader(self) -> None:
         reader, self._reader = self._reader, None
@@ -169,7 +170,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     @event_priority(90)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Give the theme a note's title and description, the address where it is edited, and citations that lead on."""
-        if not self.config.enabled:
+        if not self.config.options.enabled:
             return None
         try:
             return self._markdown(markdown, page, config)
@@ -185,18 +186,18 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if self.site.foreign(source):
             markdown = source_of_foreign_text(markdown, config.markdown_extensions, config.plugins)
         if note := self.site.pages.get(source):
-            settings.add_page_settings(page.meta, note.entry, foreign=self.site.foreign(source))
+            site_settings.add_page_settings(page.meta, note.entry, foreign=self.site.foreign(source))
             if page.edit_url:  # MkDocs takes every page for one of docs_dir
                 docs = Path(config.docs_dir).name
                 page.edit_url = page.edit_url.replace(f"/{docs}/{note.source}", f"/{note.source}")
             return link_absent_paper(markdown, note.entry.folder, note.entry.front)
         if self.site.is_stray(source):
-            settings.guard_page_settings(page.meta, foreign=True)
+            site_settings.guard_page_settings(page.meta, foreign=True)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Make a note's page of its text, before the search plugin reads it."""
-        if not self.config.enabled:
+        if not self.config.options.enabled:
             return None
         source = page.file.src_uri
         try:
@@ -217,7 +218,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     # After the search plugin has read the page: it should find formulas as their authors type them.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Formulas, metadata, the index of notes."""
-        if not self.config.enabled:
+        if not self.config.options.enabled:
             return None
         try:
             html, refused = self.site.finish(page.file.src_uri, page.url, output)
@@ -230,15 +231,15 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
         """Leave out of the sitemap what robots are asked to leave out; say how to go on where a page isn't there."""
-        if self.config.enabled and template_name == "sitemap.xml":
+        if self.config.options.enabled and template_name == "sitemap.xml":
             return self.site.sitemap(output_content)
-        if self.config.enabled and template_name == "404.html":
+        if self.config.options.enabled and template_name == "404.html":
             return self.site.not_found(output_content)
         return None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the pages refer to."""
-        if self.config.enabled:
+        if self.config.options.enabled:
             try:
                 self.site.write(Path(config.site_dir), progress_bar)
             finally:
@@ -252,7 +253,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
 
     @property
     def _cache_dir(self) -> Path:
-        return cache_directory(self.project / self.config.cache_dir)[0]
+        return cache_directory(self.settings.cache_dir)[0]
 
     def _ask_for_rebuild(self) -> None:
         """Have a preview rebuild although none of its sources changed."""
@@ -263,7 +264,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None:
             notes = [note for note in self.library.root.glob("*/README*.md") if not is_outside(note, self.library.root)]
-            languages = {self._language(config), *spoken_languages(note for note in notes if note.is_file())}
+            languages = {self.settings.language, *spoken_languages(note for note in notes if note.is_file())}
             search.config.update(search_settings(languages, search.config))
             quiet_segmenter()
         offline = config.plugins.get("material/offline") or config.plugins.get("offline")
@@ -278,12 +279,14 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 return file
         home = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
         uri = f"{self.library.root.name}/index.md" if home else "index.md"
-        page = File.generated(config, uri, content=index.index_page(self._language(config)))
+        page = File.generated(config, uri, content=index.index_page(self.settings.language))
         files.append(page)
         return page
 
-    def _language(self, config: MkDocsConfig) -> str:
-        return self.config.language or _theme_language(config)
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        file = Path(config.config_file_path or "mkdocs.yml")
+        language = str(config.theme.get("language") or config.theme.locale or "")
+        return Settings(self.config.options, file.parent, file.name, language)
 
     def _printed(self, folder: PaperFolder) -> str:
         """The text of a folder's paper, "" when there is none that can be read."""
@@ -298,36 +301,15 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             log.warning(problem)
         self.site.problems.clear()
 
-    def _options(self, config: MkDocsConfig) -> BuildOptions:
-        write = os.environ.get("PAPER_NOTES_WRITE") or self.config.write
+    def _options(self) -> BuildOptions:
+        write = os.environ.get("PAPER_NOTES_WRITE") or self.settings.options.write
         if write not in ("missing", "never"):
             raise PluginError(f"paper-notes: PAPER_NOTES_WRITE must be missing or never, not {write!r}")
-        return BuildOptions(
-            cache_dir=self.project / self.config.cache_dir,
-            language=self._language(config),  # type: ignore[arg-type]
-            writer=self.config.writer,  # type: ignore[arg-type]
-            write=write,  # type: ignore[arg-type]
-            dpi=self.config.dpi,
-            workers=self.config.workers,
-            project_dir=self.project,
-            lint=repr(self.config.lint),
-            claude=self._claude(),
-            defer_claude=self.previewing,
-        )
-
-    def _claude(self) -> ClaudeOptions:
-        given = {key: value for key, value in self.config.claude.items() if value is not None}
-        price = given.pop("price")
-        if price.input is not None or price.output is not None:
-            try:
-                given["price"] = Price.given(price.input, price.output)
-            except PaperNotesError as error:
-                raise PluginError(f"paper-notes: {error}") from error
         try:
-            given |= {key: limit_of(given[key]) for key in ("max_cost", "max_cost_per_paper") if key in given}
+            claude = ClaudeOptions.of(self.settings.options.claude, tell=log.info)
+            return BuildOptions.of(self.settings, write=write, claude=claude, defer_claude=self.previewing)
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
-        return ClaudeOptions(**given, tell=log.info)
 
     def _tell(self, report: BuildReport) -> None:
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
@@ -337,7 +319,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             log.info(f"Claude's notes of this build cost {report.spent}")
         quiet = 0
         for finding in report.findings:
-            if reaches(finding.severity, self.config.fail_on):
+            if reaches(finding.severity, self.settings.options.fail_on or "warning"):
                 log.warning(str(finding))
             elif reaches(finding.severity, "warning"):
                 log.info(str(finding))
@@ -366,8 +348,3 @@ def _is_text(path: Path) -> bool:
 
 def _with_slash(url: str | None) -> str:
     return f"{url.rstrip('/')}/" if url else ""
-
-
-def _theme_language(config: MkDocsConfig) -> Language:
-    language = str(config.theme.get("language") or config.theme.locale or "en")
-    return "zh" if language.startswith("zh") else "en"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from paper_notes.errors import UsageError, one_line
 
@@ -25,10 +26,11 @@ _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Foreign(_Safe):  # type: ignore[misc]
-    """Knows no tags of its own: MkDocs' ``!ENV`` and ``!!python/name:`` count as nothing."""
+    """Knows MkDocs' ``!ENV``; every other tag, such as ``!!python/name:``, counts as nothing."""
 
 
 _Foreign.add_multi_constructor("", lambda *_: None)
+_Foreign.add_constructor("!ENV", construct_env_tag)
 
 
 def load_yaml(text: str, where: str, *, first_line: int = 1, foreign_tags: bool = False) -> Any:

@@ -15,10 +15,11 @@ from mkdocs.config import load_config
 from export_notes import COLLECTION, NOTES, write_library
 from export_reading import bare, labels
 from paper_notes.export.options import Options
-from paper_notes.export.source import Reader, read_site
+from paper_notes.export.source import Reader, site_of
 from paper_notes.export.targets import exporter
 from paper_notes.library import Library
 from paper_notes.paper.pdf.isolation import open_reader
+from paper_notes.settings_file import find_settings
 
 TWO_LINES = 2 * 1.75 * 16
 EDITOR = '<!doctype html><meta charset="utf-8"><div id="editor" contenteditable style="min-height:300px"></div>'
@@ -31,7 +32,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hard = write_library(root)
     with open_reader():
         for library, slugs in ((hard, ["hard"]), (Library(COLLECTION), NOTES)):
-            reader = Reader(library, read_site(library.root.parent))
+            reader = Reader(library, site_of(find_settings(library.root.parent).mkdocs))
             for slug in slugs:
                 article = reader.read(library.folder(slug))
                 options = Options(cache=root / "cache")

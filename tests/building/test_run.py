@@ -30,7 +30,7 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def options(tmp_path: Path) -> BuildOptions:
-    return BuildOptions(cache_dir=tmp_path / ".cache", writer="extract", workers=1, project_dir=tmp_path)
+    return BuildOptions(cache_dir=tmp_path / ".cache", writer="extract", workers=1)
 
 
 def snapshot(root: Path) -> dict[str, int]:
@@ -189,9 +189,7 @@ def test_a_folder_without_read_permission_is_told(options):
     user = os.geteuid()
     os.seteuid(nobody)
     try:
-        report = build_library(
-            Library(root / "paper-notes"), replace(options, cache_dir=root / "cache", write="never", project_dir=root)
-        )
+        report = build_library(Library(root / "paper-notes"), replace(options, cache_dir=root / "cache", write="never"))
     finally:
         os.seteuid(user)
         closed.chmod(0o755)

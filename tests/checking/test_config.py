@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from paper_notes.checking.config import find_config, make_config
+from paper_notes.checking.config import lint_config, make_config
 from paper_notes.checking.linter import lint_text
 from paper_notes.checking.registry import rule_names
 from paper_notes.errors import UsageError
+from paper_notes.settings_file import find_settings
 
 NAMES = rule_names()
 
@@ -56,7 +57,7 @@ def test_found_in_mkdocs_yml_in_spite_of_its_tags(tmp_path):
         "markdown_extensions:\n  - x: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}\n"
     )
     (tmp_path / "deep").mkdir()
-    config = find_config(tmp_path / "deep", NAMES)
+    config = lint_config(find_settings(tmp_path / "deep"))
     assert config.rules == {"emoji": "off"}
     assert config.options.terms == {"a": "b"}
     assert config.root == tmp_path
@@ -65,11 +66,11 @@ def test_found_in_mkdocs_yml_in_spite_of_its_tags(tmp_path):
 def test_paper_notes_yml_comes_first(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("plugins: [{paper-notes: {lint: {rules: {emoji: off}}}}]\n")
     (tmp_path / "paper-notes.yml").write_text("lint: {rules: {emoji: error}}\n")
-    assert find_config(tmp_path, NAMES).rules == {"emoji": "error"}
+    assert lint_config(find_settings(tmp_path)).rules == {"emoji": "error"}
 
 
 def test_no_file_means_no_settings(tmp_path):
-    assert find_config(tmp_path, NAMES).rules == {}
+    assert lint_config(find_settings(tmp_path)).rules == {}
 
 
 @pytest.mark.parametrize(
@@ -93,5 +94,5 @@ def test_wrong_settings_say_where_and_what(values, said):
 def test_a_broken_file_is_named(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("plugins: [\n")
     with pytest.raises(UsageError, match="not valid YAML") as error:
-        find_config(tmp_path, NAMES)
+        lint_config(find_settings(tmp_path))
     assert str(Path(tmp_path, "mkdocs.yml")) in str(error.value)

@@ -101,7 +101,7 @@ def test_explain(place):
         lint("--explain", "emojis")
 
 
-@pytest.mark.parametrize("arguments", [["nowhere.md"], ["--update-baseline"], ["--config", "none.yml"]])
+@pytest.mark.parametrize("arguments", [["nowhere.md"], ["--update-baseline"], ["--config-file", "none.yml"]])
 def test_a_wrong_call_says_what_to_do(place, arguments):
     with pytest.raises(UsageError):
         lint(*arguments)

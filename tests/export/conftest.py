@@ -8,10 +8,11 @@ import pytest
 
 from export_notes import COLLECTION, HARD, NOTES, OTHER, write_library
 from paper_notes.export.options import Bundle, Options
-from paper_notes.export.source import Reader, read_site
+from paper_notes.export.source import Reader, site_of
 from paper_notes.export.targets import exporter
 from paper_notes.library import Library
 from paper_notes.paper.pdf.isolation import open_reader
+from paper_notes.settings_file import find_settings
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +29,8 @@ def make(hard_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Ite
     kept: dict[tuple[object, ...], Bundle] = {}
     cache = tmp_path_factory.mktemp("cache")
     readers = {
-        "hard": Reader(hard_library, read_site(hard_library.root.parent)),
-        "": Reader(Library(COLLECTION), read_site(COLLECTION.parent)),
+        "hard": Reader(hard_library, site_of(find_settings(hard_library.root.parent).mkdocs)),
+        "": Reader(Library(COLLECTION), site_of(find_settings(COLLECTION.parent).mkdocs)),
     }
 
     def made(slug: str, target: str, **chosen: str) -> Bundle:

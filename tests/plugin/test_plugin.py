@@ -139,7 +139,7 @@ def test_the_price_of_a_model_in_the_settings(collection, paper, monkeypatch, ca
                 build_site(collection)
             (collection / "mkdocs.yml").write_text(original, encoding="utf-8")
         assert "the price of this model isn't known" in caplog.text
-        assert "two sums, US dollars a million tokens, not 1 and None" in caplog.text
+        assert "two sums, US dollars a million tokens, not 1.0 and None" in caplog.text
         assert not server.requests
 
         options(collection, "language: zh\n" + unheard % (server.url, ", price: {input: 1, output: 2.5}"))

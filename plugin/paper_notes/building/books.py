@@ -21,8 +21,7 @@ class Books:
         self.options = options
         directory, self.trouble = cache_directory(options.cache_dir)
         self.cache, self.spare = Cache(directory), Cache(directory)
-        self.project = options.project_dir or library.root.parent
-        self.lint_key = key_of(options.lint, *_contents(self.project / "paper-notes.yml"))
+        self.lint_key = key_of(options.lint)
         folders = [library.folder(slug) for slug in options.slugs] if options.slugs else library.folders()
         self.reports = {folder.path: FolderReport(folder) for folder in folders}
 
@@ -83,7 +82,3 @@ class Books:
         self.trouble = self.trouble or one_line(
             f"{self.cache.root} can't be written any more ({what}): what this build made isn't kept there"
         )
-
-
-def _contents(path: Path) -> tuple[bytes, ...]:
-    return (path.read_bytes(),) if path.is_file() else ()

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
+from paper_notes.checking.config import Config, lint_config
 from paper_notes.checking.model import Finding
 from paper_notes.language.identify import Language
 from paper_notes.library import PaperFolder
+from paper_notes.settings import Settings, WriteMode, WriterName
 from paper_notes.workers import worker_count
 
 if TYPE_CHECKING:
     from paper_notes.writing.claude.options import ClaudeOptions
-
-WriterName = Literal["auto", "extract", "claude", "none"]
-WriteMode = Literal["missing", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What to write and how. ``workers`` 0 means one a core, four at most; ``force`` also replaces notes that
     people wrote or edited (their text is kept beside). ``slugs`` limits the build to these folders. ``lint`` is the
-    linter's part of the project's settings as text; findings are made anew when it changes. ``claude``
+    linter's part of the library's settings; findings are made anew when it changes. ``claude``
     are the options of that writer. With ``defer_claude`` notes that Claude should write are only named in the report,
     and an extract stands in: a preview doesn't wait."""
 
@@ -35,10 +34,31 @@ class BuildOptions:
     force: bool = False
     slugs: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
-    project_dir: Path | None = None
-    lint: str = ""
+    lint: Config = field(default_factory=Config)
     claude: ClaudeOptions | None = None
     defer_claude: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings, **more: Any) -> BuildOptions:
+        """The options that a library's settings give; ``more`` are those of this run and win over them.
+
+        Raises :class:`~paper_notes.errors.UsageError` for wrong settings of the linter or of Claude.
+        """
+        from paper_notes.writing.claude.options import ClaudeOptions
+
+        options = settings.options
+        given: dict[str, Any] = {
+            "cache_dir": settings.cache_dir,
+            "language": settings.language,
+            "writer": options.writer,
+            "dpi": options.dpi,
+            "workers": options.workers,
+            "lint": lint_config(settings),
+            **more,
+        }
+        if "claude" not in given:
+            given["claude"] = ClaudeOptions.of(options.claude)
+        return cls(**given)
 
     def worker_count(self, jobs: int) -> int:
         """Processes for this many jobs."""

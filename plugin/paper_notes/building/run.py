@@ -33,16 +33,13 @@ def _work(books: Books, jobs: list[Plan], progress: Progress) -> tuple[float, fl
     """Do what is planned; returns what Claude was paid, and what may have been billed besides, in US dollars."""
     from paper_notes.building.steps import Steps
     from paper_notes.building.writers import ClaudeDesk
-    from paper_notes.checking.config import find_config
-    from paper_notes.checking.registry import rule_names
     from paper_notes.paper.pdf.isolation import open_reader
 
-    lint = find_config(books.project, rule_names())
     workers = books.options.worker_count(len(jobs))
     with open_reader(workers) as reader, progress(len(jobs), "papers") as tick:
         desk = ClaudeDesk(books.options)
         try:
-            Steps(books, reader, desk, lint, tick).run(jobs, workers + 1)
+            Steps(books, reader, desk, tick).run(jobs, workers + 1)
         except BaseException:
             desk.stop()
             raise

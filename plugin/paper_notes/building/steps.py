@@ -20,7 +20,6 @@ from paper_notes.building.plan import Plan, check_key, defer
 from paper_notes.building.tasks import Finished, FinishTask, finish_folder
 from paper_notes.building.underway import Underway
 from paper_notes.building.writers import ClaudeDesk
-from paper_notes.checking.config import Config
 from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError, debugging, fault
 from paper_notes.library import PaperFolder
 from paper_notes.paper.model import Paper, Problem
@@ -36,15 +35,12 @@ FINISH_SECONDS = 300.0
 class Steps:
     """One run over the folders that need work; ``tick`` is called with the slug of each that is done."""
 
-    def __init__(
-        self, books: Books, reader: PaperReader, desk: ClaudeDesk, lint: Config, tick: Callable[[str], None]
-    ) -> None:
-        self.books, self.options, self.reader, self.desk, self.lint, self.tick = (
+    def __init__(self, books: Books, reader: PaperReader, desk: ClaudeDesk, tick: Callable[[str], None]) -> None:
+        self.books, self.options, self.reader, self.desk, self.tick = (
             books,
             books.options,
             reader,
             desk,
-            lint,
             tick,
         )
         self.underway = Underway()
@@ -144,7 +140,7 @@ class Steps:
             draft=draft,
             force=self.options.force,
             images=tuple(plan.images) if plan.pictures else (),
-            lint=self.lint if plan.check else None,
+            lint=self.options.lint if plan.check else None,
         )
         return self.reader.run(finish_folder, FINISH_SECONDS, task)
 

@@ -111,14 +111,11 @@ class ClaudeDesk:
             tell(f"stopped, {spent_text(self._writer.budget)}")
 
     def _open(self) -> ClaudeWriter:
-        from paper_notes.checking.config import find_config
-        from paper_notes.checking.registry import rule_names
         from paper_notes.writing.claude.options import ClaudeOptions
         from paper_notes.writing.claude.writer import ClaudeWriter
 
         claude = self._options.claude or ClaudeOptions()
-        lint = find_config(self._options.project_dir or Path.cwd(), rule_names())
-        self._writer = ClaudeWriter(claude, self._options.cache_dir, lint)
+        self._writer = ClaudeWriter(claude, self._options.cache_dir, self._options.lint)
         for _ in range(claude.concurrency):
             threading.Thread(target=self._serve, name="claude", daemon=True).start()
         return self._writer

@@ -1,8 +1,6 @@
 """What the user says about the linter: severities, folders, phrases and terms.
 
-The settings stand in ``mkdocs.yml`` under ``plugins: - paper-notes: lint:``, or, in a project without MkDocs, in
-``paper-notes.yml`` under ``lint:``; the nearest of these files in the current folder or above counts, and
-``paper-notes.yml`` before ``mkdocs.yml`` in one folder::
+They stand under ``lint:`` in the settings of the library (see :mod:`paper_notes.settings`)::
 
     lint:
       rules:                      # error, warning, suggestion, or off
@@ -24,6 +22,7 @@ The settings stand in ``mkdocs.yml`` under ``plugins: - paper-notes: lint:``, or
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,10 +32,7 @@ from pathlib import Path, PurePath
 from paper_notes.checking.model import Severity
 from paper_notes.checking.phrase_pattern import PhraseError, parse_phrase
 from paper_notes.errors import UsageError
-from paper_notes.project import plugin_options, read_yaml
-
-PROJECT_FILES = ("paper-notes.yml", "mkdocs.yml")
-"""Where settings stand, the first before the second in one folder."""
+from paper_notes.settings import Settings
 
 RuleNames = list[str] | Callable[[], list[str]]
 """The names that exist, or what gives them: asked only where settings speak of rules."""
@@ -85,10 +81,15 @@ class Config:
     def _relative(self, path: str) -> str:
         place = Path(path)
         if self.root is not None:
-            place = Path(place).absolute()
+            place = _absolute(place)
             if place.is_relative_to(self.root):
                 place = place.relative_to(self.root)
         return PurePath(place).as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    """Without "..", but with symbolic links left as they are: patterns are written for the names that people see."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 @cache
@@ -135,23 +136,16 @@ def make_config(values: object, rules: RuleNames, where: str = "lint", root: Pat
     )
 
 
-def find_config(start: Path, rules: RuleNames) -> Config:
-    """The settings of the nearest project file at or above a folder; the default ones when there is none."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        for name in PROJECT_FILES:
-            path = folder / name
-            if path.is_file():
-                return load_config(path, rules)
-    return Config(root=start)
+def lint_config(settings: Settings) -> Config:
+    """The linter's part of a library's settings; raises :class:`UsageError` that names the file and the key."""
 
+    def rules() -> list[str]:
+        from paper_notes.checking.registry import rule_names
 
-def load_config(path: Path, rules: RuleNames) -> Config:
-    """The settings of one project file; raises :class:`UsageError` when it can't be read or is wrong."""
-    values = read_yaml(path)
-    if path.name == "mkdocs.yml":
-        values = plugin_options(values)
-    return make_config(values.get("lint"), rules, f"{path.name}: lint", path.absolute().parent)
+        return rule_names()
+
+    where = f"{settings.source}: lint" if settings.source else "lint"
+    return make_config(settings.options.lint, rules, where, _absolute(settings.project))
 
 
 def _severities(values: object, rules: RuleNames, where: str) -> dict[str, str]:

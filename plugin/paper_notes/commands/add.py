@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from paper_notes.adding import Fetcher, add_paper, sources
 from paper_notes.adding.doi import DOI_BASE
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.library import Library
+from paper_notes.settings import Settings
 
 
 @click.command("add")
 @click.argument("given", metavar="FILE|URL|ARXIV-ID|DOI|BIB...", nargs=-1, required=True)
 @click.option("--slug", help="The folder's name; made from the title by default.")
-@click.option(
-    "--notes-dir", type=click.Path(path_type=Path), default=Path("paper-notes"), show_default=True, help="The library."
-)
-def command(given: tuple[str, ...], slug: str | None, notes_dir: Path) -> int:
+@library_options(old_library="--notes-dir")
+def command(given: tuple[str, ...], slug: str | None, settings: Settings) -> int:
     """Put papers into new folders of the library, ready for the next build.
 
     A BibTeX file brings the PDFs that its entries name. A DOI is followed to an open PDF where there is one.
     """
-    return add_all(Library(notes_dir), given, slug)
+    return add_all(Library(settings.library), given, slug)
 
 
 def add_all(

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import click
 
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError
 from paper_notes.library import Library
 from paper_notes.note.known import with_settings
 from paper_notes.note.store import load_note, write_atomically
+from paper_notes.settings import Settings
 from paper_notes.site.bibtex import bibtex, citation_key
 
 _SUFFIXES = tuple(string.ascii_lowercase) + tuple("".join(pair) for pair in product(string.ascii_lowercase, repeat=2))
@@ -23,12 +25,10 @@ _SUFFIXES = tuple(string.ascii_lowercase) + tuple("".join(pair) for pair in prod
 @click.command("bib")
 @click.argument("slugs", metavar="[SLUG...]", nargs=-1)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of printing.")
-@click.option(
-    "--library", type=click.Path(path_type=Path, file_okay=False), default=Path("paper-notes"), show_default=True
-)
-def command(slugs: tuple[str, ...], out: Path | None, library: Path) -> None:
+@library_options()
+def command(slugs: tuple[str, ...], out: Path | None, settings: Settings) -> None:
     """Write the BibTeX of all papers that have a note, or of those named; each with a key of its own."""
-    held = Library(library)
+    held = Library(settings.library)
     folders = [held.folder(slug) for slug in slugs] if slugs else held.folders()
     entries, failed = [], False
     for folder in folders:

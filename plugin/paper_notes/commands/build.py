@@ -9,48 +9,28 @@ import click
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
 from paper_notes.checking.model import reaches
+from paper_notes.commands.library_options import library_options
 from paper_notes.library import Library
 from paper_notes.progress import progress_bar
+from paper_notes.settings import Settings, choices
 
 
 @click.command("build")
-@click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("paper-notes"))
-@click.option(
-    "--language", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="Language of new notes."
-)
-@click.option(
-    "--writer",
-    type=click.Choice(["auto", "extract", "claude", "none"]),
-    default="auto",
-    show_default=True,
-    help="Who writes missing notes.",
-)
-@click.option("--dpi", type=click.IntRange(72, 600), default=200, show_default=True, help="Resolution of figures.")
-@click.option("--workers", type=click.IntRange(0), default=0, help="Processes; 0 means one a core, four at most.")
+@click.argument("directory", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "suggestion", "never"]),
-    default="error",
-    show_default=True,
-    help="Findings of this severity or a higher one make the exit status 1.",
+    type=click.Choice(choices("fail_on")),
+    help="Findings of this severity or a higher one make the exit status 1.  [default: the settings', else error]",
 )
-@click.option(
-    "--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), help="Where done work is kept."
-)
-def command(directory: Path, language: str, writer: str, dpi: int, workers: int, fail_on: str, cache_dir: Path) -> int:
-    """Write what is missing in DIR (default: paper-notes), check every note, report.
+@library_options("language", "writer", "dpi", "workers", "cache_dir")
+def command(directory: Path | None, settings: Settings) -> int:
+    """Write what is missing in the library, check every note, report. DIR is the same as --library DIR.
 
     Leaves plain Markdown and images that any generator renders.
     """
-    options = BuildOptions(
-        cache_dir=cache_dir,
-        language=language,  # type: ignore[arg-type]
-        writer=writer,  # type: ignore[arg-type]
-        dpi=dpi,
-        workers=workers,
-        project_dir=Path.cwd(),
-    )
-    report = build_library(Library(directory), options, progress_bar)
+    options = BuildOptions.of(settings)
+    fail_on = settings.options.fail_on or "error"
+    report = build_library(Library(directory or settings.library), options, progress_bar)
     for problem in (*report.notices, *report.problems):
         click.echo(problem, err=True)
     shown = [finding for finding in report.findings if finding.severity != "suggestion" or fail_on == "suggestion"]

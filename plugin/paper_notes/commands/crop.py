@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from paper_notes.commands.library_options import library_options
 from paper_notes.crop_settings import with_crop
 from paper_notes.errors import PaperError, UsageError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.store import write_atomically
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.isolation import PaperReader
+from paper_notes.settings import Settings
 
 SECONDS = 60.0
 
@@ -48,14 +50,7 @@ class Rectangle(click.ParamType[Box]):
     show_default=True,
     help="Points by which the rectangle may grow or shrink to the ink; 0 takes it as it is.",
 )
-@click.option("--dpi", type=click.IntRange(36, 1200), default=200, show_default=True, help="Resolution of the picture.")
-@click.option(
-    "--library",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("paper-notes"),
-    show_default=True,
-    help="The folder of papers.",
-)
+@library_options("dpi")
 def command(
     slug: str,
     page: int,
@@ -64,17 +59,16 @@ def command(
     label: str | None,
     caption: str | None,
     tolerance: float,
-    dpi: int,
-    library: Path,
+    settings: Settings,
 ) -> None:
     """Cut a figure by hand: writes it into paper.yml, where it survives every rebuild, and its picture."""
     from paper_notes.paper.figures.describe import safe_stem
 
-    folder = Library(library).folder(slug)
+    folder = Library(settings.library).folder(slug)
     folder.settings()  # an error in the file is told before anything is done
     stem = safe_stem(name)
     with PaperReader() as reader:
-        picture, box = reader.run(_rendered, SECONDS, folder.pdf, page, rect, tolerance, dpi).result()
+        picture, box = reader.run(_rendered, SECONDS, folder.pdf, page, rect, tolerance, settings.options.dpi).result()
     crop: dict[str, Any] = {
         "label": label,
         "name": stem,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.export.targets import TARGETS
 from paper_notes.library import Library, PaperFolder
 from paper_notes.progress import Tick, progress_bar
+from paper_notes.settings import Settings
 
 if TYPE_CHECKING:
     from paper_notes.export.run import Run
@@ -58,16 +60,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Check a file made elsewhere against what the place takes, instead of exporting.",
 )
-@click.option(
-    "--library",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("paper-notes"),
-    show_default=True,
-    help="The folder of papers.",
-)
-@click.option(
-    "--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), help="Where done work is kept."
-)
+@library_options("cache_dir")
 def command(
     slugs: tuple[str, ...],
     targets: tuple[str, ...],
@@ -80,8 +73,7 @@ def command(
     api: bool,
     chromium: str,
     checked: Path | None,
-    library: Path,
-    cache_dir: Path,
+    settings: Settings,
 ) -> int:
     """Export notes for Zhihu, Juejin, WeChat, Notion, Obsidian, or as HTML, PDF or Word.
 
@@ -96,20 +88,18 @@ def command(
         raise UsageError(
             f"--images {images}: neither files, inline nor an address", "such as https://example.org/pictures"
         )
-    from paper_notes.checking.config import find_config
-    from paper_notes.checking.registry import rule_names
+    from paper_notes.checking.config import lint_config
     from paper_notes.export.options import Options
     from paper_notes.export.run import Run
-    from paper_notes.export.source import Reader, read_site
+    from paper_notes.export.source import Reader, site_of
     from paper_notes.paper.pdf.isolation import open_reader
 
-    project = Path.cwd() if (Path.cwd() / "mkdocs.yml").is_file() else library.absolute().parent
-    notes = Library(library)
-    options = Options(pages=pages, images=images, style=style, chromium=chromium, cache=cache_dir)  # type: ignore[arg-type]
-    run = Run(Reader(notes, read_site(project)), out, options, find_config(project, rule_names()), extracts, force)
+    notes = Library(settings.library)
+    options = Options(pages=pages, images=images, style=style, chromium=chromium, cache=settings.cache_dir)  # type: ignore[arg-type]
+    run = Run(Reader(notes, site_of(settings.mkdocs)), out, options, lint_config(settings), extracts, force)
     folders = [notes.folder(slug) for slug in slugs] if slugs else _publishable(notes, extracts)
     if not folders:
-        raise UsageError(f"no note in {library} can be exported", "extracts are left out unless --extract is given")
+        raise UsageError(f"no note in {notes.root} can be exported", "extracts are left out unless --extract is given")
     wanted = _available(list(TARGETS), chromium) if "all" in targets else list(dict.fromkeys(targets))
     with open_reader(), progress_bar(len(folders), "Exporting") as done:
         if api:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 import click
 import platformdirs
 
-from paper_notes.checking.config import PROJECT_FILES, Config, find_config, load_config
+from paper_notes.checking.config import Config, lint_config
 from paper_notes.checking.many_files import PaperOf, collect, lint_files
+from paper_notes.checking.model import reaches
 from paper_notes.checking.report import Report
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError, one_line
 from paper_notes.files import read_note
+from paper_notes.settings import Settings, choices
 
 if TYPE_CHECKING:
     from paper_notes.checking.kept_reports import KeptReports
     from paper_notes.paper.model import Paper
 
 FORMATS = ("text", "json", "github", "sarif")
-LEVELS = ("error", "warning", "suggestion")
 
 
 @click.command()
@@ -33,12 +35,16 @@ LEVELS = ("error", "warning", "suggestion")
 @click.option(
     "--paper/--no-paper", default=True, help="Hold notes against the paper.pdf beside them (default), or not."
 )
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings to use, not the nearest ones.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="warning", show_default=True, help="What makes exit 1.")
 @click.option(
     "--evidence", is_flag=True, help="List every claim with its verdict and the passage it rests on; no findings."
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice(choices("fail_on")),
+    help="What makes exit 1.  [default: the settings', else warning]",
+)
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 is one for each processor.")
+@library_options("cache_dir", old_config="--config")
 def command(
     paths: tuple[Path, ...],
     form: str,
@@ -47,14 +53,13 @@ def command(
     baseline: Path | None,
     update_baseline: bool,
     paper: bool,
-    config_file: Path | None,
-    fail_on: str,
     evidence: bool,
     jobs: int,
+    settings: Settings,
 ) -> None:
     """Check notes for clichés, structure and evidence.
 
-    PATH is a Markdown file or a folder; without any, the folder paper-notes. Exit status: 0 nothing found, 1 for
+    PATH is a Markdown file or a folder; without any, the library. Exit status: 0 nothing found, 1 for
     findings at the level of --fail-on or above, 2 for a wrong call.
     """
     if explain is not None:
@@ -64,16 +69,17 @@ def command(
         return
     if update_baseline and baseline is None:
         raise UsageError("--update-baseline needs --baseline FILE")
-    files = collect(paths or [_default()])
-    config = load_config(config_file, _rule_names) if config_file else find_config(Path.cwd(), _rule_names)
-    paper_of = _papers() if paper and any((file.parent / "paper.pdf").is_file() for file in files) else None
+    files = collect(paths or [_default(settings)])
+    config = lint_config(settings)
+    paper &= any((file.parent / "paper.pdf").is_file() for file in files)
+    paper_of = _papers(settings.cache_dir) if paper else None
     if evidence:
         _print_evidence(files, paper_of, form)
         return
     if fix:
         for file in files:
             _fix(file, config)
-    kept = _kept(config)
+    kept = _kept(settings, config)
     key_of = _key_of_paper if paper_of else None
     reports = list(lint_files(files, config=config, paper_of=paper_of, key_of_paper=key_of, kept=kept, jobs=jobs))
     if baseline is not None:
@@ -84,7 +90,8 @@ def command(
         known = load_baseline(baseline)
         reports = [replace(r, findings=known.new(r.path, r.findings, _text(r.path))) for r in reports]
     _print(reports, form)
-    if any(_fails(report, fail_on) for report in reports):
+    fail_on = settings.options.fail_on or "warning"
+    if any(reaches(finding.severity, fail_on) for report in reports for finding in report.findings):
         raise click.exceptions.Exit(1)
 
 
@@ -113,22 +120,13 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> N
             click.echo(line)
 
 
-def _rule_names() -> list[str]:
-    from paper_notes.checking.registry import rule_names
-
-    return rule_names()
-
-
-def _kept(config: Config) -> KeptReports:
+def _kept(settings: Settings, config: Config) -> KeptReports:
     """Reports of earlier runs: in the project's cache, outside of a project in the user's own."""
     from paper_notes.cache import cache_directory
     from paper_notes.checking.kept_reports import KeptReports
 
-    root = config.root or Path.cwd()
-    if any((root / name).is_file() for name in PROJECT_FILES):
-        place = root / ".cache" / "paper-notes"
-    else:
-        place = Path(platformdirs.user_cache_dir("paper-notes", appauthor=False))
+    ours = settings.source or settings.cache_dir_given
+    place = settings.cache_dir if ours else Path(platformdirs.user_cache_dir("paper-notes", appauthor=False))
     return KeptReports(cache_directory(place)[0], config)
 
 
@@ -181,13 +179,13 @@ def _fix(path: Path, config: Config) -> None:
         click.echo(f"{path}: mended {count} place{'s' * (count != 1)}", err=True)
 
 
-def _papers() -> PaperOf:
+def _papers(cache_dir: Path) -> PaperOf:
     """Gives the paper beside a note, read once and kept in the cache; None, with a word to the user, if that fails."""
     from paper_notes.building.cached_paper import cached_paper
     from paper_notes.cache import Cache, cache_directory
     from paper_notes.library import PaperFolder
 
-    directory, trouble = cache_directory(Path(".cache/paper-notes"))
+    directory, trouble = cache_directory(cache_dir)
     cache = Cache(directory)
     if trouble:
         click.echo(f"paper-notes: {trouble}", err=True)
@@ -214,12 +212,8 @@ def _text(path: str) -> str:
         return ""  # told as a finding
 
 
-def _default() -> Path:
-    path = Path("paper-notes")
+def _default(settings: Settings) -> Path:
+    path = settings.library
     if not path.is_dir():
-        raise UsageError("there is no folder paper-notes here", "name the notes or folders to check")
+        raise UsageError(f"there is no folder {path}", "name the notes or folders to check")
     return path
-
-
-def _fails(report: Report, level: str) -> bool:
-    return any(LEVELS.index(finding.severity) <= LEVELS.index(level) for finding in report.findings)

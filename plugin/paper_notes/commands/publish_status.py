@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 import msgspec
 
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, one_line
 from paper_notes.library import Library
+from paper_notes.settings import Settings
 
 
 @click.command("publish-status")
 @click.argument("slugs", metavar="[SLUG…]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of what is shown.")
-@click.option(
-    "--library",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("paper-notes"),
-    show_default=True,
-    help="The folder of papers.",
-)
-def command(slugs: tuple[str, ...], as_json: bool, library: Path) -> None:
+@library_options()
+def command(slugs: tuple[str, ...], as_json: bool, settings: Settings) -> None:
     """Show which notes were exported where, when, and what of them changed since."""
     from paper_notes.export.record import RecordFile, changes, state_of
 
-    notes = Library(library)
+    notes = Library(settings.library)
     rows, failed = [], False
     for folder in [notes.folder(slug) for slug in slugs] if slugs else notes.folders():
         if not folder.note.is_file():

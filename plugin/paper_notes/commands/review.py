@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
 
 import click
 
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.files import read_text
 from paper_notes.library import Library
 from paper_notes.note.reviewing import mark_reviewed
 from paper_notes.note.store import write_atomically
+from paper_notes.settings import Settings
 
 
 @click.command("review")
 @click.argument("slugs", metavar="SLUG...", nargs=-1, required=True)
 @click.option("--by", default="", help="Who reviewed it.")
-@click.option(
-    "--library", type=click.Path(path_type=Path, file_okay=False), default=Path("paper-notes"), show_default=True
-)
-def command(slugs: tuple[str, ...], by: str, library: Path) -> None:
+@library_options()
+def command(slugs: tuple[str, ...], by: str, settings: Settings) -> None:
     """Mark notes as reviewed: the site's banner goes, search engines and the feed take them.
 
     From then on a note is yours: no build writes it again.
@@ -29,7 +28,7 @@ def command(slugs: tuple[str, ...], by: str, library: Path) -> None:
     today, failed = dt.datetime.now(dt.UTC).date().isoformat(), False
     for slug in slugs:
         try:
-            folder = Library(library).folder(slug)
+            folder = Library(settings.library).folder(slug)
             folder.refuse_links_out()
             notes = [path for path in (folder.note, *folder.translations().values()) if path.is_file()]
             if not notes:

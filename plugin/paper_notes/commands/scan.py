@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import UsageError
 from paper_notes.finding.scan_settings import SETTINGS_NAME, ScanSettings, read_scan_settings
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
+from paper_notes.settings import Settings
 
 STATE_NAME = "scan-state.json"
 
@@ -26,25 +28,21 @@ STATE_NAME = "scan-state.json"
     show_default=True,
 )
 @click.option(
-    "--library", type=click.Path(path_type=Path, file_okay=False), default=Path("paper-notes"), show_default=True
-)
-@click.option(
     "--state", "state_file", type=click.Path(path_type=Path, dir_okay=False), help=f"Default: {STATE_NAME} beside it."
 )
-@click.option("--language", type=click.Choice(("en", "zh")), default="en", show_default=True, help="Of the pages.")
 @click.option("--slack", is_flag=True, help="Tell Slack, too (SLACK_BOT_TOKEN, SLACK_CHANNEL).")
 @click.option("--add-best", type=click.IntRange(0, 20), default=0, metavar="N", help="Add the N best to the library.")
 @click.option(
     "--evaluate", "judged", type=click.Path(path_type=Path, dir_okay=False), help="Only measure, on papers marked here."
 )
+@library_options("language")
 def command(
     file: Path,
-    library: Path,
     state_file: Path | None,
-    language: str,
     slack: bool,
     add_best: int,
     judged: Path | None,
+    settings: Settings,
 ) -> None:
     """Find the new papers since the last run and write a page of those near to what you read."""
     from paper_notes.finding.arrivals import FeedReader
@@ -53,18 +51,18 @@ def command(
     from paper_notes.finding.scanning import read_library, scan
     from paper_notes.finding.topics import read_topics
 
-    settings = read_scan_settings(file)
-    topics = read_topics(file.parent / settings.topics) if settings.topics else Topics()
+    library, wanted = settings.library, read_scan_settings(file)
+    topics = read_topics(file.parent / wanted.topics) if wanted.topics else Topics()
     if judged is not None:
-        click.echo(_evaluated(settings, library, topics, judged))
+        click.echo(_evaluated(wanted, library, topics, judged))
         return
     if slack and not (os.environ.get("SLACK_BOT_TOKEN") and os.environ.get("SLACK_CHANNEL")):
         raise UsageError("--slack needs SLACK_BOT_TOKEN and SLACK_CHANNEL in the environment")
     place = state_file or file.with_name(STATE_NAME)
     state, today = load_state(place), dt.datetime.now(dt.UTC).date()
-    report = scan(settings, state, read_library(library), topics, FeedReader(), today)
+    report = scan(wanted, state, read_library(library), topics, FeedReader(), today)
     save_state(place, state, today)
-    write_news(state, file.parent / settings.out, language)
+    write_news(state, file.parent / wanted.out, settings.language)
     click.echo(f"{report.day}: {report.looked_at} new papers looked at, {report.shown} shown")
     for problem in report.problems:
         click.echo(f"paper-notes: {problem}", err=True)
@@ -73,7 +71,7 @@ def command(
     if add_best:
         failed |= _add(shown[:add_best], library)
     if slack:
-        failed |= not _post(state, report.day, language)
+        failed |= not _post(state, report.day, settings.language)
         save_state(place, state, today)
     if failed:
         sys.exit(1)

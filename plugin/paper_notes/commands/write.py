@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 from time import sleep as pause
 from typing import Any
@@ -17,10 +16,12 @@ from paper_notes.building.briefs import brief_of
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import build_library
 from paper_notes.building.writers import choose_writer
+from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError, WriterError
 from paper_notes.library import Library, PaperFolder
 from paper_notes.progress import progress_bar
-from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions, Price, limit_of
+from paper_notes.settings import Settings
+from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions
 
 POLL_SECONDS = 30.0
 BATCH_ROUNDS = 12
@@ -30,70 +31,45 @@ BATCH_SECONDS = 26 * 3600.0
 
 @click.command("write")
 @click.argument("slugs", nargs=-1)
-@click.option("--dir", "directory", type=click.Path(path_type=Path), default=Path("paper-notes"), show_default=True)
-@click.option("--writer", type=click.Choice(["auto", "extract", "claude"]), default="auto", show_default=True)
-@click.option("--language", type=click.Choice(["zh", "en"]), default="en", show_default=True)
 @click.option("--focus", multiple=True, help="A point to dwell on; may be given several times.")
 @click.option("--force", is_flag=True, help="Replace notes that people wrote or edited; the old text is kept beside.")
 @click.option("--dry-run", is_flag=True, help="Say what it would cost, and write nothing.")
 @click.option("--batch", is_flag=True, help="Use the Batches API: half the price, collected later.")
 @click.option("--max-cost", help="US dollars that this run may not pass; none for no limit.  [default: 5]")
 @click.option("--max-cost-per-paper", help="US dollars that one note may not pass; none for no limit.  [default: 1]")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True)
+@click.option("--model", help=f"The model's name.  [default: {DEFAULT_MODEL}]")
 @click.option("--fallback-model", help="A model that is asked when the first one declines to answer.")
 @click.option(
     "--price", nargs=2, type=float, help="US dollars a million tokens, in and out, of a model not known here."
 )
 @click.option("--effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]))
-@click.option("--input", "mode", type=click.Choice(["pdf", "text+images", "text"]), default="pdf", show_default=True)
+@click.option("--input", type=click.Choice(["pdf", "text+images", "text"]), help="What it is shown.  [default: pdf]")
 @click.option("--max-tokens", type=click.IntRange(1), help="The longest answer.  [default: 32000]")
 @click.option("--timeout", type=float, help="Seconds of silence from the server that end a request.  [default: 300]")
 @click.option("--deadline", type=float, help="Seconds that one answer may take with all attempts.  [default: 900]")
 @click.option("--base-url", help="A compatible server; without it what the SDK finds.")
-@click.option("--cache-dir", type=click.Path(path_type=Path), default=Path(".cache/paper-notes"), show_default=True)
-@click.pass_context
+@library_options("writer", "language", "cache_dir", old_library="--dir")
 def command(
-    context: click.Context,
-    /,
-    slugs: tuple[str, ...],
-    directory: Path,
-    dry_run: bool,
-    batch: bool,
-    cache_dir: Path,
-    **chosen: Any,
+    slugs: tuple[str, ...], settings: Settings, focus: tuple[str, ...], force: bool, dry_run: bool, batch: bool
 ) -> int:
     """Write the notes of the papers SLUGS (default: every paper that has none).
 
     An untouched extract is replaced by a note of Claude; a note that people wrote or edited only with --force. A draft
     that the checks rejected is asked for anew; with --force everything is.
     """
-    names = ("fallback_model", "effort", "max_tokens", "timeout", "deadline", "base_url", "concurrency")
-    given = {name: chosen[name] for name in names if chosen.get(name) is not None}
-    limits = ("max_cost", "max_cost_per_paper")
-    given |= {name: limit_of(chosen[name]) for name in limits if chosen[name] is not None}
-    claude = ClaudeOptions(
-        model=chosen["model"],
-        input=chosen["mode"],
-        price=Price.given(*chosen["price"]) if chosen["price"] else None,
-        base_url_chosen=context.get_parameter_source("base_url") is ParameterSource.COMMANDLINE,
-        retry_rejected=True,
-        ask_anew=set() if chosen["force"] else None,
-        tell=lambda line: click.echo(line, err=True),
-        **given,
-    )
-    options = BuildOptions(
-        cache_dir=cache_dir,
-        language=chosen["language"],
-        writer="claude" if batch else chosen["writer"],
-        force=chosen["force"],
-        slugs=slugs,
-        focus=chosen["focus"],
-        project_dir=Path.cwd(),
-        claude=claude,
-    )
-    library = Library(directory)
-    if batch and chosen["writer"] == "extract":
+    if batch and settings.options.writer == "extract":
         raise UsageError("the extract writer needs no batch", "leave --batch out")
+    claude = ClaudeOptions.of(
+        settings.options.claude,
+        base_url_chosen=click.get_current_context().get_parameter_source("base_url") is ParameterSource.COMMANDLINE,
+        retry_rejected=True,
+        ask_anew=set() if force else None,
+        tell=lambda line: click.echo(line, err=True),
+    )
+    options = BuildOptions.of(settings, force=force, slugs=slugs, focus=focus, claude=claude)
+    if batch:
+        options = replace(options, writer="claude")
+    library = Library(settings.library)
     if dry_run:
         return _estimate(library, options, claude)
     report = _in_batches(library, options, claude) if batch else build_library(library, options, progress_bar)

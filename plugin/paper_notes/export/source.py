@@ -22,7 +22,6 @@ from paper_notes.files import read_note
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.document import Document
 from paper_notes.note.front_matter import find_front_matter
-from paper_notes.project import read_yaml
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.entry import read_entry
 from paper_notes.site.settings import add_markdown_extensions
@@ -43,12 +42,8 @@ class Site:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read_site(project: Path) -> Site:
-    """The site of a project's folder; raises :class:`~paper_notes.errors.UsageError` for a broken ``mkdocs.yml``."""
-    path = project / "mkdocs.yml"
-    if not path.is_file():
-        return Site()
-    values = read_yaml(path)
+def site_of(values: Mapping[str, Any]) -> Site:
+    """The site that a configuration of MkDocs describes."""
     names, options = [], {}
     listed = values.get("markdown_extensions")
     for entry in listed if isinstance(listed, list) else []:

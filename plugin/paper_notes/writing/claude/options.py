@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from math import inf
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from paper_notes.errors import UsageError
-
-InputMode = Literal["pdf", "text+images", "text"]
-Effort = Literal["low", "medium", "high", "xhigh", "max"]
+from paper_notes.settings import ClaudeSettings, Effort, InputMode
 
 DEFAULT_MODEL = "claude-sonnet-5-5"
 """Reads PDFs, gives structured output and costs half of the largest model; what it gets wrong the checks catch."""
@@ -123,6 +121,15 @@ class ClaudeOptions:
     retry_rejected: bool = field(default=False, repr=False, compare=False)
     ask_anew: set[str] | None = field(default=None, repr=False, compare=False)
     tell: Callable[[str], object] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, settings: ClaudeSettings, **more: Any) -> ClaudeOptions:
+        """The options as a library's settings give them; ``more`` are those of this run. Raises UsageError."""
+        given = {name: value for name in settings.__struct_fields__ if (value := getattr(settings, name)) is not None}
+        if settings.price:
+            given["price"] = Price.given(settings.price.input, settings.price.output)
+        given |= {name: limit_of(given[name]) for name in ("max_cost", "max_cost_per_paper") if name in given}
+        return cls(**given, **more)
 
     def price_of(self, model: str) -> Price | None:
         """What a model costs; None when it isn't known."""

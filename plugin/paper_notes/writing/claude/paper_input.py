@@ -14,7 +14,7 @@ from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Figure, Paper
 from paper_notes.paper.pdf.isolation import guarded
 from paper_notes.paper.pdf.opening import open_pdf
-from paper_notes.writing.claude.options import InputMode
+from paper_notes.settings import InputMode
 from paper_notes.writing.model import Brief
 
 MOST_PDF_PAGES = 600
