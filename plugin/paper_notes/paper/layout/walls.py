@@ -156,6 +156,7 @@ def _attached(
     if alike and row.box.width > (0.6 if row.text.rstrip().endswith((".", ":")) else 0.9) * width:
         return True
     above, below = 99.0, 99.0
+    over: Strip | None = None
     (left, _, right, _), wide = row.box, row.box.width
     for b in body:
         other = rows[b]
@@ -166,7 +167,7 @@ def _attached(
         if min(right, box.x1) - max(left, box.x0) < 0.4 * min(wide, box.width):
             continue
         if step > 0:
-            above = step
+            above, over = step, other
         else:
             below = -step
     if is_heading(row, style):
@@ -174,12 +175,26 @@ def _attached(
             return True
         if -3 < indent < 3 and (row.font, round(row.size, 1)) in style.headings and row.text[:1].isupper():
             return True
+    if over is not None and _ends_paragraph(row, over, columns, style):
+        return True
     if not plain or not -4 - style.slack < indent < 30:
         return False
     if min(above, below) < max(1.45, 1.25 * style.leading / style.size) and row.font == style.font:
         return True
     prose = (row.places > 24 and row.dense) or bool(LIST_MARK.match(row.text))
     return prose and min(above, below) < 2.6
+
+
+def _ends_paragraph(row: Strip, over: Strip, columns: Sequence[tuple[float, float]], style: Style) -> bool:
+    """Whether the row, in whatever font, is what is left of a paragraph whose row above it is full."""
+    if abs(row.size - style.size) > style.near or abs(over.size - row.size) > style.near:
+        return False
+    if row.baseline - over.baseline > 1.15 * style.leading:
+        return False
+    return any(
+        abs(row.box.x0 - x0) < 3 + style.slack and abs(over.box.x1 - x1) < EDGE * row.size + style.slack
+        for x0, x1 in columns
+    )
 
 
 def _equations(rows: Sequence[Strip], body: set[int], columns: Sequence[tuple[float, float]]) -> set[int]:
