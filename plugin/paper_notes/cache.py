@@ -21,7 +21,7 @@ import msgspec
 
 from paper_notes.checking.model import Finding
 from paper_notes.errors import one_line
-from paper_notes.note.store import write_atomically
+from paper_notes.files import write_atomically
 from paper_notes.sealed import read_sealed, seal
 
 PACKAGE = Path(__file__).parent

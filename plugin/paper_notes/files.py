@@ -6,8 +6,11 @@ nothing of its content is shown.
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
+import tempfile
+import time
 from pathlib import Path
 
 from paper_notes.errors import PaperError, UsageError
@@ -16,6 +19,9 @@ MOST_TEXT_BYTES = 4 << 20
 """Settings are shorter; a longer file is no text that somebody wrote."""
 MOST_NOTE_BYTES = 300_000
 """A note is shorter: of 662 notes of other collections the longest has 112,000. Hours of reading are a book."""
+
+ABANDONED_AFTER = 60.0
+"""Seconds after which a temporary file belongs to no living run."""
 
 
 class OutsideLibrary(UsageError):
@@ -114,3 +120,40 @@ def refuse_what_is_no_file(path: Path) -> None:
         raise PaperError(f"{path} is a folder", "name the PDF inside it")
     if not stat.S_ISREG(mode):
         raise PaperError(f"{path} is a pipe or a device, not a file", "put the paper's PDF itself there")
+
+
+def write_atomically(path: Path, data: bytes, *, durably: bool = True) -> None:
+    """Write a file so that readers see the old or the new content whole, even when the process is killed.
+
+    ``durably`` waits for the disk, so that the same holds when the machine loses its power.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if durably:
+                os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed run left of an earlier try at the same file."""
+    for rest in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        try:
+            if time.time() - rest.stat().st_mtime > ABANDONED_AFTER:
+                rest.unlink()
+        except FileNotFoundError:
+            continue  # the run it belongs to is alive and has just finished with it
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

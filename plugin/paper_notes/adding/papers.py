@@ -15,8 +15,8 @@ from paper_notes.adding.bibtex import read_bibtex
 from paper_notes.adding.doi import ARXIV_DOI, DOI_BASE, fetch_doi, is_pdf, parse_doi
 from paper_notes.adding.fetching import MOST_BYTES, Fetcher, origin, public_url
 from paper_notes.errors import NotAPdf, PaperNotesError, UsageError
+from paper_notes.files import write_atomically
 from paper_notes.library import Library, PaperFolder
-from paper_notes.note.store import write_atomically
 from paper_notes.paper.pdf.isolation import open_reader
 
 ARXIV = re.compile(

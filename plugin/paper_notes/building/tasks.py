@@ -13,10 +13,11 @@ from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding
 from paper_notes.errors import PaperError, PaperNotesError
+from paper_notes.files import write_atomically
 from paper_notes.library import PaperFolder
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
-from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note, write_atomically
+from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note
 from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Box, Paper
 from paper_notes.paper.pdf.opening import open_pdf

@@ -69,7 +69,7 @@ def load_baseline(path: Path) -> Baseline:
 
 def save_baseline(path: Path, baseline: Baseline) -> None:
     """Write a baseline, one file a line group, so that changes to it read well in a diff."""
-    from paper_notes.note.store import write_atomically
+    from paper_notes.files import write_atomically
 
     data = json.dumps({"version": VERSION, "files": baseline.files}, ensure_ascii=False, indent=1)
     write_atomically(path, (data + "\n").encode())

@@ -59,7 +59,7 @@ class KeptReports:
         file = self._file(path)
         entry = _Entry(self._key_of(path, data, paper), report.score, report.looked_for, report.findings)
         with contextlib.suppress(OSError, UnicodeEncodeError):
-            from paper_notes.note.store import write_atomically
+            from paper_notes.files import write_atomically
 
             write_atomically(file, seal(file.name, msgspec.json.encode(entry)), durably=False)
 

@@ -11,8 +11,8 @@ import msgspec
 
 from paper_notes.commands.corpus_options import COLUMNS, FILE, INDEX, KEY, bar, mapping
 from paper_notes.errors import UsageError
+from paper_notes.files import write_atomically
 from paper_notes.finding.store import STORAGES, Storage
-from paper_notes.note.store import write_atomically
 
 
 @click.command("lengths")

@@ -72,7 +72,7 @@ def _cut(reader: PaperReader, path: Path, paper: Paper, folder: Path, dpi: int, 
 
 
 def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> None:
-    from paper_notes.note.store import write_atomically
+    from paper_notes.files import write_atomically
     from paper_notes.paper.figures.crops import render_crop, render_svg
     from paper_notes.paper.pdf.opening import open_pdf
 
@@ -85,7 +85,7 @@ def _write(path: Path, figure: Figure, folder: Path, dpi: int, svg: bool) -> Non
 
 
 def _draw(path: Path, paper: Paper, folder: Path) -> None:
-    from paper_notes.note.store import write_atomically
+    from paper_notes.files import write_atomically
     from paper_notes.paper.debug import draw_pages
     from paper_notes.paper.pdf.opening import open_pdf
 

@@ -173,7 +173,7 @@ def _fix(path: Path, config: Config) -> None:
         return  # told as a finding; what can't be read is never written
     fixed, count = fix_text(text, lambda text: lint_text(text, str(path), config=config))
     if count:
-        from paper_notes.note.store import write_atomically
+        from paper_notes.files import write_atomically
 
         write_atomically(path, fixed.encode())
         click.echo(f"{path}: mended {count} place{'s' * (count != 1)}", err=True)

@@ -16,7 +16,7 @@ from paper_notes.export.options import Options
 from paper_notes.export.pictures import Gallery
 from paper_notes.export.source import Reader
 from paper_notes.export.targets import exporter
-from paper_notes.note.store import write_atomically
+from paper_notes.files import write_atomically
 from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.entry import Entry
 

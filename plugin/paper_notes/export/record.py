@@ -12,10 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.files import read_note
+from paper_notes.files import read_note, write_atomically
 from paper_notes.library import PaperFolder, file_sha256
 from paper_notes.note.document import Document
-from paper_notes.note.store import write_atomically
 
 NAME = ".published.json"
 _WHOLE = ""

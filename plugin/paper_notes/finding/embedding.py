@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from paper_notes.errors import UsageError
+from paper_notes.files import write_atomically
 from paper_notes.finding.embedders import Embedder, EmbedderOptions
 from paper_notes.finding.shelf import Shelf
 from paper_notes.finding.store import Shard, Storage, Store, open_store
-from paper_notes.note.store import write_atomically
 
 SHARD_RECORDS = 4096
 """Records of one shard: what a killed run loses at most."""

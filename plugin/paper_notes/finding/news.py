@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
+from paper_notes.files import write_atomically
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.note.escape import escape
-from paper_notes.note.store import write_atomically
 
 AUTHORS_TOLD = 6
 SLACK_ABSTRACT = 600

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from paper_notes.errors import UsageError
+from paper_notes.files import write_atomically
 from paper_notes.finding.announcements import Announcement
-from paper_notes.note.store import write_atomically
 
 REMEMBERED_DAYS = 400
 """How long a paper counts as seen after it was announced last: far longer than any feed looks back."""

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 from paper_notes.errors import UsageError
-from paper_notes.files import read_text
+from paper_notes.files import read_text, write_atomically
 from paper_notes.library import SLUG, Library
-from paper_notes.note.store import write_atomically
 
 
 def rename_paper(library: Library, old: str, new: str) -> list[Path]:

@@ -5,12 +5,8 @@ A file whose digest still fits its text is the program's and may be replaced; an
 
 from __future__ import annotations
 
-import glob
 import hashlib
-import os
 import re
-import tempfile
-import time
 from dataclasses import fields, replace
 from enum import Enum
 from pathlib import Path
@@ -19,14 +15,11 @@ from typing import Any
 import yaml
 
 from paper_notes.errors import UsageError
-from paper_notes.files import read_note_text
+from paper_notes.files import read_note_text, write_atomically
 from paper_notes.note.front_matter import find_front_matter, front_values
 from paper_notes.note.model import FrontMatter, Note, Provenance
 
 _DIGEST_LINE = re.compile(r"^  digest: .*\n", re.M)
-
-ABANDONED_AFTER = 60.0
-"""Seconds after which a temporary file belongs to no living run."""
 
 
 class Owner(Enum):
@@ -135,43 +128,6 @@ def refuse_overwriting(path: Path, *, force: bool = False) -> None:
         raise NoteOwnedByUser(
             f"{path} was written or edited by hand", "pass --force to replace it; the old text is kept beside it"
         )
-
-
-def write_atomically(path: Path, data: bytes, *, durably: bool = True) -> None:
-    """Write a file so that readers see the old or the new content whole, even when the process is killed.
-
-    ``durably`` waits for the disk, so that the same holds when the machine loses its power.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if durably:
-                os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a killed run left of an earlier try at the same file."""
-    for rest in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
-        try:
-            if time.time() - rest.stat().st_mtime > ABANDONED_AFTER:
-                rest.unlink()
-        except FileNotFoundError:
-            continue  # the run it belongs to is alive and has just finished with it
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _keep(path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.note.store import write_atomically
+from paper_notes.files import write_atomically
 from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.kept_pictures import is_kept
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
-from paper_notes.note.store import write_atomically
+from paper_notes.files import write_atomically
 from paper_notes.sealed import read_sealed, seal
 
 FONT_NAME = "stix-two-math.woff2"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paper_notes import __version__
 from paper_notes.errors import UsageError
-from paper_notes.note.store import write_atomically
+from paper_notes.files import write_atomically
 from paper_notes.site.templates import render_text
 
 _FILES = {

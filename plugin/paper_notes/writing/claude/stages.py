@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.note.store import write_atomically
+from paper_notes.files import write_atomically
 from paper_notes.sealed import read_sealed, seal
 from paper_notes.writing.claude.request import Answer, Request
 
