@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from paper_notes.language.script import HAN
 from paper_notes.paper.front.reference_parts import entry_of
 from paper_notes.paper.layout.blocks import Block
 from paper_notes.paper.layout.rows import Row
@@ -22,7 +23,7 @@ _KINDS = (
     re.compile(r"[\[［](\d{1,3})[\]］]"),
     re.compile(r"\((\d{1,3})\)(?=\s)"),
     re.compile(r"(\d{1,3})\s?[.．、](?!\d)"),
-    re.compile(r"(\d{1,3})(?=\s{1,3}[A-Z\u4e00-\u9fff])"),
+    re.compile(rf"(\d{{1,3}})(?=\s{{1,3}}[A-Z{HAN}])"),
 )
 _NAME_MARK = re.compile(r"\[[A-Za-z+]{2,10}\d{2}[a-z]?\]")
 FEWEST = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from paper_notes.language.script import han_count
+from paper_notes.language.script import HAN, han_count
 from paper_notes.paper.model import Reference
 
 _LABEL = re.compile(
@@ -20,8 +20,8 @@ _QUOTED = re.compile(r"[“\"‘]([^”\"]{8,300}?)[,.]?[”\"]")
 _KIND = re.compile(r"\s*\[(?:[A-Z]{1,2}(?:/[A-Z]{1,2})?)\]")
 """The kind of a work in Chinese lists: [J] a journal's article, [D] a thesis (GB/T 7714)."""
 _STOP = re.compile(
-    r"(?<=[a-z\u4e00-\u9fff)\d’?!])[.。?!．](?:\s+|(?=[\u4e00-\u9fff]))|(?<=al)\.[,:]?\s+"
-    r"|(?<=[A-Z])\.\s+(?=[A-Z“\u4e00-\u9fff][\w’-]{2,}\s+[a-z\w])"
+    rf"(?<=[a-z{HAN})\d’?!])[.。?!．](?:\s+|(?=[{HAN}]))|(?<=al)\.[,:]?\s+"
+    rf"|(?<=[A-Z])\.\s+(?=[A-Z“{HAN}][\w’-]{{2,}}\s+[a-z\w])"
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}(?:,? (?:Jr|Sr|II|III)\.?)?")
 _PERSON = re.compile(r"[^\d@:()\[\]]{2,60}")

@@ -34,6 +34,9 @@ CENTRED = 1.5
 """Type sizes by which a centred row is shorter at either end than the row below it."""
 SAME_SIZE = 0.1
 """Share of the type size by which rows of one zone may differ."""
+_WIDEST_GAP = max(WORD_GAP, OTHER_BLOCK_GAP, SAME_BLOCK_GAP, RUN_IN_GAP, SPACED_GAP)
+_FARTHEST = 3.0
+"""Text sizes between the tops of two lines beyond which they share no baseline."""
 
 ASCENT, DESCENT = 0.78, 0.22
 """Type sizes above and below the baseline that letters reach."""
@@ -117,6 +120,8 @@ def _rows(lines: Sequence[Line], page: int) -> list[Row]:
             last = group[-1]
             size = max(last.size, line.size)
             gap = line.box.x0 - max(other.box.x1 for other in group[-3:])
+            if not -0.6 * size < gap < _WIDEST_GAP * size or abs(last.box.y0 - line.box.y0) > _FARTHEST * size:
+                continue  # as nearly all are: what follows costs more
             alike = last.block == line.block and last.main.font == line.main.font
             words = min(len(last.text.strip()), len(line.text.strip())) > 3
             limit = (SAME_BLOCK_GAP if alike else OTHER_BLOCK_GAP if words else WORD_GAP) * size
@@ -124,7 +129,7 @@ def _rows(lines: Sequence[Line], page: int) -> list[Row]:
             if _RUN_IN.fullmatch(before):
                 limit = (SPACED_GAP if len(before) == 1 else RUN_IN_GAP) * size
             if (
-                -0.6 * size < gap < limit
+                gap < limit
                 and _on_one_baseline(group, line)
                 and not (gap > 0.2 * size and _set_apart(group, line))
                 and (best is None or gap < best[0])
