@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from paper_notes import sealed
+from paper_notes.building.folder_state import FolderState, load_state, save_state
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
-from paper_notes.cache import Cache, FolderState, cache_directory
+from paper_notes.cache import Cache, cache_directory
 from paper_notes.errors import UsageError, one_line
 from paper_notes.files import OutsideLibrary
 from paper_notes.library import Library, PaperFolder
@@ -127,11 +128,11 @@ def test_a_cache_that_cannot_be_used_is_told_once(library: Library, tmp_path: Pa
 
 def test_a_state_that_another_hand_wrote_counts_as_missing(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.save_state(tmp_path, FolderState(sha256="ab"))
-    assert cache.load_state(tmp_path).sha256 == "ab"
+    save_state(cache, tmp_path, FolderState(sha256="ab"))
+    assert load_state(cache, tmp_path).sha256 == "ab"
     (file,) = (tmp_path / "state").iterdir()
     file.write_bytes(file.read_bytes().replace(b'"ab"', b'"cd"'))
-    assert cache.load_state(tmp_path) == FolderState()
+    assert load_state(cache, tmp_path) == FolderState()
     assert sealed.unseal(file.name, b"") is None
 
 

@@ -17,36 +17,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from paper_notes.checking.model import Finding
 from paper_notes.errors import one_line
-from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 
 PACKAGE = Path(__file__).parent
 _KINDS = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".txt", ".html"}
 _IMPORT = re.compile(rb"^[ ]*from (paper_notes[\w.]*) import (\([^)]*\)|[^\n]*)", re.M)
 LEAST_ROOM = 16 * 2**20
 """Bytes; with less room left on its disk, a cache is as good as full."""
-
-
-class FolderState(msgspec.Struct):
-    """How a folder was left by the last build.
-
-    ``pdf`` is (size in bytes, modification time in ns), by which an unchanged PDF is known without opening it.
-    ``failure`` is why the paper couldn't be read; the keys are what each part of the work depended on.
-    """
-
-    pdf: tuple[int, int] | None = None
-    sha256: str = ""
-    failure: str = ""
-    problems: tuple[str, ...] = ()
-    read_key: str = ""
-    write_key: str = ""
-    picture_key: str = ""
-    check_key: str = ""
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +35,6 @@ class Cache:
     def paper(self, sha256: str, key: str) -> Path:
         """Where the paper with these bytes, read under these options, is kept as sealed JSON."""
         return self.root / "papers" / f"{sha256[:32]}-{key[:16]}.json"
-
-    def load_state(self, folder: Path) -> FolderState:
-        """The folder's state; an empty one when nothing is known."""
-        data = read_sealed(self._state_file(folder))
-        try:
-            return FolderState() if data is None else msgspec.json.decode(data, type=FolderState)
-        except msgspec.DecodeError:
-            return FolderState()
-
-    def save_state(self, folder: Path, state: FolderState) -> None:
-        """Keep the folder's state; writes only when it changed. Raises OSError when that isn't possible."""
-        file = self._state_file(folder)
-        data = msgspec.json.encode(state)
-        if read_sealed(file) != data:
-            write_atomically(file, seal(file.name, data))
-
-    def _state_file(self, folder: Path) -> Path:
-        return self.root / "state" / f"{hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:32]}.json"
 
 
 @functools.cache

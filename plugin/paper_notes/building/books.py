@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from paper_notes.building.folder_state import save_state
 from paper_notes.building.options import BuildOptions, FolderReport
 from paper_notes.building.plan import Plan, defer, plan_folder
 from paper_notes.cache import Cache, cache_directory, key_of, stand_in
@@ -70,7 +71,7 @@ class Books:
     def save(self, plan: Plan) -> None:
         """Keep what is done of a folder as soon as it is done: a build that is killed begins there again."""
         try:
-            self.cache.save_state(plan.folder.path, plan.state)
+            save_state(self.cache, plan.folder.path, plan.state)
         except OSError as error:
             self.cache_failed(error)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from paper_notes.building.folder_state import FolderState, load_state
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import Choice, choose_writer, writer_key
-from paper_notes.cache import Cache, FolderState, code_version, key_of
+from paper_notes.cache import Cache, code_version, key_of
 from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
 from paper_notes.files import OutsideLibrary, read_note_text, refuse_what_is_no_file
 from paper_notes.library import PaperFolder, Settings, file_sha256
@@ -66,7 +67,7 @@ class Plan:
 
 def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str) -> Plan:
     """Look at a folder and decide. Never raises: what is wrong goes into ``problems``."""
-    plan = Plan(folder, cache.load_state(folder.path))
+    plan = Plan(folder, load_state(cache, folder.path))
     try:
         _look(plan, options, lint_key)
     except PaperNotesError as error:
