@@ -83,6 +83,10 @@ class NotAPdf(PaperError):
     """The bytes are not a PDF, or there are none."""
 
 
+class PartialPaper(PaperError):
+    """So much of the PDF is lost that a note would pass a part for the whole."""
+
+
 class EncryptedPdf(PaperError):
     """The PDF wants a password."""
 

@@ -11,7 +11,7 @@ from paper_notes.building.folder_state import save_state
 from paper_notes.building.options import BuildOptions, FolderReport
 from paper_notes.building.plan import Plan, defer, plan_folder
 from paper_notes.cache import Cache, cache_directory, key_of, stand_in
-from paper_notes.errors import PaperNotesError, debugging, fault, one_line
+from paper_notes.errors import PaperNotesError, PartialPaper, debugging, fault, one_line
 from paper_notes.library import Library, PaperFolder
 
 
@@ -37,7 +37,10 @@ class Books:
             ours = isinstance(error, PaperNotesError | OSError)
             said = str(error) if ours else fault(error)
             for plan in plans:
-                self.tell(plan, f"{plan.folder.path}: {said}", failed=True)
+                if isinstance(error, PartialPaper):
+                    self.tell_part(plan, said)
+                else:
+                    self.tell(plan, f"{plan.folder.path}: {said}", failed=True)
                 plan.write = plan.pictures = plan.check = False
 
     def plan(self, folder: PaperFolder) -> Plan:
@@ -62,6 +65,11 @@ class Books:
         report = self.reports[plan.folder.path]
         report.problems += tuple(map(one_line, problems))
         report.failed |= failed
+
+    def tell_part(self, plan: Plan, refusal: str) -> None:
+        """Tell that a part of a paper gets no note. What else was met while it was read comes of the same damage."""
+        self.report(plan).problems = ()
+        self.tell(plan, refusal, failed=True)
 
     def paper_file(self, plan: Plan) -> Path:
         """Where the folder's paper is kept, or will be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from paper_notes.building.options import BuildOptions
-from paper_notes.errors import PaperError
+from paper_notes.errors import PartialPaper
 from paper_notes.library import PaperFolder, Settings
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief
@@ -14,9 +14,9 @@ AGAIN = "download or copy the paper again; a note that you write yourself is tak
 
 
 def refuse_part(paper: Paper, pdf: Path) -> None:
-    """Raise :class:`PaperError` for a paper of which so much is lost that a note would pass a part for the whole."""
+    """Raise :class:`PartialPaper` for a paper of which so much is lost that a note would pass a part for the whole."""
     if paper.damage:
-        raise PaperError(f"no note is written of {pdf}, of which only a part is there ({paper.damage})", AGAIN)
+        raise PartialPaper(f"no note is written of {pdf}, of which only a part is there ({paper.damage})", AGAIN)
 
 
 def brief_of(folder: PaperFolder, settings: Settings, options: BuildOptions) -> Brief:

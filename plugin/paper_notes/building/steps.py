@@ -160,7 +160,9 @@ class Steps:
             return
         report.wrote_note, report.wrote_images = done.wrote_note, done.wrote_images
         self.books.tell(plan, *(f"{plan.folder.note}: {message}" for message in done.messages))
-        if done.error:
+        if done.is_part:
+            self.books.tell_part(plan, done.error)
+        elif done.error:
             self.books.tell(plan, done.error, failed=True)
         elif plan.write:
             plan.note_text = plan.folder.note.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from paper_notes.building.kept_papers import load_paper
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding
-from paper_notes.errors import PaperError, PaperNotesError
+from paper_notes.errors import PaperError, PaperNotesError, PartialPaper
 from paper_notes.files import write_atomically
 from paper_notes.library import PaperFolder
 from paper_notes.note.images import Mark, mark_png, read_mark
@@ -47,12 +47,14 @@ class FinishTask:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of it. ``error`` is why the note could not be written; the other work is done all the same."""
+    """What came of it. ``error`` is why the note could not be written; the other work is done all the same.
+    ``is_part`` when that is because a part of the paper is lost."""
 
     wrote_note: bool = False
     wrote_images: int = 0
     messages: tuple[str, ...] = ()
     error: str = ""
+    is_part: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -64,7 +66,7 @@ def finish_folder(task: FinishTask) -> Finished:
         try:
             done = _write_note(task, paper, task.brief)
         except PaperNotesError as error:
-            done = Finished(error=str(error))
+            done = Finished(error=str(error), is_part=isinstance(error, PartialPaper))
     elif task.images and paper:
         done = _restore_pictures(task.folder, paper, task.images, task.dpi)
     if task.lint and task.folder.note.exists():
