@@ -18,14 +18,14 @@ def test_folders_with_a_paper_a_note_or_settings_are_listed(tmp_path):
 
 
 def test_a_missing_library_says_what_to_do(tmp_path):
-    with pytest.raises(UsageError, match=r"there is no folder .*make it"):
+    with pytest.raises(UsageError, match=r"there is no folder .*Make it"):
         Library(tmp_path / "nowhere").folders()
 
 
 def test_a_slug_mistyped_is_answered_with_near_ones(tmp_path):
     (tmp_path / "attention").mkdir()
     (tmp_path / "attention" / "paper.pdf").touch()
-    with pytest.raises(UsageError, match="did you mean attention"):
+    with pytest.raises(UsageError, match="Did you mean attention"):
         Library(tmp_path).folder("atention")
 
 
@@ -53,8 +53,8 @@ def test_no_settings_file_means_defaults(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ("arxive: '1'", "unknown key 'arxive'. did you mean 'arxiv'"),
-        ("colour: red", "known keys: arxiv, doi"),
+        ("arxive: '1'", "unknown key 'arxive'. Did you mean 'arxiv'"),
+        ("colour: red", "Known keys: title, "),
         ("figures: [{rekt: 1}]", "unknown key 'rekt'"),
         ("arxiv: 1706.03760", "must be in quotes"),
         ("a: [", "not valid YAML"),

@@ -57,7 +57,7 @@ def fault(error: BaseException) -> str:
 
 
 class PaperNotesError(Exception):
-    """Says what happened and where; ``hint`` says what to do."""
+    """Says what happened and where; ``hint`` says what to do, as a sentence of its own."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -65,10 +65,15 @@ class PaperNotesError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return one_line(f"{self.message}. {self.hint}" if self.hint else self.message)
+        return one_line(f"{self.message}. {_capital(self.hint)}" if self.hint else self.message)
 
     def __reduce__(self) -> tuple[type, tuple[str, str]]:
         return type(self), (self.message, self.hint)
+
+
+def _capital(sentence: str) -> str:
+    """With a capital letter, but where the first word is a name that is typed, such as "paper-notes" or "--to"."""
+    return sentence[0].upper() + sentence[1:] if sentence.split()[0].rstrip(":,").isalpha() else sentence
 
 
 class UsageError(PaperNotesError):

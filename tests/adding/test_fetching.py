@@ -211,7 +211,7 @@ def test_a_doi_without_an_open_pdf_says_where_to_get_it(web, tmp_path):
     server, hidden = web(), web()
     server.pages["/10.1000/182"] = (200, {"content-type": "text/html"}, b"<html>Buy it</html>")
     with pytest.raises(
-        DownloadFailed, match=r"no open PDF was found for doi:10\.1000/182\. get it at https://doi\.org/10"
+        DownloadFailed, match=r"no open PDF was found for doi:10\.1000/182\. Get it at https://doi\.org/10"
     ):
         add_paper(Library(tmp_path), "10.1000/182", doi_base=server.url)
     inside = PAGE.replace(b"/paper", f"{hidden.url}/paper".encode())

@@ -63,7 +63,7 @@ def test_an_error_is_told_and_frees_the_rewriter(library, options, monkeypatch):
     rewriter.take(library, options, deferred(library, "a"))
     wait_for(rewriter)
     assert rebuilt.wait(10)  # the page no longer says that it is being written
-    assert told == ["there is no folder x. make it"]
+    assert told == ["there is no folder x. Make it"]
 
 
 def test_a_note_that_is_saved_needs_no_further_rebuild(library, options, monkeypatch):

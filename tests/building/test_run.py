@@ -171,7 +171,7 @@ def test_bad_settings_cost_their_own_folder(library, options):
     (other / "paper.yml").write_text("arxive: '1'\n", encoding="utf-8")
     report = build_library(library, options)
     (problem,) = report.problems
-    assert "did you mean 'arxiv'" in problem
+    assert "Did you mean 'arxiv'" in problem
     assert (library.root / "shelf" / "README.md").exists()
     assert not (other / "README.md").exists()
 

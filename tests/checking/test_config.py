@@ -76,7 +76,7 @@ def test_no_file_means_no_settings(tmp_path):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"rules": {"emojis": "off"}}, "did you mean 'emoji'"),
+        ({"rules": {"emojis": "off"}}, "Did you mean 'emoji'"),
         ({"rules": {"emoji": "fatal"}}, "must be one of"),
         ({"rule": {}}, "unknown key 'rule'"),
         ({"phrases": {"banned": [{"phrases": "x"}]}}, "unknown key 'phrases'"),

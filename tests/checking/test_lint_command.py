@@ -97,7 +97,7 @@ def test_baseline(place):
 def test_explain(place):
     assert "Instead:" in lint("--explain", "emoji").output
     assert "emoji" in lint("--explain", "all").output
-    with pytest.raises(UsageError, match="did you mean emoji"):
+    with pytest.raises(UsageError, match="Did you mean emoji"):
         lint("--explain", "emojis")
 
 

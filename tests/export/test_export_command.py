@@ -97,7 +97,7 @@ def test_extracts_are_refused_unless_asked_for(project: Path) -> None:
 
 def test_wrong_calls(project: Path) -> None:
     assert run("export", "hard")[0] == 2
-    assert "did you mean hard" in run("export", "hart", "--to", "zhihu")[1]
+    assert "Did you mean hard" in run("export", "hart", "--to", "zhihu")[1]
     assert run("export", "hard", "--to", "zhihu", "--images", "elsewhere")[0] == 2
     assert "--api" in run("export", "hard", "--to", "zhihu", "--api")[1]
 

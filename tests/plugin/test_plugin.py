@@ -114,7 +114,7 @@ def test_a_missing_notes_folder_is_an_error_that_says_what_to_do(collection, cap
     (collection / "paper-notes").rmdir()
     with pytest.raises(Abort):
         build_site(collection)
-    assert "make it" in caplog.text
+    assert "Make it" in caplog.text
 
 
 def test_switched_off_it_does_nothing(collection, paper):

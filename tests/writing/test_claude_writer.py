@@ -252,7 +252,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("reply", "said", "requests"), [fault[1:] for fault in FAULTS], ids=[f[0] for f in FAULTS])
 def test_faults(paper, brief, tmp_path, reply, said, requests):
-    with serving(lambda body, number: reply) as server, pytest.raises(WriterError, match=said) as caught:
+    with serving(lambda body, number: reply) as server, pytest.raises(WriterError, match=f"(?i){said}") as caught:
         writer(server, tmp_path, timeout=0.5).write(paper, brief)
     assert len(server.requests) == requests
     assert "sk-ant" not in str(caught.value)

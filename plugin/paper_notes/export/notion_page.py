@@ -40,7 +40,7 @@ class Workspace:
         except ImportError as error:
             raise UsageError(
                 "Notion's API needs notion-client",
-                "pip install 'mkdocs-paper-notes[notion]', or import the Markdown that --to notion makes without --api",
+                "Run pip install 'mkdocs-paper-notes[notion]', or import what --to notion makes without --api",
             ) from error
         token = environment.get("NOTION_TOKEN", "")
         self.page, self.source = environment.get("NOTION_PARENT_PAGE", ""), environment.get("NOTION_DATA_SOURCE", "")

@@ -138,11 +138,6 @@ class Document:
         """The first section of that kind (see :mod:`paper_notes.note.sections`), or None."""
         return next((section for section in self.sections if section.key == key), None)
 
-    def subsections(self, section: Section) -> list[Section]:
-        """The sections whose headings stand in this one."""
-        inside = set(map(id, section.blocks))
-        return [other for other in self.sections if id(other.heading) in inside]
-
     def section_of(self, offset: int) -> Section | None:
         """The innermost section at an offset: that of the last heading before it."""
         before = [section for section in self.sections if section.heading.start <= offset]

@@ -165,7 +165,7 @@ def assemble(
         for formula, index in formulas_of(layout.blocks)
     )
     figures, formulas = with_mentions(figures, formulas, sections)
-    figures = describe_figures(figures, sections, metadata.language)
+    figures = describe_figures(figures, sections)
     texts = with_captions(page_texts(layout, vocabulary), figures)
     if crops:
         figures, formulas = with_mentions(apply_crops(figures, crops), formulas, sections)

@@ -47,7 +47,6 @@ class Interface:
     cite: str
     copy: str
     copied: str
-    copy_latex: str
     publish: str
     publish_done: str
     publish_failed: str
@@ -106,7 +105,6 @@ INTERFACE: dict[str, Interface] = {
         cite="引用",
         copy="复制",
         copied="已复制",
-        copy_latex="复制 LaTeX",
         publish="发布",
         publish_done="已复制，可粘贴到编辑器",
         publish_failed="没能复制，请改用 paper-notes export",
@@ -167,7 +165,6 @@ INTERFACE: dict[str, Interface] = {
         cite="Cite",
         copy="Copy",
         copied="Copied",
-        copy_latex="Copy LaTeX",
         publish="Publish",
         publish_done="Copied: paste it into the editor",
         publish_failed="Not copied: use paper-notes export",

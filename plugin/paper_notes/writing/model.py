@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from paper_notes.language.identify import Language
 from paper_notes.note.model import FrontMatter
@@ -69,14 +68,3 @@ class Draft:
     body: str
     pictures: tuple[Picture, ...] = ()
     messages: tuple[str, ...] = field(default=())
-
-
-class Writer(Protocol):
-    """Writes the note of one paper. ``name`` and ``version`` go into the note's front matter and the cache key."""
-
-    name: str
-    version: str
-
-    def write(self, paper: Paper, brief: Brief) -> Draft:
-        """Write the note; raises :class:`~paper_notes.errors.WriterError` when it can't be finished."""
-        ...

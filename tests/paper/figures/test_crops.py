@@ -94,7 +94,7 @@ def test_a_crop_of_the_figures_number_replaces_it_and_keeps_its_caption():
         "manual",
     )
     assert cut.caption == "The architecture of the whole system."
-    assert describe_figures([cut], [], "en")[0].name == "fig1_arch_overall"
+    assert describe_figures([cut], [])[0].name == "fig1_arch_overall"
 
 
 def test_a_crop_that_replaces_nothing_is_added_and_a_dropped_figure_goes():
@@ -105,13 +105,13 @@ def test_a_crop_that_replaces_nothing_is_added_and_a_dropped_figure_goes():
 
 def test_names_tell_number_type_and_content_and_are_unique():
     twice = [figure(), figure("1", label="Supplementary Figure 1"), figure("2"), figure("2", page=9)]
-    names = [each.name for each in describe_figures(twice, [], "en")]
+    names = [each.name for each in describe_figures(twice, [])]
     assert names[0] == "fig1_arch_whole_system"
     assert len(set(names)) == 4 and names[1].startswith("figs1_")
 
 
 def test_chinese_captions_give_chinese_names():
-    (named,) = describe_figures([figure(caption="系统总体架构图（以三层为例）")], [], "zh")
+    (named,) = describe_figures([figure(caption="系统总体架构图（以三层为例）")], [])
     assert named.name == "fig1_arch_系统总体架构图"
 
 

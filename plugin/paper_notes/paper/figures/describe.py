@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from paper_notes.language.identify import Language
 from paper_notes.language.script import han_count
 from paper_notes.library import Crop
 from paper_notes.paper.figures.types import type_of
@@ -38,12 +37,8 @@ _STOP = frozenset(re.findall(r"\w+", _STOP_WORDS))
 _STEM = re.compile(r"(fig|table|algo)(?:ure|rithm)?[_-]?([a-z]?\d+(?:[-.]\d+)*)?(?:_|$)", re.I)
 
 
-def describe_figures(figures: Sequence[Figure], sections: Sequence[Section], language: Language) -> tuple[Figure, ...]:
-    """Set type, name and importance; names are unique within the paper. A name given by hand stays.
-
-    ``language`` decides nothing for names in Latin script; captions in Chinese give Chinese names.
-    """
-    del language
+def describe_figures(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:
+    """Set type, name and importance; names are unique within the paper. A name given by hand stays."""
     taken = {figure.name for figure in figures if figure.origin == "manual"}
     described = []
     for figure in figures:

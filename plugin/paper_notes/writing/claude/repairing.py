@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_text
@@ -107,10 +107,3 @@ def _body(composed: Composed) -> str:
     body = composed.note.body
     start = body.find("\n## ")
     return contract_citations(body[start:].strip() if start >= 0 else body)
-
-
-def with_front(checked: Checked, **changes: object) -> Checked:
-    """The same draft with other values in its front matter."""
-    note = checked.composed.note
-    front = replace(note.front, **changes)  # type: ignore[arg-type]
-    return replace(checked, composed=replace(checked.composed, note=replace(note, front=front)))

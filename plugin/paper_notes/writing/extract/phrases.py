@@ -56,13 +56,10 @@ class Phrases:
     section: str
     question_mark: str
     page_picture: str
-    scan_pages: str
     difficulty: str
     signals: tuple[str, str, str, str]
     description_scan: str
     list_comma: str
-    outlook: str
-    further: str
 
 
 PHRASES: dict[str, Phrases] = {
@@ -118,13 +115,10 @@ PHRASES: dict[str, Phrases] = {
         section="section {number}",
         question_mark="?",
         page_picture="Page {page} of the paper",
-        scan_pages="The first pages",
         difficulty="estimated by program: {signals}",
         signals=("display equations: {n}", "words such as theorem, lemma, proof: {n}", "pages: {n}", "plain text"),
         description_scan="A scanned paper without readable text; its first pages are shown as pictures.",
         list_comma=", ",
-        outlook="Outlook",
-        further="Further",
     ),
     "zh": Phrases(
         notice="**本文是摘录，未使用模型。** 以下句子由程序从论文中选出，逐字引用并标注页码；"
@@ -177,12 +171,9 @@ PHRASES: dict[str, Phrases] = {
         section="第 {number} 节",
         question_mark="？",
         page_picture="论文第 {page} 页",
-        scan_pages="前几页",
         difficulty="由程序估计：{signals}",
         signals=("独立公式 {n} 个", "定理、引理、证明等词 {n} 处", "共 {n} 页", "以文字为主"),
         description_scan="扫描版论文，没有可读文字，展示前几页的图像。",
         list_comma="、",
-        outlook="展望",
-        further="其他",
     ),
 }
