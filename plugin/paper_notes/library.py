@@ -35,7 +35,7 @@ class Crop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: bool = False
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``paper.yml``: what the user says about one paper. All of it is optional.
 
     ``title``, ``authors``, ``year`` and ``venue`` are the paper's, before what is read off the PDF; ``date`` (ISO 8601)
@@ -62,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     writer: Literal["auto", "extract", "claude", "none"] | None = None
 
     @property
-    def of_note(self) -> Settings:
+    def of_note(self) -> PaperSettings:
         """What a note's text depends on: a paper that is rated or read need not be written anew."""
         return msgspec.structs.replace(self, date=None, author=None, rating=None, reading=None)
 
@@ -101,18 +101,18 @@ class PaperFolder:
         """Notes in a further language beside README.md: {"en": …/README.en.md}."""
         return {language: path for language in ("zh", "en") if (path := self.path / f"README.{language}.md").is_file()}
 
-    def settings(self) -> Settings:
+    def settings(self) -> PaperSettings:
         """Read ``paper.yml``; raises :class:`UsageError` that names the file and the key at fault."""
         try:
             text = read_text(self.settings_file)
         except FileNotFoundError:
-            return Settings()
+            return PaperSettings()
         raw = load_yaml(text, str(self.settings_file))
         if raw is None:
-            return Settings()
-        _refuse_unknown(raw, Settings, self.settings_file)
+            return PaperSettings()
+        _refuse_unknown(raw, PaperSettings, self.settings_file)
         try:
-            return msgspec.convert(_as_text(raw, self.settings_file), Settings)
+            return msgspec.convert(_as_text(raw, self.settings_file), PaperSettings)
         except msgspec.ValidationError as error:
             raise UsageError(f"{self.settings_file}: {error}") from error
 
@@ -179,7 +179,7 @@ def _refuse_unknown(raw: Any, form: type[msgspec.Struct], where: Path) -> None:
             near = difflib.get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
             raise UsageError(f"{where}: unknown key {str(key)!r}", hint)
-    crops = raw.get("figures") if form is Settings else None
+    crops = raw.get("figures") if form is PaperSettings else None
     for crop in crops if isinstance(crops, list) else ():
         _refuse_unknown(crop, Crop, where)
 

@@ -6,7 +6,7 @@ import os
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import choose_writer
-from paper_notes.library import Settings
+from paper_notes.library import PaperSettings
 
 
 def test_credentials_that_come_later_are_found(monkeypatch, tmp_path):
@@ -15,6 +15,6 @@ def test_credentials_that_come_later_are_found(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("CI", raising=False)
     options = BuildOptions(cache_dir=tmp_path, writer="auto")
-    assert choose_writer(options, Settings()) == "extract"
+    assert choose_writer(options, PaperSettings()) == "extract"
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-none")
-    assert choose_writer(options, Settings()) == "claude"
+    assert choose_writer(options, PaperSettings()) == "claude"

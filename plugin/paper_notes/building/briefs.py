@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.errors import PartialPaper
-from paper_notes.library import PaperFolder, Settings
+from paper_notes.library import PaperFolder, PaperSettings
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief
 
@@ -19,7 +19,7 @@ def refuse_part(paper: Paper, pdf: Path) -> None:
         raise PartialPaper(f"no note is written of {pdf}, of which only a part is there ({paper.damage})", AGAIN)
 
 
-def brief_of(folder: PaperFolder, settings: Settings, options: BuildOptions) -> Brief:
+def brief_of(folder: PaperFolder, settings: PaperSettings, options: BuildOptions) -> Brief:
     """What is wanted of a folder's note: the paper's own settings before those of the run, but for the focus."""
     return Brief(
         slug=folder.slug,

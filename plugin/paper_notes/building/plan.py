@@ -11,7 +11,7 @@ from paper_notes.building.writers import Choice, choose_writer, writer_key
 from paper_notes.cache import Cache, code_version, key_of
 from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
 from paper_notes.files import OutsideLibrary, read_note_text, refuse_what_is_no_file
-from paper_notes.library import PaperFolder, Settings, file_sha256
+from paper_notes.library import PaperFolder, PaperSettings, file_sha256
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
 
@@ -37,7 +37,7 @@ class Plan:
 
     folder: PaperFolder
     state: FolderState
-    settings: Settings = field(default_factory=Settings)
+    settings: PaperSettings = field(default_factory=PaperSettings)
     sha256: str = ""
     read_key: str = ""
     write_key: str = ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.cache import key_of
-from paper_notes.library import Settings
+from paper_notes.library import PaperSettings
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief, Draft, as_told
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Choice = Literal["extract", "claude", "none"]
 
 
-def choose_writer(options: BuildOptions, settings: Settings) -> Choice:
+def choose_writer(options: BuildOptions, settings: PaperSettings) -> Choice:
     """The paper's own wish within what the options allow.
 
     The options ``none`` and ``extract`` hold for every paper. ``auto`` is Claude when credentials are there; in a CI

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paper_notes.library import Settings
+from paper_notes.library import PaperSettings
 from paper_notes.note.model import FrontMatter
 
 
-def with_settings(front: FrontMatter, settings: Settings) -> FrontMatter:
+def with_settings(front: FrontMatter, settings: PaperSettings) -> FrontMatter:
     """The front matter with what ``paper.yml`` knows of the paper, and its tags."""
     return replace(
         front,

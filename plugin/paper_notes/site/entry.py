@@ -14,7 +14,7 @@ from paper_notes.errors import PaperNotesError
 from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
-from paper_notes.library import PaperFolder, Settings
+from paper_notes.library import PaperFolder, PaperSettings
 from paper_notes.note.known import with_settings
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.outline import outline
@@ -52,7 +52,7 @@ class Entry:
     figure: Path | None
     figure_alt: str
     alternatives: tuple[str, ...] = ()
-    settings: Settings = field(default_factory=Settings)
+    settings: PaperSettings = field(default_factory=PaperSettings)
 
     @property
     def slug(self) -> str:
@@ -110,12 +110,12 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
     )
 
 
-def _settings(folder: PaperFolder) -> Settings:
+def _settings(folder: PaperFolder) -> PaperSettings:
     """What ``paper.yml`` says; nothing when it can't be read, which the build tells."""
     try:
         return folder.settings()
     except (PaperNotesError, OSError):
-        return Settings()
+        return PaperSettings()
 
 
 def plain_text(markdown: str) -> str:
