@@ -90,7 +90,8 @@ def compare(latex: str, paper: Paper, pages: tuple[int, ...]) -> Compared:
     near: Compared | None = None
     for number in pages:
         formulas = [formula.text for formula in paper.formulas if formula.page == number]
-        for text in (*formulas, paper.page_texts[number - 1]):
+        printed = paper.page_texts[number - 1 : number]  # none of a page that could not be read
+        for text in (*formulas, *printed):
             there = _page(text)
             if said in there:
                 return Compared(True, page=number)
