@@ -19,6 +19,7 @@ from paper_notes.errors import PaperNotesError
 from paper_notes.export.model import Article, Element, ExportError, Formula, Link, Node
 from paper_notes.export.tree import Tree, without_title
 from paper_notes.files import read_note
+from paper_notes.gate.characters import printable_html
 from paper_notes.library import Library, PaperFolder
 from paper_notes.note.document import Document
 from paper_notes.note.front_matter import find_front_matter
@@ -73,7 +74,7 @@ class Reader:
         try:
             folder.refuse_links_out()
             entry = read_entry(folder)
-            text = read_note(folder.note).decode("utf-8")
+            text = printable_html(read_note(folder.note).decode("utf-8"))
             settings = folder.settings()
         except FileNotFoundError as error:
             raise ExportError(f"{folder.note}: there is no note", "write one first (paper-notes write)") from error
