@@ -68,6 +68,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
         self.previewing = command == "serve"
+        self.told: frozenset[str] = frozenset()  # by the build: the site need not say it again
         self.rewriter = Rewriter(log.warning, log.info, self._ask_for_rebuild)
 
     # Early: the search and offline plugins read in the same event what is set here.
@@ -298,7 +299,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
 
     def _tell_problems(self) -> None:
         for problem in self.site.problems:
-            log.warning(problem)
+            if problem not in self.told:
+                log.warning(problem)
         self.site.problems.clear()
 
     def _options(self) -> BuildOptions:
@@ -313,6 +315,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
 
     def _tell(self, report: BuildReport) -> None:
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
+        self.told = frozenset((*report.notices, *report.problems))
         for problem in (*report.notices, *report.problems):
             log.warning(problem)
         if report.spent:
