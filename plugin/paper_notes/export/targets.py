@@ -8,6 +8,7 @@ from typing import cast
 
 from paper_notes.export.model import Article
 from paper_notes.export.options import Bundle, Options
+from paper_notes.gate.characters import printable
 
 TARGETS = {
     "zhihu": "Zhihu: Markdown to import, HTML to paste",
@@ -29,5 +30,20 @@ Exporter = Callable[[Article, Options], Bundle]
 
 
 def exporter(target: str) -> Exporter:
-    """The function that makes a target's files; it raises :class:`~paper_notes.export.model.ExportError`."""
-    return cast(Exporter, importlib.import_module(f"paper_notes.export.{target}").export)
+    """The function that makes a target's files; it raises :class:`~paper_notes.export.model.ExportError`.
+
+    Its texts hold no control or bidirectional character, however a note spelled them.
+    """
+    export = cast(Exporter, importlib.import_module(f"paper_notes.export.{target}").export)
+
+    def gated(article: Article, options: Options) -> Bundle:
+        bundle = export(article, options)
+        for name, data in bundle.files.items():
+            if name.endswith(_TEXTS):
+                bundle.files[name] = printable(data.decode("utf-8")).encode("utf-8")
+        return bundle
+
+    return gated
+
+
+_TEXTS = (".md", ".html", ".txt", ".json", ".yml")
