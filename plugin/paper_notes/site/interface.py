@@ -122,7 +122,7 @@ INTERFACE: dict[str, Interface] = {
         statuses={"extract": "摘录", "generated": "自动生成", "reviewed": "已审阅", "handwritten": "人工撰写"},
         notices={
             "extract": "本页由程序从论文原文摘录而成，尚未成为一篇完整的笔记。引文均注明页码，可点击核对。",
-            "generated": "本篇由语言模型撰写，引文与数字已由程序对照论文检查，但尚未经人审阅。",
+            "generated": "本篇由语言模型撰写，尚未经人审阅。程序能在论文中找到的引文与数字已核对过，其余没有。",
         },
     ),
     "en": Interface(
@@ -188,8 +188,8 @@ INTERFACE: dict[str, Interface] = {
         notices={
             "extract": "This page was put together by a program from the paper's own sentences; it is not yet a"
             " finished note. Every quotation names its page, so you can check it.",
-            "generated": "A language model wrote this note. A program checked its quotations and numbers against"
-            " the paper; no person has reviewed it yet.",
+            "generated": "A language model wrote this note; no person has reviewed it yet. A program looked up the"
+            " quotations and numbers that it can find in the paper, and nothing else.",
         },
     ),
 }
