@@ -65,8 +65,8 @@ def test_workers_that_die_at_start_are_told_without_a_traceback(
     monkeypatch.setattr(isolation, "_prepare", _ends)
     report = build_library(library, BuildOptions(tmp_path / "cache", writer="extract", workers=1))
     assert report.failed
-    for problem in report.problems:  # of reading, and of what comes after it
-        assert "the processes that read PDFs end as soon as they are started" in problem
+    (problem,) = report.problems
+    assert "the processes that read PDFs end as soon as they are started" in problem
     assert "Traceback" not in capfd.readouterr().err
 
 

@@ -54,6 +54,7 @@ class Books:
             self.tell(plan, *plan.state.problems, failed=bool(plan.state.failure))
             if plan.state.failure:
                 plan.write = plan.pictures = False
+                plan.check = plan.check and plan.note is not None
         return plan
 
     def report(self, plan: Plan) -> FolderReport:

@@ -96,12 +96,16 @@ class Steps:
                 named = str(plan.folder.pdf) in plan.state.failure
                 plan.state.problems = (plan.state.failure if named else f"{plan.folder.pdf}: {plan.state.failure}",)
                 plan.write = plan.pictures = False
+                plan.check = plan.check and plan.note is not None
                 self.books.save(plan)
             self.books.tell(plan, *plan.state.problems, failed=bool(failure))
 
     # -- draft: Claude's notes; an extract is written where the folder is finished
 
     def _draft_or_finish(self, plan: Plan) -> None:
+        if not (plan.write or plan.pictures or plan.check):  # its paper can't be read, which is told
+            self.tick(plan.folder.slug)
+            return
         with self.books.boundary(plan):
             if plan.write and plan.writer == "claude":
                 paper = self._load_paper(plan)
