@@ -19,6 +19,17 @@ def _no_cache_at_home(tmp_path_factory) -> None:
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.fixture(autouse=True)
+def _no_workers_of_another_test() -> Iterator[None]:
+    """A test that leaves a build halfway leaves the workers open that the rest of the build would share."""
+    from paper_notes.paper.pdf import isolation
+
+    before = list(isolation._open.readers)
+    yield
+    for reader in [each for each in isolation._open.readers if each not in before]:
+        reader.__exit__(None, None, None)
+
+
 @pytest.fixture
 def collection(tmp_path: Path) -> Path:
     """A folder with ``mkdocs.yml``, ``docs/index.md`` and an empty ``paper-notes/``."""

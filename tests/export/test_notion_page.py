@@ -127,7 +127,7 @@ def test_a_deleted_page_is_made_again_and_errors_are_one_line(space, monkeypatch
     assert "validation_error" in said
     monkeypatch.setenv("NOTION_TOKEN", "another-secret")
     status, said = send("other")
-    assert "check NOTION_TOKEN" in said
+    assert "Check NOTION_TOKEN" in said
     assert "another-secret" not in said
     monkeypatch.delenv("NOTION_TOKEN")
     assert "NOTION_TOKEN" in send("other")[1]

@@ -6,6 +6,7 @@ time and memory hold, and nothing that a file makes MuPDF say reaches the termin
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import shutil
@@ -19,6 +20,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
@@ -135,7 +137,8 @@ class PaperReader:
                 outcome.set_exception(error)
 
         try:
-            self._pool.submit(function, seconds, *args, **kwargs).add_done_callback(finish)
+            task: Callable[..., T] = partial(_here, Path.cwd(), function)
+            self._pool.submit(task, seconds, *args, **kwargs).add_done_callback(finish)
         except RuntimeError as error:  # the workers could not be started, or were stopped
             outcome.set_exception(_failed(_doing(function), error))
         return outcome
@@ -144,7 +147,7 @@ class PaperReader:
         """Read the paper without the pages that ended earlier attempts; another one when a page ends this one."""
         try:
             done = self._pool.submit(
-                _read,
+                partial(_here, Path.cwd(), _read),
                 self._limits.paper_seconds,
                 job.path,
                 job.crops,
@@ -185,6 +188,13 @@ class _Job:
     outcome: Future[Any]
     then: Callable[[Paper], Any]
     lost: frozenset[tuple[str, int]] = frozenset()
+
+
+def _here(folder: Path, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """Run a function in a folder: a worker outlives changes of its parent's, and paths may be relative."""
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
+    return function(*args, **kwargs)
 
 
 def _as_it_is(paper: Paper) -> Paper:
