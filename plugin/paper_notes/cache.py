@@ -108,28 +108,36 @@ def code_version(*rooms: str) -> str:
 
 def sources(rooms: Iterable[str]) -> dict[Path, bytes]:
     """The files that decide what the named rooms do, relative to the package, and what stands in them."""
-    found: dict[Path, bytes] = {}
-    wanted = [PACKAGE / f"{room}.py" for room in rooms]
-    wanted += [file for room in rooms for file in (PACKAGE / room).rglob("*") if file.suffix in _KINDS]
+    found: dict[str, bytes] = {}
+    wanted = [f"{room}.py" for room in rooms if f"{room}.py" in _files()]
+    wanted += [name for room in rooms for name in _files() if name.startswith(f"{room}/")]
     while wanted:
-        file = wanted.pop()
-        if PACKAGE not in file.parents or "__pycache__" in file.parts or not file.is_file():
-            continue
-        name = file.relative_to(PACKAGE)
-        if name in found:
-            continue
-        found[name], imported = _source(file)
-        wanted += imported
-    return found
+        name = wanted.pop()
+        if name not in found:
+            found[name], imported = _source(name)
+            wanted += imported
+    return {Path(name): content for name, content in found.items()}
 
 
 @functools.cache
-def _source(file: Path) -> tuple[bytes, list[Path]]:
-    """What stands in a file of the package, and the files that may be what it imports."""
-    content = file.read_bytes()
-    wanted = []
-    for module, names in _IMPORT.findall(content) if file.suffix == ".py" else ():
-        inside = PACKAGE.joinpath(*module.decode().split(".")[1:])
-        wanted += [inside.with_suffix(".py"), inside / "__init__.py"]
-        wanted += [inside / f"{name.decode()}.py" for name in re.findall(rb"\w+", names)]
-    return content, wanted
+def _files() -> frozenset[str]:
+    """The package's files that may decide something, relative to it."""
+    found = []
+    for folder, below, names in os.walk(PACKAGE):
+        below[:] = [name for name in below if name != "__pycache__"]
+        inside = folder[len(str(PACKAGE)) + 1 :].replace(os.sep, "/")
+        found += [f"{inside}/{name}" if inside else name for name in names if Path(name).suffix in _KINDS]
+    return frozenset(found)
+
+
+@functools.cache
+def _source(name: str) -> tuple[bytes, list[str]]:
+    """What stands in a file of the package, and the files that it imports."""
+    content = (PACKAGE / name).read_bytes()
+    wanted = set()
+    for module, names in _IMPORT.findall(content) if name.endswith(".py") else ():
+        inside = "/".join(module.decode().split(".")[1:])
+        prefix = f"{inside}/" if inside else ""
+        wanted |= {f"{inside}.py", f"{prefix}__init__.py"}
+        wanted |= {f"{prefix}{part.decode()}.py" for part in re.findall(rb"\w+", names)}
+    return content, sorted(wanted & _files())
