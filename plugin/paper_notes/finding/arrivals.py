@@ -20,6 +20,7 @@ import httpx2
 from paper_notes.errors import PaperNotesError
 from paper_notes.finding.announcements import Announcement, Feed, MalformedFeed, parse_feed
 from paper_notes.finding.scan_state import FeedState, ScanState
+from paper_notes.finding.waiting import asked_wait
 
 RSS_BASE = "https://rss.arxiv.org/rss"
 API_BASE = "https://export.arxiv.org/api/query"
@@ -94,7 +95,7 @@ class FeedReader:
                     problem = f"it answered {answer.status_code}"
                     if answer.status_code not in _RETRIED:
                         break
-                    wait = _asked_wait(answer, wait)
+                    wait = asked_wait(answer.headers.get("retry-after"), wait)
             except MalformedFeed as error:
                 problem = error.message.partition(": ")[2]
             except httpx2.HTTPError as error:
@@ -235,10 +236,3 @@ def _limited(answer: httpx2.Response) -> bytes:
             raise MalformedFeed(f"feed: more than {MOST_BYTES >> 20} MB")
         parts.append(part)
     return b"".join(parts)
-
-
-def _asked_wait(answer: httpx2.Response, otherwise: float) -> float:
-    try:
-        return max(0.0, float(answer.headers.get("retry-after", "")))
-    except ValueError:
-        return otherwise

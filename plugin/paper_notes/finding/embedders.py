@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.finding.lsa import Lsa
 from paper_notes.finding.source import needs_extra
 from paper_notes.finding.terms import terms
+from paper_notes.finding.waiting import asked_wait
 
 if TYPE_CHECKING:
     import numpy as np
@@ -194,7 +194,7 @@ class Server:
                 problem = f"it answered {answer.status_code}"
                 if answer.status_code not in _RETRIED:
                     break
-                wait = _asked_wait(answer.headers.get("retry-after"), 2.0**attempt / 4)
+                wait = asked_wait(answer.headers.get("retry-after"), 2.0**attempt / 4)
             if attempt + 1 < _TRIES:
                 time.sleep(min(wait, _LONGEST_WAIT))
         raise EmbeddingFailed(f"{where} gave no vectors ({problem})")
@@ -222,12 +222,6 @@ def _vectors(answer: Any, where: str) -> list[list[float]]:
         return [[float(number) for number in row["embedding"]] for row in rows]
     except (KeyError, TypeError, ValueError) as error:
         raise EmbeddingFailed(f"{where}: the answer holds no embeddings") from error
-
-
-def _asked_wait(header: str | None, otherwise: float) -> float:
-    with contextlib.suppress(TypeError, ValueError):
-        return max(0.0, float(header or ""))
-    return otherwise
 
 
 def _first_line(error: Exception) -> str:

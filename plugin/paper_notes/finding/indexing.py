@@ -7,14 +7,12 @@ time; the index itself is written through mapped files.
 from __future__ import annotations
 
 import contextlib
-import shutil
 import tempfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,9 +24,6 @@ from paper_notes.finding.shelf import write_shelf
 from paper_notes.finding.source import Source
 from paper_notes.finding.terms import author_terms, category_terms, term_counts
 from paper_notes.finding.words import TITLE_WEIGHT, Postings, merge_postings, postings_of
-
-if TYPE_CHECKING:
-    pass
 
 BLOCK_RECORDS = 20_000
 """Records whose postings are made by one worker at a time."""
@@ -154,8 +149,3 @@ def _sample(folder: Path, records: int) -> Iterator[Counter[str]]:
     for row in range(0, records, step):
         record = shelf.record(row)
         yield term_counts(record.title, record.abstract, title_weight=0)
-
-
-def remove_index(folder: Path) -> None:
-    """Delete an index."""
-    shutil.rmtree(folder, ignore_errors=True)
