@@ -13,6 +13,15 @@ import pytest
 
 os.environ.setdefault("PAPER_NOTES_CACHE_KEY", "the tests keep no key at home")
 
+for _name in ("LC_ALL", "LC_MESSAGES", "PAPER_NOTES_LANG"):
+    os.environ.pop(_name, None)
+os.environ["LANG"] = "C.UTF-8"
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_another_test(monkeypatch) -> None:
+    monkeypatch.setenv("PAPER_NOTES_SPOKEN", "")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_cache_at_home(tmp_path_factory) -> None:

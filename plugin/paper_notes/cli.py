@@ -7,11 +7,15 @@ import importlib
 import os
 import sys
 import traceback
+from pathlib import Path
 
 import click
 
+from paper_notes.commands import LANG
 from paper_notes.errors import DEBUG, PaperNotesError, UsageError, debugging, fault, one_line
+from paper_notes.messages import settle
 
+WANTS_HELP = frozenset(("--help", "-h"))
 COMMANDS = {
     "new": "Make a site that is ready to build and to publish.",
     "build": "Write what is missing, check everything, report; no MkDocs.",
@@ -49,9 +53,34 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _settle_language(ctx: click.Context, param: click.Parameter, lang: str | None) -> None:
+    """Settle it before a command's module, which holds its help, is loaded."""
+    ctx.meta[LANG] = lang
+    settle(lang, site=_language_here() if WANTS_HELP.intersection(sys.argv) else None)
+
+
+def _language_here() -> str | None:
+    """The language of the site in this folder; None when there is none, or its settings are wrong."""
+    from paper_notes.settings_file import find_settings
+
+    try:
+        settings = find_settings(Path.cwd())
+    except (PaperNotesError, OSError):
+        return None
+    return settings.language if settings.source else None
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mkdocs-paper-notes")
 @click.option("--debug", is_flag=True, help="Show where a fault of the program happened, with tracebacks.")
+@click.option(
+    "--lang",
+    type=click.Choice(("en", "zh")),
+    is_eager=True,
+    expose_value=False,
+    callback=_settle_language,
+    help="Language of messages.  [default: Chinese where LANG is, else the site's]",
+)
 def cli(debug: bool) -> None:
     """A folder of PDFs becomes a site of reading notes."""
     if debug:

@@ -32,6 +32,7 @@ from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
 from paper_notes.library import Library, PaperFolder
+from paper_notes.messages import settle
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.progress import progress_bar
 from paper_notes.settings import Settings
@@ -76,6 +77,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Find the library, have ``serve`` watch it, and set what notes ask of Markdown, theme and search."""
         self.settings = self._settings(config)
+        settle(site=self.settings.language, locale=False)
         self.library = Library(self.settings.library)
         if self.config.options.enabled and self.library.root.is_dir():
             config.watch.append(str(self.library.root))

@@ -40,24 +40,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from paper_notes.checking.model import Edit, Severity
+from paper_notes.messages import Message
 
 if TYPE_CHECKING:
     from paper_notes.checking.config import RuleOptions
     from paper_notes.note.document import Document
     from paper_notes.paper.model import Paper
 
+__all__ = ["BaseRule", "Fault", "Message", "PaperRule", "Rule"]
+
 Group = Literal["structure", "format", "style", "evidence"]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a fault says, in both languages; the note's decides which one is told."""
-
-    en: str
-    zh: str
-
-    def in_language(self, language: str) -> str:
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

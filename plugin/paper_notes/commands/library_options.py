@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from paper_notes.commands import LANG
+from paper_notes.messages import settle
 from paper_notes.settings import ClaudeSettings, Options, PriceSettings, choices
 from paper_notes.settings_file import find_settings, load_settings
 
@@ -40,6 +42,8 @@ def library_options(*names: str, old_library: str = "", old_config: str = "") ->
             config_file = given.pop("old_config", None) or config_file
             starts = (Path.cwd(), *([library.absolute().parent] if library else []))
             settings = load_settings(config_file) if config_file else find_settings(*starts)
+            context = click.get_current_context(silent=True)
+            settle(context.meta.get(LANG) if context else None, site=settings.language if settings.source else None)
             chosen = {name: given.pop(name) for name in _NAMES & given.keys()}
             if chosen.get("price"):
                 chosen["price"] = PriceSettings(*chosen["price"])
