@@ -131,3 +131,31 @@ def test_vectors_made_otherwise_are_not_mixed(tmp_path):
 
 def test_chinese_is_compared_by_pairs_of_characters():
     assert terms("残差网络 ResNet-50 的 training") == ["残差", "差网", "网络", "resnet", "50", "的", "train"]
+
+
+def test_a_large_corpus_is_searched_through_an_index_as_if_all_were_compared(tmp_path, monkeypatch):
+    pytest.importorskip("lance")
+    for module in ("neighbours", "searching"):
+        monkeypatch.setattr(f"paper_notes.finding.{module}.EXACT_RECORDS", 100)
+    monkeypatch.setattr("paper_notes.finding.searching.FEW_ROWS", 20)
+    source = open_source(write(tmp_path / "c.jsonl", records(200)))
+    index_corpus(source, tmp_path / "index")
+    embedder = load_embedder(EmbedderOptions(LSA), tmp_path / "index")
+    open_run(tmp_path / "index" / "vectors", EmbedderOptions(LSA), "npz", (1, 1), embedder.dimensions)
+    store = open_store(tmp_path / "index" / "vectors", "npz")
+    embed(Shelf.open(tmp_path / "index"), store, embedder)
+    join_vectors(store, tmp_path / "index")
+    indexed, exact = open_searcher(tmp_path / "index"), open_searcher(tmp_path / "index")
+    assert indexed.neighbours is not None
+    exact.neighbours = None
+    for mode in ("meaning", "both"):
+        for filters in (Filters(), Filters(("cs.IR",)), Filters(since="2015"), Filters(("cs.IR",), author="Lovelace5")):
+            one, other = (each.search("inverted index of photons", mode, filters, 8) for each in (indexed, exact))
+            assert [round(hit.score, 3) for hit in one] == [round(hit.score, 3) for hit in other]
+            assert one
+            assert all(hit.record.categories[0] in (filters.categories or (hit.record.categories[0],)) for hit in one)
+    one, other = (each.like("2003.00002", limit=4) for each in (indexed, exact))
+    assert [round(hit.score, 3) for hit in one] == [round(hit.score, 3) for hit in other]
+    (tmp_path / "index" / "neighbours.lance" / "_versions").rename(tmp_path / "gone")
+    with pytest.raises(UsageError, match="no index of vectors"):
+        open_searcher(tmp_path / "index")

@@ -10,6 +10,7 @@ import msgspec
 from paper_notes.errors import UsageError
 from paper_notes.files import write_atomically
 from paper_notes.finding.embedders import Embedder, EmbedderOptions
+from paper_notes.finding.neighbours import index_vectors
 from paper_notes.finding.shelf import Shelf
 from paper_notes.finding.store import Shard, Storage, Store, open_store
 
@@ -126,7 +127,7 @@ def open_vectors(folder: Path) -> tuple[Run, Store]:
 
 def join_vectors(store: Store, folder: Path) -> None:
     """Write ``meaning.npy``, (records, dimensions) float32: a record's title and abstract in one vector, which is what
-    is searched. It takes its place when it is whole."""
+    is searched; with an index of them where there are many. Each takes its place when it is whole."""
     import numpy as np
 
     target, first = None, 0
@@ -139,4 +140,5 @@ def join_vectors(store: Store, folder: Path) -> None:
         first += len(shard.ids)
     if target is not None:
         target.flush()
+        index_vectors(target, folder)
         making.replace(folder / "meaning.npy")

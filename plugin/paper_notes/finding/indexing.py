@@ -41,7 +41,7 @@ class Manifest(msgspec.Struct):
     size: int
     changed: int
     records: int
-    form: int = 1
+    form: int = 2
 
 
 def index_corpus(source: Source, folder: Path, *, workers: int = 1, advance: Advance = lambda done: None) -> Manifest:

@@ -30,20 +30,28 @@ FEEDBACK_SHARE = 0.3
 
 
 def both(
-    query: Mapping[str, float], words: WordIndex, meaning: NDArray[np.float32], counts_of: Callable[[int], Counter[str]]
+    query: Mapping[str, float],
+    words: WordIndex,
+    meaning: NDArray[np.float32],
+    counts_of: Callable[[int], Counter[str]],
+    rows: NDArray[np.int64] | None = None,
 ) -> NDArray[np.float32]:
-    """Every record's common score, (size,), from 0 to 1.
+    """The common scores, from 0 to 1, of the records with these rows, (rows,), or of every record.
 
-    ``meaning`` are the nearnesses of the records' vectors to the query's; ``counts_of`` gives the terms of a record by
-    its row.
+    ``meaning`` are the nearnesses of these records' vectors to the query's; ``counts_of`` gives the terms of a record
+    by its row.
     """
     import numpy as np
 
+    def scores(terms: Mapping[str, float]) -> NDArray[np.float32]:
+        found = words.scores(terms) if rows is None else words.scores_at(terms, rows)
+        return (1 - MEANING_SHARE) * scaled(found) + MEANING_SHARE * near
+
     near = scaled(meaning)
-    first = (1 - MEANING_SHARE) * scaled(words.scores(query)) + MEANING_SHARE * near
+    first = scores(query)
     best = np.argsort(-first, kind="stable")[:FEEDBACK_RECORDS]
-    wider = feedback(query, [(counts_of(int(row)), float(first[row])) for row in best], words)
-    return (1 - MEANING_SHARE) * scaled(words.scores(wider)) + MEANING_SHARE * near
+    learnt = [(counts_of(int(place if rows is None else rows[place])), float(first[place])) for place in best]
+    return scores(feedback(query, learnt, words))
 
 
 def feedback(query: Mapping[str, float], best: list[tuple[Counter[str], float]], words: WordIndex) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from paper_notes.errors import UsageError
 from paper_notes.finding.embedders import Embedder, load_embedder
 from paper_notes.finding.embedding import options_of, read_run
 from paper_notes.finding.indexing import text_counts
+from paper_notes.finding.neighbours import EXACT_RECORDS, Neighbours
 from paper_notes.finding.ranking import Mode, both
 from paper_notes.finding.records import Record
 from paper_notes.finding.shelf import Shelf, day_number
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 LIKE_TERMS = 30
 """How many of a paper's heaviest terms stand for it when papers like it are sought."""
 TOLD_TERMS = 6
+NEAREST, NEAREST_PER_HIT = 300, 10
+"""How many candidates the index of a large corpus is asked for, and at least how many for each hit wanted."""
+WORD_CANDIDATES = 1_000
+"""How many of the best by words are candidates in a large corpus."""
+FEW_ROWS = 20_000
+"""So few rows left by filters are all weighed, whatever the corpus' size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Searcher:
     words: WordIndex
     vectors: NDArray[np.float32] | None = None
     embedder: Embedder | None = None
-    _rows: dict[str, int] = field(default_factory=dict)
+    neighbours: Neighbours | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Searcher:
@@ -76,8 +83,7 @@ class Searcher:
         asked = Counter(terms(query))
         if not asked:
             raise UsageError(f"{query!r} holds no word to search for")
-        near = self._nearness(query) if mode != "words" else None
-        return self._hits(asked, near, mode, filters or Filters(), limit)
+        return self._hits(asked, self._vector(query) if mode != "words" else None, mode, filters or Filters(), limit)
 
     def like(self, identifier: str, mode: Mode = "both", filters: Filters | None = None, limit: int = 10) -> list[Hit]:
         """The records nearest to one of the corpus, itself left out; raises :class:`UsageError` when it isn't there."""
@@ -85,54 +91,81 @@ class Searcher:
         weights = self.words.record_weights(text_counts(self.shelf.record(row), TITLE_WEIGHT))
         heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:LIKE_TERMS]
         asked = Counter(dict.fromkeys(heaviest, 1))
-        near = None
-        if mode != "words":
-            vectors = self._vectors()
-            near = vectors @ vectors[row]
-        return [hit for hit in self._hits(asked, near, mode, filters or Filters(), limit + 1) if hit.row != row][:limit]
+        vector = self._vectors()[row] if mode != "words" else None
+        hits = self._hits(asked, vector, mode, filters or Filters(), limit + 1)
+        return [hit for hit in hits if hit.row != row][:limit]
 
     def row_of(self, identifier: str) -> int:
         """The row of a record; raises :class:`UsageError` when there is none of that name."""
-        if not self._rows:
-            self._rows.update((self.shelf.record(row).id, row) for row in range(len(self.shelf)))
-        if identifier not in self._rows:
+        row = self.shelf.row_of(identifier)
+        if row is None:
             raise UsageError(f"the corpus has no record {identifier!r}")
-        return self._rows[identifier]
+        return row
 
     def _hits(
-        self, asked: Counter[str], near: NDArray[np.float32] | None, mode: Mode, filters: Filters, limit: int
+        self, asked: Counter[str], vector: NDArray[np.float32] | None, mode: Mode, filters: Filters, limit: int
     ) -> list[Hit]:
+        """``vector`` is what the query means, None where words are all that is asked."""
         import numpy as np
 
-        if mode == "both" and near is not None:
-            scores = both(asked, self.words, near, self._counts)
-        elif near is not None:
-            scores = near
-        else:
+        allowed = self._allowed(filters)
+        rows = self._candidates(asked, vector, mode, allowed, limit)
+        near = None
+        if vector is not None:
+            near = self._vectors() @ vector if rows is None else self._vectors()[rows] @ vector
+        if near is None:
             scores = self.words.scores(asked)
-        rows = self._allowed(filters)
+        else:
+            scores = both(asked, self.words, near, self._counts, rows) if mode == "both" else near
         if rows is None:
-            rows = np.arange(len(self.shelf))
-        held = scores[rows]
-        count = min(limit, len(held))
-        best = np.argpartition(-held, count - 1)[:count] if count else np.zeros(0, np.int64)
-        best = best[np.lexsort((rows[best], -held[best]))]
-        return [self._hit(int(rows[place]), float(held[place]), asked, near) for place in best if held[place] > 0]
+            rows = np.arange(len(self.shelf)) if allowed is None else allowed
+            scores, near = scores[rows], None if near is None else near[rows]
+        best = _best(scores, rows, limit)
+        return [
+            self._hit(int(rows[place]), float(scores[place]), asked, None if near is None else float(near[place]))
+            for place in best
+            if scores[place] > 0
+        ]
 
-    def _hit(self, row: int, score: float, asked: Counter[str], near: NDArray[np.float32] | None) -> Hit:
+    def _candidates(
+        self,
+        asked: Counter[str],
+        vector: NDArray[np.float32] | None,
+        mode: Mode,
+        allowed: NDArray[np.intp] | None,
+        limit: int,
+    ) -> NDArray[np.int64] | None:
+        """The rows, rising, that a query is answered from where a corpus is too large to weigh all; None for all."""
+        import numpy as np
+
+        if self.neighbours is None or vector is None:
+            return None
+        if allowed is not None and len(allowed) <= FEW_ROWS:
+            return allowed.astype(np.int64)
+        every = np.arange(len(self.shelf)) if allowed is None else allowed
+        share = len(every) / len(self.shelf)
+        near = self.neighbours.nearest(vector, int(max(NEAREST, NEAREST_PER_HIT * limit) / share))
+        if allowed is not None:
+            near = np.intersect1d(near, allowed)
+        if mode == "meaning":
+            return np.sort(near)
+        best = every[_best(self.words.scores(asked)[every], every, WORD_CANDIDATES)]
+        return np.union1d(near, best).astype(np.int64)
+
+    def _hit(self, row: int, score: float, asked: Counter[str], near: float | None) -> Hit:
         record = self.shelf.record(row)
         there = text_counts(record, 0)
         shared = sorted((term for term in asked if term in there), key=lambda term: -self.words.rarity(term))
         printed = _as_printed(record, shared[:TOLD_TERMS])
-        return Hit(row, round(score, 4), printed, None if near is None else round(float(near[row]), 4), record)
+        return Hit(row, round(score, 4), printed, None if near is None else round(near, 4), record)
 
     def _counts(self, row: int) -> Counter[str]:
         return text_counts(self.shelf.record(row), TITLE_WEIGHT)
 
-    def _nearness(self, query: str) -> NDArray[np.float32]:
-        vectors = self._vectors()
+    def _vector(self, query: str) -> NDArray[np.float32]:
+        self._vectors()
         assert self.embedder is not None
-        found: NDArray[np.float32] = vectors @ self.embedder.embed([query], "query")[0]
+        found: NDArray[np.float32] = self.embedder.embed([query], "query")[0]
         return found
 
     def _vectors(self) -> NDArray[np.float32]:
@@ -175,7 +208,18 @@ def open_searcher(folder: Path, key: str = "", *, meaning: bool = True) -> Searc
         run = read_run(folder / "vectors")
         searcher.vectors = np.load(folder / "meaning.npy", mmap_mode="r")
         searcher.embedder = load_embedder(options_of(run), folder, key)
+        if len(searcher.vectors) > EXACT_RECORDS:
+            searcher.neighbours = Neighbours(folder)
     return searcher
+
+
+def _best(scores: NDArray[np.float32], rows: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Where the greatest scores stand, greatest first; of equal ones the lower row's first."""
+    import numpy as np
+
+    count = min(count, len(scores))
+    best = np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.intp)
+    return best[np.lexsort((rows[best], -scores[best]))]
 
 
 def _as_printed(record: Record, wanted: list[str]) -> tuple[str, ...]:
