@@ -28,6 +28,11 @@ class Message:
     en: str
     zh: str
 
+    @classmethod
+    def already(cls, text: str) -> Message:
+        """A text that is in the language of who reads it as it stands."""
+        return cls(text, text)
+
     def in_language(self, language: str) -> str:
         """The text for a language, English unless it is "zh"."""
         return self.zh if language == "zh" else self.en

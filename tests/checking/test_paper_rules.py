@@ -1,5 +1,7 @@
 """The rules that hold a note against its paper, on a paper of three pages made here."""
 
+import re
+
 import pytest
 
 from paper_notes.checking.linter import check
@@ -45,6 +47,17 @@ def test_own_examples(rule):
         assert findings(rule.name, text), text
     for text in rule.good:
         assert not findings(rule.name, text), text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("rule", [rule for rule in RULES if issubclass(rule, PaperRule)], ids=lambda rule: rule.name)
+def test_messages_come_in_the_notes_language(rule, language):
+    for text in rule.bad:
+        document = Document(text)
+        document.__dict__["language"] = language
+        for finding in check(document, paper=PAPER, rules=(rule,)).findings:
+            said = re.sub("“[^”]*”", "", finding.message)
+            assert any("\u4e00" <= char <= "\u9fff" for char in said) == (language == "zh"), finding.message
 
 
 @pytest.mark.parametrize(
@@ -135,7 +148,7 @@ def test_a_wrong_page_comes_with_its_mending():
 
 def test_a_sum_from_numbers_of_nobody_says_how_to_make_up_an_example():
     (finding,) = findings("number-not-in-paper", "得到 6.2（推算：3.5 + 2.7 = 6.2）[p. 1](paper.pdf#page=1)。")
-    assert finding.message.startswith("2.7, which the sum starts from,")
+    assert finding.message.startswith("算式里的 2.7 论文中没有")
     assert "“假设”" in finding.message
 
 

@@ -4,8 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paper_notes.checking.phrase_list import FOLDER, TERM, Group, Phrase, PhraseMatcher, load_phrases, plain
+from paper_notes.checking.phrase_list import (
+    FOLDER,
+    TERM,
+    Group,
+    Phrase,
+    PhraseMatcher,
+    load_phrases,
+    phrase_files,
+    plain,
+)
 from paper_notes.checking.phrase_pattern import PhraseError, parse_phrase
+from paper_notes.checking.phrase_rule import LANGUAGES
 
 
 def matched(pattern, text, language="en", **group):
@@ -99,10 +109,16 @@ def test_lower_case_keeps_every_character_in_its_place():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_shipped_phrase_can_be_read_and_says_why_and_what_instead(language):
     phrases = load_phrases(language)
-    assert {path.stem for path in (FOLDER / language).glob("*.toml")} == {phrase.group.rule for phrase in phrases}
+    assert {path.stem for path in FOLDER.glob("*.toml")} == {phrase.group.rule for phrase in phrases}
     seen = set()
     for phrase in phrases:
         parse_phrase(phrase.pattern)
         assert phrase.group.rule == TERM or (phrase.group.why and phrase.group.instead), phrase
         assert phrase.pattern not in seen, f"{phrase.pattern} twice"
         seen.add(phrase.pattern)
+
+
+def test_a_phrase_file_says_what_a_rule_says_and_nothing_else():
+    needed = {"severity", "what", "why", "example", "instead", "bad", "good", *LANGUAGES}
+    for name, data in phrase_files().items():
+        assert name == TERM or needed <= set(data) <= needed | {"limit", "since"}, name

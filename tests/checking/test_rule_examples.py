@@ -1,5 +1,6 @@
 """Every rule's own examples: it finds something in the bad ones and nothing in the good ones."""
 
+import inspect
 import re
 
 import pytest
@@ -48,6 +49,12 @@ def test_messages_come_in_the_notes_language(rule):
                 if finding.rule == rule.name:
                     said = re.sub('“[^”]*”|"[^"]*"', "", finding.message)
                     assert any("\u4e00" <= char <= "\u9fff" for char in said) == (language == "zh"), finding.message
+
+
+def test_a_rule_that_reads_settings_names_them():
+    for rule in RULES:
+        if "self.options" in inspect.getsource(rule.check):
+            assert rule.settings, rule.name
 
 
 def test_names_are_unique():

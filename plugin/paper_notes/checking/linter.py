@@ -124,5 +124,5 @@ def _finding(document: Document, rule: str, severity: Severity, weight: float, f
     line, column = document.lines.position(start)
     end_line, end_column = document.lines.position(end)
     weight = float(weight if fault.weight is None else fault.weight)
-    said = fault.message if isinstance(fault.message, str) else fault.message.in_language(document.language)
+    said = fault.message.in_language(document.language)
     return Finding(document.path, line, column, end_line, end_column, rule, severity, said, fault.edit, weight)

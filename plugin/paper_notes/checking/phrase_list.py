@@ -1,7 +1,8 @@
 """Phrase files, and the one regular expression a language's phrases are compiled to.
 
-A file ``phrases/<language>/<rule>.toml`` holds groups of phrases that are at fault for the same reason. Its name is the
-rule's. ``terms.toml`` holds technical terms, in which no phrase is looked for.
+A file ``phrases/<rule>.toml`` is a rule: what it says of itself (see :mod:`paper_notes.checking.phrase_rule`), and
+under ``[[en]]`` and ``[[zh]]`` groups of phrases that are at fault for the same reason. Its name is the rule's.
+``terms.toml`` holds technical terms, in which no phrase is looked for.
 """
 
 from __future__ import annotations
@@ -77,17 +78,20 @@ class Hit:
 
 
 @cache
+def phrase_files() -> dict[str, dict[str, Any]]:
+    """What each file that comes with the package holds, by its rule's name."""
+    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+@cache
 def load_phrases(language: str) -> tuple[Phrase, ...]:
     """The phrases that come with the package for "zh" or "en"."""
-    phrases: list[Phrase] = []
-    for path in sorted((FOLDER / language).glob("*.toml")):
-        phrases += read_phrases(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
-    return tuple(phrases)
+    return tuple(phrase for rule, data in phrase_files().items() for phrase in read_phrases(data[language], rule))
 
 
-def read_phrases(data: dict[str, Any], rule: str) -> Iterator[Phrase]:
-    """The phrases of one file's content."""
-    for entry in data["group"]:
+def read_phrases(groups: Iterable[dict[str, Any]], rule: str) -> Iterator[Phrase]:
+    """The phrases of a rule's groups in one language."""
+    for entry in groups:
         group = Group(rule, **{key: value for key, value in entry.items() if key != "phrases"})
         for text in entry["phrases"]:
             pattern, better = split_better(text)

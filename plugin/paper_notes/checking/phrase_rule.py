@@ -1,4 +1,26 @@
-"""Rules whose matter is a list of phrases: one pass over a note finds the hits of all of them."""
+"""Rules whose matter is a list of phrases: one pass over a note finds the hits of all of them.
+
+Such a rule is a file ``phrases/<name>.toml`` and nothing else: the attributes of a
+:class:`~paper_notes.checking.rule.Rule` (``severity``, ``what``, ``why``, ``example``, ``instead``, ``bad``, ``good``,
+where it has one the ``limit``, and ``since`` when it came after the first version), then its phrases by language, in
+groups that share a reason::
+
+    severity = "warning"
+    what = "..."
+
+    [[en]]
+    name = "verdicts"     # of the group, for whoever measures
+    weight = 0.5
+    why = "a verdict, not its reason"
+    instead = "say what the paper shows"
+    phrases = ["(has|have|of) great value"]
+
+    [[zh]]
+    ...
+
+How phrases are written stands in :mod:`paper_notes.checking.phrase_pattern`, what a group may say in
+:class:`~paper_notes.checking.phrase_list.Group`.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +30,19 @@ from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from paper_notes.checking.config import BannedPhrase, RuleOptions
-from paper_notes.checking.model import Edit, Severity
-from paper_notes.checking.phrase_list import TERM, Group, Hit, Phrase, PhraseMatcher, load_phrases, split_better
+from paper_notes.checking.model import RANKS, Edit, Severity
+from paper_notes.checking.phrase_list import (
+    TERM,
+    Group,
+    Hit,
+    Phrase,
+    PhraseMatcher,
+    load_phrases,
+    phrase_files,
+    split_better,
+)
 from paper_notes.checking.quoted import Quoted
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.checking.score import prose_units
 from paper_notes.note.document import Document
 
@@ -20,9 +51,11 @@ BANNED = "banned-phrase"
 
 _BANNED_WEIGHT = 2.0
 
+LANGUAGES = ("en", "zh")
+
 
 class PhraseRule(Rule):
-    """A rule that reports the phrases of ``phrases/<language>/<name>.toml``.
+    """A rule that reports the phrases of ``phrases/<name>.toml``.
 
     With a ``limit``, single hits are suggestions, or nothing when they weigh nothing; from ``limit`` hits per unit of
     prose (1,000 Latin words or 1,500 Han characters) on, each is reported at the rule's severity.
@@ -30,6 +63,16 @@ class PhraseRule(Rule):
 
     group = "style"
     limit: ClassVar[float] = 0.0
+    settings = ("lint.phrases.allowed",)
+
+    @classmethod
+    def when(cls) -> str:
+        if not cls.limit:
+            return ""
+        return (
+            f"From {cls.limit:g} in 1,000 words or 1,500 Han characters on, each is told as {_ARTICLES[cls.severity]}; "
+            "a single one as a suggestion, or not at all."
+        )
 
     def check(self, document: Document) -> Iterator[Fault]:
         hits = phrase_hits(document, self.options).get(self.name, ())
@@ -39,7 +82,20 @@ class PhraseRule(Rule):
                 continue
             start, end = document.prose.span(hit.start, hit.end)
             severity: Severity | None = None if many or not self.limit else "suggestion"
-            yield Fault(start, end, message(document, hit), safe_edit(document, hit), hit.phrase.group.weight, severity)
+            said = Message.already(message(document, hit))
+            yield Fault(start, end, said, safe_edit(document, hit), hit.phrase.group.weight, severity)
+
+
+_ARTICLES = {"error": "an error", "warning": "a warning", "suggestion": "a suggestion"}
+
+
+def phrase_rules() -> Iterator[type[PhraseRule]]:
+    """The rules that are files of phrases, errors first, then by name."""
+    files = {name: data for name, data in phrase_files().items() if name != TERM}
+    for name, data in sorted(files.items(), key=lambda item: (-RANKS.index(item[1]["severity"]), item[0])):
+        said = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+        own = {key: value for key, value in said.items() if key not in LANGUAGES}
+        yield type(name, (PhraseRule,), {"name": name, **own})
 
 
 _hits: WeakKeyDictionary[Document, tuple[RuleOptions, dict[str, list[Hit]]]] = WeakKeyDictionary()

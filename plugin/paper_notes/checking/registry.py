@@ -1,4 +1,4 @@
-"""All rules, in the order in which the rules' page lists them. A new rule is added here by hand."""
+"""All rules, in the order in which the rules' page lists them. A rule that isn't a file of phrases is added by hand."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ import difflib
 from collections.abc import Iterable
 
 from paper_notes.checking.config import RuleOptions
+from paper_notes.checking.phrase_rule import phrase_rules
 from paper_notes.checking.rule import BaseRule
 from paper_notes.checking.rules.bad_difficulty import BadDifficulty
 from paper_notes.checking.rules.banned_phrase import BannedPhrase
 from paper_notes.checking.rules.bold import BoldEverywhere, BoldLedList
 from paper_notes.checking.rules.citation_off_topic import CitationOffTopic
 from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
-from paper_notes.checking.rules.consequence_tail import ConsequenceTail
 from paper_notes.checking.rules.contradicted_claim import ContradictedClaim
-from paper_notes.checking.rules.contrast_formula import ContrastFormula
 from paper_notes.checking.rules.dash import Dash
 from paper_notes.checking.rules.deep_nesting import DeepNesting
 from paper_notes.checking.rules.emoji import Emoji
-from paper_notes.checking.rules.empty_praise import EmptyPraise
 from paper_notes.checking.rules.empty_section import EmptySection
 from paper_notes.checking.rules.experiments import MissingAblation, NumbersWithoutConclusion, ResultsWithoutPicture
 from paper_notes.checking.rules.figure_mismatch import FigureMismatch
-from paper_notes.checking.rules.filler import Filler
-from paper_notes.checking.rules.first_person import FirstPerson
 from paper_notes.checking.rules.folded_text import FoldedText
 from paper_notes.checking.rules.folder_name import FolderName
 from paper_notes.checking.rules.formula_error import FormulaError
@@ -32,10 +28,8 @@ from paper_notes.checking.rules.front_matter_error import FrontMatterError
 from paper_notes.checking.rules.half_width_punctuation import HalfWidthPunctuation
 from paper_notes.checking.rules.horizontal_rule import HorizontalRule
 from paper_notes.checking.rules.html_layout import HtmlLayout
-from paper_notes.checking.rules.hype import Hype
 from paper_notes.checking.rules.images import ImageName, MissingAltText, MissingImage, UndescribedFigure
 from paper_notes.checking.rules.incomplete_overview import IncompleteOverview
-from paper_notes.checking.rules.inflated_wording import InflatedWording
 from paper_notes.checking.rules.long_sentence import LongSentence
 from paper_notes.checking.rules.meta_block import IncompleteMetaBlock, MetaMismatch
 from paper_notes.checking.rules.missing_limitations import MissingLimitations
@@ -43,8 +37,6 @@ from paper_notes.checking.rules.missing_section import MissingSection
 from paper_notes.checking.rules.missing_space import MissingSpace
 from paper_notes.checking.rules.number_not_in_paper import NumberNotInPaper
 from paper_notes.checking.rules.page_out_of_range import PageOutOfRange
-from paper_notes.checking.rules.paper_as_subject import PaperAsSubject
-from paper_notes.checking.rules.paper_we import PaperWe
 from paper_notes.checking.rules.piled_list import PiledList
 from paper_notes.checking.rules.questions import NoQuestionOnLimits, TooFewQuestions, UnarguedAnswer
 from paper_notes.checking.rules.quote_not_on_page import QuoteNotOnPage
@@ -52,7 +44,6 @@ from paper_notes.checking.rules.quotes_for_emphasis import QuotesForEmphasis
 from paper_notes.checking.rules.section_order import SectionOrder
 from paper_notes.checking.rules.stacked_compounds import StackedCompounds
 from paper_notes.checking.rules.symbol_unexplained import SymbolUnexplained
-from paper_notes.checking.rules.template_sentence import TemplateSentence
 from paper_notes.checking.rules.thin_method import (
     MethodWithoutFigure,
     MethodWithoutFormula,
@@ -60,9 +51,6 @@ from paper_notes.checking.rules.thin_method import (
     ThinMethod,
 )
 from paper_notes.checking.rules.tldr import TldrLength, VagueTldr
-from paper_notes.checking.rules.vague_conclusion import VagueConclusion
-from paper_notes.checking.rules.vague_quantity import VagueQuantity
-from paper_notes.checking.rules.worn_phrase import WornPhrase
 from paper_notes.checking.rules.wrong_term import WrongTerm
 from paper_notes.errors import UsageError
 
@@ -109,19 +97,7 @@ RULES: tuple[type[BaseRule], ...] = (
     MissingSpace,
     WrongTerm,
     # style
-    TemplateSentence,
-    EmptyPraise,
-    VagueConclusion,
-    FirstPerson,
-    PaperWe,
-    Hype,
-    InflatedWording,
-    ContrastFormula,
-    ConsequenceTail,
-    PaperAsSubject,
-    VagueQuantity,
-    Filler,
-    WornPhrase,
+    *phrase_rules(),
     LongSentence,
     PiledList,
     QuotesForEmphasis,

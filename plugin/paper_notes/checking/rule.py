@@ -1,6 +1,10 @@
 """What a rule is, and how to write the next one.
 
-1. Make ``checking/rules/<name>.py``, the name in snake case, and in it one class::
+A rule that looks for phrases is a file of its own and nothing else: see :mod:`paper_notes.checking.phrase_rule`. For
+any other:
+
+1. Make ``checking/rules/<name>.py``, the name in snake case, and in it one class, whose attributes are all that is
+   written about the rule anywhere::
 
        class HorizontalRule(Rule):
            name = "horizontal-rule"          # named for the fault, so that "allow horizontal-rule" reads right
@@ -19,7 +23,8 @@
                    yield Fault(block.start, block.end, Message("leave out the ruler", "删去分隔线"))
 
 2. Add the class to ``RULES`` in ``checking/registry.py``. That is all: configuration, suppression, severity, line and
-   column, output, ``--fix``, the rules' page and the test of the examples come from there.
+   column, output, ``--fix``, the rules' page, ``--explain``, what editors show and the test of the examples come from
+   there.
 
 What a rule works on is the :class:`~paper_notes.note.document.Document`: ``find(pattern)`` searches the prose
 (code, formulas, quotations of the paper and so on are not in it) and yields match, start, end, the last two being
@@ -28,8 +33,9 @@ A fault's place is always in offsets of ``document.text``, and so is its :class:
 edit must be right whenever it is offered, and must leave nothing for a second run to change.
 
 A rule that checks the note against the paper derives from :class:`PaperRule` and gets the paper too; it is left out
-when there is none. A rule that reads the user's settings takes them from ``self.options`` (see ``checking/config.py``).
-Rules hold no state between notes. ``bad_path`` is the path under which the bad examples are checked.
+when there is none. A rule that reads the user's settings takes them from ``self.options`` (see ``checking/config.py``)
+and names them in ``settings``. A rule that comes after the first version says so in ``since``. Rules hold no state
+between notes. ``bad_path`` is the path under which the bad examples are checked.
 """
 
 from __future__ import annotations
@@ -56,14 +62,12 @@ Group = Literal["structure", "format", "style", "evidence"]
 class Fault:
     """What a rule yields: a stretch of the file (offsets, end exclusive) and what to write instead.
 
-    ``message`` is plain text only where the rule has looked at the note's language itself.
-
     ``weight`` and ``severity`` override the rule's own, for rules whose entries differ (phrase lists).
     """
 
     start: int
     end: int
-    message: Message | str
+    message: Message
     edit: Edit | None = None
     weight: float | None = None
     severity: Severity | None = None
@@ -77,16 +81,24 @@ class BaseRule(ABC):
     group: ClassVar[Group]
     weight: ClassVar[float] = 0.0
     what: ClassVar[str]
+    """The fault, in a sentence or two."""
     why: ClassVar[str]
     example: ClassVar[str]
     instead: ClassVar[str]
     bad: ClassVar[tuple[str, ...]]
     good: ClassVar[tuple[str, ...]]
     bad_path: ClassVar[str] = "README.md"
+    settings: ClassVar[tuple[str, ...]] = ()
+    since: ClassVar[str] = "0.1"
     needs_paper: ClassVar[bool] = False
 
     def __init__(self, options: RuleOptions) -> None:
         self.options = options
+
+    @classmethod
+    def when(cls) -> str:
+        """From how many on it finds fault, for a rule to which one is not enough; "" for the others."""
+        return ""
 
 
 class Rule(BaseRule):

@@ -1,13 +1,65 @@
-"""The rules' page of the site, made from the rules themselves."""
+"""What rules say of themselves, once, as the rules' page of the site, on the command line and in editors."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from paper_notes.checking.demands import ASKED, AVOIDED, Demand
-from paper_notes.checking.registry import OF_THE_ENGINE
+from paper_notes.checking.registry import OF_THE_ENGINE, RULES, rule_named
 from paper_notes.checking.rule import BaseRule
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a rule says under one title; with ``as_is``, text that is shown as it stands."""
+
+    title: str
+    text: str
+    as_is: bool = False
+
+
+def parts(rule: type[BaseRule]) -> Iterator[Part]:
+    """All that a rule says of itself, in the order in which it is read."""
+    yield Part("What", rule.what)
+    if rule.when():
+        yield Part("When", rule.when())
+    yield Part("Why", rule.why)
+    if rule.settings:
+        yield Part("Settings", ", ".join(f"`{name}`" for name in rule.settings))
+    yield Part("Example", rule.example, as_is=True)
+    yield Part("Instead", rule.instead, as_is=True)
+
+
+def explain(name: str) -> Iterator[str]:
+    """The lines for one rule, or, for "all", one line a rule. Raises UsageError when there is no such rule."""
+    if name == "all":
+        width = max(len(rule.name) for rule in RULES)
+        for rule in RULES:
+            yield f"{rule.name:<{width}}  {rule.severity:<10}  {rule.what}"
+        return
+    rule = rule_named(name)
+    yield f"{rule.name} ({rule.severity}, {rule.group}, since {rule.since})"
+    yield ""
+    yield from _plainly(rule)
+    yield f"Turn it off:   lint: {{rules: {{{rule.name}: off}}}} in mkdocs.yml or paper-notes.yml"
+    yield f"Allow it once: <!-- lint: allow {rule.name} your reason -->"
+
+
+def hint(rule: type[BaseRule]) -> str:
+    """The same as plain text for an editor that shows it beside a finding."""
+    return "\n".join(_plainly(rule)).strip()
+
+
+def _plainly(rule: type[BaseRule]) -> Iterator[str]:
+    for part in parts(rule):
+        if part.as_is:
+            yield from ("", f"{part.title}:", *(f"    {line}".rstrip() for line in part.text.splitlines()))
+        else:
+            yield part.text if part.title == "What" else f"{part.title}: {part.text}"
+    yield ""
+
 
 GROUPS = {
     "structure": "Structure",
@@ -58,14 +110,15 @@ def _table(title: str, demands: Iterable[Demand]) -> Iterator[str]:
 def _rule(rule: type[BaseRule]) -> Iterator[str]:
     yield f"### {rule.name}"
     yield ""
-    yield f"*{rule.severity}*. {_text(rule.what)}"
-    yield ""
-    yield _text(rule.why)
-    yield ""
-    for title, text in (("Example", rule.example), ("Instead", rule.instead)):
-        yield f"{title}:"
-        yield ""
-        yield from ("~~~~ text", text.strip("\n"), "~~~~", "")
+    for part in parts(rule):
+        if part.as_is:
+            yield from (f"{part.title}:", "", "~~~~ text", part.text.strip("\n"), "~~~~", "")
+        elif part.title == "What":
+            yield from (f"*{rule.severity}*, since {rule.since}. {_text(part.text)}", "")
+        elif part.title == "Settings":
+            yield from (f"Settings: {_text(part.text)}", "")
+        else:
+            yield from (_text(part.text), "")
 
 
 def _text(text: str) -> str:

@@ -63,7 +63,7 @@ def command(
     findings at the level of --fail-on or above, 2 for a wrong call.
     """
     if explain is not None:
-        from paper_notes.checking.explain import explain as lines_of
+        from paper_notes.checking.rule_docs import explain as lines_of
 
         click.echo("\n".join(lines_of(explain)))
         return

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from paper_notes.checking.model import Edit, Finding
 from paper_notes.checking.registry import OF_THE_ENGINE, RULES
 from paper_notes.checking.report import Report
+from paper_notes.checking.rule_docs import hint
 from paper_notes.note.lines import Lines
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,7 +39,7 @@ def _rules() -> list[dict[str, Any]]:
         {
             "id": rule.name,
             "shortDescription": {"text": rule.what},
-            "help": {"text": f"{rule.what}\n\n{rule.why}\n\nInstead:\n{rule.instead}"},
+            "help": {"text": hint(rule)},
             "defaultConfiguration": {"level": _LEVEL[rule.severity]},
             "properties": {"tags": [rule.group]},
         }

@@ -1,5 +1,3 @@
-"""Difficulty: one to five stars, and why."""
-
 from __future__ import annotations
 
 import re
@@ -15,8 +13,6 @@ _STARS = re.compile(r"(?P<stars>(?:[⭐★🌟]\ufe0f?\s*)+)[☆]*\s*(?P<reason>
 
 
 class BadDifficulty(Rule):
-    """The meta block's difficulty: stars from 1 to 5, then the reason in brackets."""
-
     name = "bad-difficulty"
     severity = "error"
     group = "structure"

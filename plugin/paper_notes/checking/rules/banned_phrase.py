@@ -1,5 +1,3 @@
-"""The user's own banned phrases."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,8 +8,6 @@ from paper_notes.note.document import Document
 
 
 class BannedPhrase(PhraseRule):
-    """Each phrase that the project's settings ban."""
-
     name = BANNED
     severity = "error"
     what = "A phrase that this project's settings ban (``lint: phrases: banned``)."
@@ -20,6 +16,7 @@ class BannedPhrase(PhraseRule):
     instead = "What the entry's ``instead`` says."
     bad = ("大模型赋能推荐。\n",)  # with the settings of the example
     good = ("大模型用于推荐。\n",)
+    settings = ("lint.phrases.banned",)
 
     def check(self, document: Document) -> Iterator[Fault]:
         return super().check(document) if self.options.banned else iter(())

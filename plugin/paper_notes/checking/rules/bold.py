@@ -19,8 +19,6 @@ def _is_label(block: Block, start: int, end: int, text: str) -> bool:
 
 
 class BoldEverywhere(Rule):
-    """Paragraphs most of whose sentences hold bold type."""
-
     name = "bold-everywhere"
     severity = "warning"
     group = "format"
@@ -73,8 +71,6 @@ class BoldEverywhere(Rule):
 
 
 class BoldLedList(Rule):
-    """Lists every item of which begins with a bold phrase."""
-
     name = "bold-led-list"
     severity = "suggestion"
     group = "format"

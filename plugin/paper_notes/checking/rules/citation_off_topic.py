@@ -1,18 +1,14 @@
-"""``citation-off-topic``."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from paper_notes.checking.evidence.verdicts import verdicts
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
 
 class CitationOffTopic(PaperRule):
-    """A cited page that holds hardly anything of what the sentence names, while another page does."""
-
     name = "citation-off-topic"
     severity = "warning"
     group = "evidence"
@@ -32,8 +28,9 @@ class CitationOffTopic(PaperRule):
         for verdict in verdicts(document, paper):
             for found in verdict.contradictions:
                 if found.kind == "topic":
-                    message = (
+                    message = Message(
                         f"p. {found.pages[0]} holds what this speaks of, {found.said} hardly: look whether the page is "
-                        "right"
+                        "right",
+                        f"这里说的内容在 p. {found.pages[0]}，{found.said} 上几乎没有：看看页码对不对",
                     )
                     yield Fault(found.start, found.end, message)

@@ -1,5 +1,3 @@
-"""``claim-without-page``."""
-
 from __future__ import annotations
 
 import re
@@ -10,7 +8,7 @@ from paper_notes.checking.evidence.marks import stands_apart
 from paper_notes.checking.evidence.numbers import read_numbers
 from paper_notes.checking.evidence.statements import Statement, statements
 from paper_notes.checking.evidence.sums import read_sums
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.note.document import Document
 from paper_notes.note.sections import SECTIONS
 from paper_notes.paper.model import Paper
@@ -25,8 +23,6 @@ _UNCITED = frozenset(kind.key for kind in SECTIONS if not kind.cited)
 
 
 class ClaimWithoutPage(PaperRule):
-    """A number or a comparison that names no page."""
-
     name = "claim-without-page"
     severity = "warning"
     group = "evidence"
@@ -66,7 +62,7 @@ class ClaimWithoutPage(PaperRule):
             if section is not None and section.key in _UNCITED:
                 continue
             claim = _claim(statement, known)
-            if not claim:
+            if claim is None:
                 continue
             if statement.block.kind == "cell":
                 if statement.block.table in tables:
@@ -74,16 +70,21 @@ class ClaimWithoutPage(PaperRule):
                 tables.add(statement.block.table)
             said = statement.text.rstrip()
             start = statement.start + len(said) - len(said.lstrip())
-            yield Fault(start, statement.start + len(said), f"{claim} without a page: cite where the paper says so")
+            message = Message(
+                f"{claim.en} without a page: cite where the paper says so",
+                f"{claim.zh}没有页码：引论文中说到它的那一页",
+            )
+            yield Fault(start, statement.start + len(said), message)
 
 
-def _claim(statement: Statement, known: set[Decimal]) -> str:
+def _claim(statement: Statement, known: set[Decimal]) -> Message | None:
+    """What a statement claims that needs a page."""
     for found in read_sums(statement.text):
         known |= {found.result.value, *(number.value for number in found.operands)}
     for number in read_numbers(statement.text):
         if not number.spelled and number.value not in known:
-            return f"the number {number.text.strip()}"
+            return Message(f"the number {number.text.strip()}", f"数字 {number.text.strip()} ")
     if read_sums(statement.text):
-        return ""  # a comparison that follows from the sum shown
+        return None  # a comparison that follows from the sum shown
     comparison = _COMPARISON.search(statement.text) if statement.block.kind == "paragraph" else None
-    return f"the comparison “{comparison[0]}”" if comparison else ""
+    return Message(f"the comparison “{comparison[0]}”", f"比较“{comparison[0]}”") if comparison else None

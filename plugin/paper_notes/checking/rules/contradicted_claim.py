@@ -1,12 +1,10 @@
-"""``contradicted-claim``."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from paper_notes.checking.evidence.verdicts import Contradiction, verdicts
 from paper_notes.checking.model import Severity
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
@@ -15,8 +13,6 @@ LONGEST = 120
 
 
 class ContradictedClaim(PaperRule):
-    """A claim that the cited page says otherwise."""
-
     name = "contradicted-claim"
     severity = "error"
     group = "evidence"
@@ -35,29 +31,49 @@ class ContradictedClaim(PaperRule):
         for verdict in verdicts(document, paper):
             for found in verdict.contradictions:
                 message = _message(found)
-                if message:
+                if message is not None:
                     severity: Severity = "error" if found.kind in ("foreign", "exchanged") else "warning"
                     yield Fault(found.start, found.end, message, severity=severity)
 
 
-def _message(found: Contradiction) -> str:
+def _message(found: Contradiction) -> Message | None:
     said, printed, passage = found.said, found.printed, found.passage
-    where = f"p. {passage.page}: “{_shortened(passage.text)}”" if passage else ""
+    quoted = f"p. {passage.page}: “{_shortened(passage.text)}”" if passage else ""
+    where, in_brackets = (f" ({quoted})", f"（{quoted}）") if quoted else ("", "")
     if found.kind == "foreign":
-        return f"the page has {printed} where this says {said} ({where}): look whether the number belongs here"
+        return Message(
+            f"the page has {printed} where this says {said}{where}: look whether the number belongs here",
+            f"这里写 {said}，那一页是 {printed}{in_brackets}：看看这个数是不是它的",
+        )
     if found.kind == "exchanged":
-        return f"{said} and {printed} stand the other way round on the page: look which is whose"
+        return Message(
+            f"{said} and {printed} stand the other way round on the page: look which is whose",
+            f"{said} 与 {printed} 在那一页上正好相反：看看哪个数是谁的",
+        )
     if found.kind == "direction":
-        return f"this says “{said}”, the page “{printed}” ({where}): look which way it goes"
+        return Message(
+            f"this says “{said}”, the page “{printed}”{where}: look which way it goes",
+            f"这里写“{said}”，那一页写“{printed}”{in_brackets}：看看是升是降",
+        )
     if found.kind == "scope":
-        return f"this says “{said}”, the page “{printed}” ({where}): look how far it holds"
+        return Message(
+            f"this says “{said}”, the page “{printed}”{where}: look how far it holds",
+            f"这里写“{said}”，那一页写“{printed}”{in_brackets}：看看适用到什么范围",
+        )
     if found.kind == "formula":
-        there = f"“{found.printed}”" if found.printed else "nothing"
-        said = f"“{said}”" if said else "nothing"
-        return f"the formula on p. {found.pages[0]} has {there} where this has {said}: compare it sign by sign"
+        there, here = (f"“{text}”" if text else "" for text in (printed, said))
+        return Message(
+            f"the formula on p. {found.pages[0]} has {there or 'nothing'} where this has {here or 'nothing'}: "
+            "compare it sign by sign",
+            f"p. {found.pages[0]} 的公式此处{f'是{there}' if there else '什么也没有'}，"
+            f"这里{f'写{here}' if here else '什么也没写'}：逐个符号对一遍",
+        )
     if found.kind == "subject":
-        return f"this is said of {said}, on the page of {printed} ({where}): look of whom it holds"
-    return ""
+        return Message(
+            f"this is said of {said}, on the page of {printed}{where}: look of whom it holds",
+            f"这里说的是 {said}，那一页说的是 {printed}{in_brackets}：看看说的是谁",
+        )
+    return None
 
 
 def _shortened(text: str) -> str:

@@ -1,5 +1,3 @@
-"""Dashes in place of sentences."""
-
 from __future__ import annotations
 
 import re
@@ -12,8 +10,6 @@ _DASH = re.compile(r"[—⸺–-](?:(?<=—)—?|(?<=⸺)|(?<=\s–)(?=\s)|(?<=\
 
 
 class Dash(Rule):
-    """Each dash in the prose."""
-
     name = "dash"
     severity = "suggestion"
     group = "format"

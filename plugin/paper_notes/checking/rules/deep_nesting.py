@@ -1,5 +1,3 @@
-"""Headings and lists nested too deep."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -12,8 +10,6 @@ DEEPEST_LIST = 3
 
 
 class DeepNesting(Rule):
-    """Headings below level 4, lists below level 3, quotes in quotes."""
-
     name = "deep-nesting"
     severity = "warning"
     group = "format"

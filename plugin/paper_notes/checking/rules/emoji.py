@@ -1,5 +1,3 @@
-"""Emoji outside the meta block."""
-
 from __future__ import annotations
 
 import re
@@ -20,8 +18,6 @@ _ANY = re.compile("[\u203c-\u2b55\U0001f1e6-\U0001faff]")
 
 
 class Emoji(Rule):
-    """Each emoji in a heading, paragraph, list or table; the stars of the meta block are not looked at."""
-
     name = "emoji"
     severity = "warning"
     group = "format"

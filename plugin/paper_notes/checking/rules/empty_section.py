@@ -1,5 +1,3 @@
-"""Headings with nothing below them."""
-
 from __future__ import annotations
 
 import re
@@ -20,8 +18,6 @@ LONGEST_PLACEHOLDER = 30
 
 
 class EmptySection(Rule):
-    """Each heading behind which the next one of its level or above, or the end, follows at once."""
-
     name = "empty-section"
     severity = "warning"
     group = "structure"

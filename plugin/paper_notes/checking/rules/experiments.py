@@ -18,8 +18,6 @@ _PICTURED = r"figures?|tables?|plots?|charts?|图|表"
 
 
 class NumbersWithoutConclusion(Rule):
-    """Experiments as tables and lists of numbers only."""
-
     name = "numbers-without-conclusion"
     severity = "warning"
     group = "structure"
@@ -51,8 +49,6 @@ class NumbersWithoutConclusion(Rule):
 
 
 class ResultsWithoutPicture(Rule):
-    """Experiments without a table or figure."""
-
     name = "results-without-picture"
     severity = "warning"
     group = "structure"
@@ -88,8 +84,6 @@ class ResultsWithoutPicture(Rule):
 
 
 class MissingAblation(Rule):
-    """Experiments that say nothing of single components."""
-
     name = "missing-ablation"
     severity = "suggestion"
     group = "structure"

@@ -1,5 +1,3 @@
-"""``figure-mismatch``."""
-
 from __future__ import annotations
 
 import re
@@ -29,8 +27,6 @@ CLEARLY_BETTER = 25
 
 
 class FigureMismatch(PaperRule):
-    """An image, the number and the caption given to it that don't belong together."""
-
     name = "figure-mismatch"
     severity = "error"
     group = "evidence"

@@ -1,5 +1,3 @@
-"""Text hidden behind a click."""
-
 from __future__ import annotations
 
 import re
@@ -12,8 +10,6 @@ _DETAILS = re.compile(r"<details\b", re.I)
 
 
 class FoldedText(Rule):
-    """``<details>`` and collapsible admonitions."""
-
     name = "folded-text"
     severity = "error"
     group = "structure"

@@ -1,5 +1,3 @@
-"""Names of folders and notes."""
-
 from __future__ import annotations
 
 import re
@@ -14,8 +12,6 @@ _NOTE = re.compile(r"README(?:\.(?:zh|en))?\.md")
 
 
 class FolderName(Rule):
-    """A paper's folder that isn't lower case words joined by "-", or a note that isn't README.md."""
-
     name = "folder-name"
     severity = "warning"
     group = "structure"

@@ -1,5 +1,3 @@
-"""Formulas that no renderer can typeset."""
-
 from __future__ import annotations
 
 import re
@@ -52,8 +50,6 @@ _ESCAPED_MARK = re.compile(r"\\([*_])")
 
 
 class FormulaError(Rule):
-    """Each formula that math-core, which also renders the site, refuses."""
-
     name = "formula-error"
     severity = "error"
     group = "structure"

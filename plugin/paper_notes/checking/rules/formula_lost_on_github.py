@@ -1,5 +1,3 @@
-"""Formulas that GitHub garbles."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,8 +9,6 @@ from paper_notes.note.document import Document
 
 
 class FormulaLostOnGithub(Rule):
-    """Each loss of :mod:`paper_notes.checking.github_formulas`."""
-
     name = "formula-lost-on-github"
     severity = "suggestion"
     group = "format"

@@ -1,5 +1,3 @@
-"""Front matter that can't be read."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -9,8 +7,6 @@ from paper_notes.note.document import Document
 
 
 class FrontMatterError(Rule):
-    """YAML that doesn't parse, or values of the wrong type."""
-
     name = "front-matter-error"
     severity = "error"
     group = "structure"

@@ -1,5 +1,3 @@
-"""Half-width punctuation in Chinese sentences."""
-
 from __future__ import annotations
 
 import re
@@ -17,8 +15,6 @@ _MARK = re.compile(rf"[,;:?!.](?<=[{HAN}].)(?:(?<!\.)(?![)(DPp/,;:?!.])|(?<=\.)(
 
 
 class HalfWidthPunctuation(Rule):
-    """Commas, colons, full stops and so on in half width behind a Han character."""
-
     name = "half-width-punctuation"
     severity = "suggestion"
     group = "format"

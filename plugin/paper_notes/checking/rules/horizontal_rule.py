@@ -1,5 +1,3 @@
-"""Rulers between sections."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -9,8 +7,6 @@ from paper_notes.note.document import Document
 
 
 class HorizontalRule(Rule):
-    """Each ``---`` that stands by itself."""
-
     name = "horizontal-rule"
     severity = "suggestion"
     group = "format"

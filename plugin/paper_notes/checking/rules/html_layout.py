@@ -1,5 +1,3 @@
-"""HTML that lays out the page."""
-
 from __future__ import annotations
 
 import re
@@ -16,8 +14,6 @@ _WHOLE = re.compile(r"<(?:font|center|marquee|button)\b", re.I)
 
 
 class HtmlLayout(Rule):
-    """Each block or tag of HTML with a class, a style, an id or a colour."""
-
     name = "html-layout"
     severity = "warning"
     group = "format"

@@ -36,8 +36,6 @@ def file_of(span: Span) -> str:
 
 
 class MissingImage(Rule):
-    """An image whose file isn't there, or that lies elsewhere on the web."""
-
     name = "missing-image"
     severity = "error"
     group = "structure"
@@ -80,8 +78,6 @@ class MissingImage(Rule):
 
 
 class ImageName(Rule):
-    """Names outside the scheme ``fig{n}_{type}_{what}.png``."""
-
     name = "image-name"
     severity = "warning"
     group = "structure"
@@ -118,8 +114,6 @@ class ImageName(Rule):
 
 
 class MissingAltText(Rule):
-    """Images without alternative text."""
-
     name = "missing-alt-text"
     severity = "error"
     group = "structure"
@@ -148,8 +142,6 @@ class MissingAltText(Rule):
 
 
 class UndescribedFigure(Rule):
-    """Figures without the description block: what it shows, key points, where the text speaks of it."""
-
     name = "undescribed-figure"
     severity = "warning"
     group = "structure"

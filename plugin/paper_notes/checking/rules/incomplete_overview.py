@@ -1,5 +1,3 @@
-"""The overview: problem, approach, two or three contributions."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -14,8 +12,6 @@ _OTHER_SECTIONS = "\n\n## Method\n\nA.\n\n## Results\n\nB.\n\n## Summary\n\nC.\n
 
 
 class IncompleteOverview(Rule):
-    """Labels that are missing or empty, and contributions that aren't a list of two or three."""
-
     name = "incomplete-overview"
     severity = "warning"
     group = "structure"

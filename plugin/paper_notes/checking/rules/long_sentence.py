@@ -1,5 +1,3 @@
-"""Sentences that are too long to take in."""
-
 from __future__ import annotations
 
 import re
@@ -7,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from paper_notes.checking.model import Severity
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.language.script import HAN_CHARACTER
 from paper_notes.note.document import Document
 from paper_notes.note.prose import WORD
@@ -21,8 +19,6 @@ _SEMICOLON = re.compile(r"；|;(?=\s)")
 
 
 class LongSentence(Rule):
-    """Each sentence of more than 35 words (70 Han characters); from 50 words (100) on a warning."""
-
     name = "long-sentence"
     severity = "warning"
     group = "style"
@@ -59,14 +55,12 @@ class LongSentence(Rule):
                 length = max(_words(text, a, b) for (_, a), (b, _) in pairwise(parts))
                 if length > LONGEST:
                     severity: Severity | None = None if length >= _WARN_FROM else "suggestion"
-                    yield Fault(*block.prose.span(start, end), _message(document, length), severity=severity)
+                    message = Message(
+                        f"this sentence has {round(length)} words: make it two or three, one thing in each",
+                        f"这一句有 {round(length * 2)} 个字：拆成两三句，每句只说一件事",
+                    )
+                    yield Fault(*block.prose.span(start, end), message, severity=severity)
 
 
 def _words(text: str, start: int, end: int) -> float:
     return len(WORD.findall(text, start, end)) + len(HAN_CHARACTER.findall(text, start, end)) / 2
-
-
-def _message(document: Document, length: float) -> str:
-    if document.language == "zh":
-        return f"这一句有 {round(length * 2)} 个字：拆成两三句，每句只说一件事"
-    return f"this sentence has {round(length)} words: make it two or three, one thing in each"

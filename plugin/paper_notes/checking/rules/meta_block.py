@@ -25,8 +25,6 @@ def meta_quote(document: Document) -> Quote | None:
 
 
 class IncompleteMetaBlock(Rule):
-    """Missing block, or lines of it that are missing or empty."""
-
     name = "incomplete-meta-block"
     severity = "error"
     group = "structure"
@@ -76,8 +74,6 @@ class IncompleteMetaBlock(Rule):
 
 
 class MetaMismatch(Rule):
-    """Lines of the meta block that differ from what the front matter would render."""
-
     name = "meta-mismatch"
     severity = "error"
     group = "structure"

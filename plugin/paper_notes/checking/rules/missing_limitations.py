@@ -1,5 +1,3 @@
-"""Limitations: a note must name them."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,8 +8,6 @@ from paper_notes.note.labels import LIMITATIONS, labels, says_missing
 
 
 class MissingLimitations(Rule):
-    """No heading or label "Limitations" in the experiments or the summary, or nothing behind it."""
-
     name = "missing-limitations"
     severity = "error"
     group = "structure"

@@ -1,5 +1,3 @@
-"""Sections that a note must have."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,8 +8,6 @@ from paper_notes.note.sections import SECTIONS
 
 
 class MissingSection(Rule):
-    """One finding for all sections that are missing, at the note's title."""
-
     name = "missing-section"
     severity = "error"
     group = "structure"

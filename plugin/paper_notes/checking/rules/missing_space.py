@@ -1,5 +1,3 @@
-"""Han characters and Latin letters or digits without a space between."""
-
 from __future__ import annotations
 
 import re
@@ -16,8 +14,6 @@ _BORDER = re.compile(rf"[{HAN}](?={_LATIN})|(?:{_LATIN}|%)(?=[{HAN}])")
 
 
 class MissingSpace(Rule):
-    """Each border between Han and Latin script without a space."""
-
     name = "missing-space"
     severity = "suggestion"
     group = "format"

@@ -1,11 +1,9 @@
-"""``number-not-in-paper``."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from paper_notes.checking.evidence.verdicts import Contradiction, verdicts
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
@@ -14,8 +12,6 @@ MOST_PAGES = 4
 
 
 class NumberNotInPaper(PaperRule):
-    """A number that the paper, or the page cited for it, doesn't hold."""
-
     name = "number-not-in-paper"
     severity = "error"
     group = "evidence"
@@ -43,24 +39,34 @@ class NumberNotInPaper(PaperRule):
         for verdict in verdicts(document, paper):
             for found in verdict.contradictions:
                 message = _message(found, bool(verdict.pages))
-                if message:
+                if message is not None:
                     yield Fault(found.start, found.end, message)
 
 
-def _message(found: Contradiction, cited: bool) -> str:
+def _message(found: Contradiction, cited: bool) -> Message | None:
     said = found.said
     if found.kind == "sum":
-        return f"the sum shown doesn't give {said}: work it out again"
+        return Message(f"the sum shown doesn't give {said}: work it out again", f"写出的算式得不到 {said}：重新算一遍")
     if found.kind == "absent" and found.in_sum:
-        return (
+        return Message(
             f"{said}, which the sum starts from, doesn't stand in the paper: start from numbers of the paper, or "
-            "begin the sentence with “Suppose” (“假设”) where the example is made up"
+            "begin the sentence with “Suppose” (“假设”) where the example is made up",
+            f"算式里的 {said} 论文中没有：用论文里的数来算；自己举的例子，句首写“假设”",
         )
     if found.kind == "absent":
-        return f"{said} doesn't stand in the paper: take it from the paper, or show the sum that gives it"
+        return Message(
+            f"{said} doesn't stand in the paper: take it from the paper, or show the sum that gives it",
+            f"论文中没有 {said}：改用论文里的数，或写出得到它的算式",
+        )
     if found.kind == "elsewhere" and cited:
         there = ", ".join(map(str, found.pages[:MOST_PAGES]))
-        return f"{said} stands on p. {there}, not on the page cited: cite where it stands"
+        return Message(
+            f"{said} stands on p. {there}, not on the page cited: cite where it stands",
+            f"{said} 在 p. {there}，不在所引的那一页：改引它所在的页",
+        )
     if found.kind == "unit":
-        return f"the page cited has {found.printed}, not {said}: look at the unit"
-    return ""
+        return Message(
+            f"the page cited has {found.printed}, not {said}: look at the unit",
+            f"所引的那一页是 {found.printed}，不是 {said}：核对单位",
+        )
+    return None

@@ -1,5 +1,3 @@
-"""``page-out-of-range``."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -12,8 +10,6 @@ from paper_notes.paper.model import Paper
 
 
 class PageOutOfRange(PaperRule):
-    """A citation of a page that the PDF doesn't have, or that links another page than it prints."""
-
     name = "page-out-of-range"
     severity = "error"
     group = "evidence"

@@ -1,11 +1,9 @@
-"""Four things and more in a row within a sentence."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _HAN_ROW = re.compile(r"(?:、[^。！？；，、：:\n]{1,40}){3,}")
@@ -14,8 +12,6 @@ _BEFORE = re.compile(r"[^。！？；，、：:,.;!?\n]{1,40}\Z")
 
 
 class PiledList(Rule):
-    """Each row of four or more things joined by 、 or commas inside a sentence."""
-
     name = "piled-list"
     severity = "suggestion"
     group = "style"
@@ -37,7 +33,8 @@ class PiledList(Rule):
             yield Fault(
                 start,
                 end,
-                "一口气列了四样以上：留下要紧的一两样并说明，或改成列表"
-                if chinese
-                else "four things or more in a row: keep the one or two that matter and explain them, or make a list",
+                Message(
+                    "four things or more in a row: keep the one or two that matter and explain them, or make a list",
+                    "一口气列了四样以上：留下要紧的一两样并说明，或改成列表",
+                ),
             )

@@ -81,8 +81,6 @@ def _leads(block: Block) -> bool:
 
 
 class TooFewQuestions(Rule):
-    """Fewer than three questions."""
-
     name = "too-few-questions"
     severity = "error"
     group = "structure"
@@ -110,8 +108,6 @@ class TooFewQuestions(Rule):
 
 
 class UnarguedAnswer(Rule):
-    """Answers that assert."""
-
     name = "unargued-answer"
     severity = "warning"
     group = "structure"
@@ -175,8 +171,6 @@ def _source(document: Document, block: Block) -> str:
 
 
 class NoQuestionOnLimits(Rule):
-    """Questions that all take the method's side."""
-
     name = "no-question-on-limits"
     severity = "suggestion"
     group = "structure"

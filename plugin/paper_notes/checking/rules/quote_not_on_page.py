@@ -1,11 +1,9 @@
-"""``quote-not-on-page``."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
-from paper_notes.checking.rule import Fault, PaperRule
+from paper_notes.checking.rule import Fault, Message, PaperRule
 from paper_notes.note.document import Document
 from paper_notes.note.prose import GAP
 from paper_notes.note.words import cite
@@ -14,8 +12,6 @@ from paper_notes.paper.quotations import find_quote, pages_of_quote
 
 
 class QuoteNotOnPage(PaperRule):
-    """Words in quotation marks that the cited page doesn't hold."""
-
     name = "quote-not-on-page"
     severity = "error"
     group = "evidence"
@@ -42,8 +38,14 @@ class QuoteNotOnPage(PaperRule):
             if pages:
                 where = ", ".join(map(str, pages[:3]))
                 edit = Edit(citation.start, citation.end, cite(pages[0])) if len(pages) == 1 else None
-                message = f"“{said}” stands on p. {where}, not on p. {citation.first}: cite that page"
+                message = Message(
+                    f"“{said}” stands on p. {where}, not on p. {citation.first}: cite that page",
+                    f"“{said}”在 p. {where}，不在 p. {citation.first}：改引那一页",
+                )
                 yield Fault(quotation.start, quotation.end, message, edit)
             else:
-                message = f"“{said}” doesn't stand on p. {citation.first}: quote word for word, or take the marks away"
+                message = Message(
+                    f"“{said}” doesn't stand on p. {citation.first}: quote word for word, or take the marks away",
+                    f"p. {citation.first} 上没有“{said}”：逐字引用，或去掉引号",
+                )
                 yield Fault(quotation.start, quotation.end, message)

@@ -1,11 +1,9 @@
-"""Quotation marks around words that nobody is quoted with."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.checking.score import prose_units
 from paper_notes.note.document import Document
 
@@ -27,8 +25,6 @@ _SAID = re.compile(r"[，。？！；,?!;…]|[.](?=.)")
 
 
 class QuotesForEmphasis(Rule):
-    """Short stretches in quotation marks without a citation, by density."""
-
     name = "quotes-for-emphasis"
     severity = "warning"
     group = "style"
@@ -59,9 +55,10 @@ class QuotesForEmphasis(Rule):
             yield Fault(
                 start,
                 end,
-                "引号只用于论文原文（后附页码）：去掉引号，或换成本来的说法"
-                if chinese
-                else "quotation marks are for the paper's words with a page: take them off, or use the plain word",
+                Message(
+                    "quotation marks are for the paper's words with a page: take them off, or use the plain word",
+                    "引号只用于论文原文（后附页码）：去掉引号，或换成本来的说法",
+                ),
                 severity=None if many else "suggestion",
             )
 

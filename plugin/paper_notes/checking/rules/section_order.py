@@ -1,5 +1,3 @@
-"""Sections that stand out of order."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,8 +9,6 @@ from paper_notes.note.sections import PLACES, SECTIONS
 
 
 class SectionOrder(Rule):
-    """Each section that stands before one that should precede it, in notes of this form."""
-
     name = "section-order"
     severity = "warning"
     group = "structure"

@@ -1,11 +1,9 @@
-"""Sentences full of hyphens."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from paper_notes.checking.rule import Fault, Rule
+from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 
 _PREFIXED = r"(?:pre|re|non|self|semi|multi|co|sub|fine|inter|intra|meta)-"
@@ -13,8 +11,6 @@ _COMPOUND = re.compile(rf"\b(?!{_PREFIXED})[A-Za-z]{{2,}}(?:-[A-Za-z]{{2,}})+\b"
 
 
 class StackedCompounds(Rule):
-    """Each English sentence with three or more words joined by hyphens."""
-
     name = "stacked-compounds"
     severity = "suggestion"
     group = "style"
@@ -41,5 +37,8 @@ class StackedCompounds(Rule):
                     said = ", ".join(found[:3])
                     yield Fault(
                         *block.prose.span(start, end),
-                        f"{len(found)} compounds in one sentence ({said}): spell out at least all but one",
+                        Message(
+                            f"{len(found)} compounds in one sentence ({said}): spell out at least all but one",
+                            f"一句里有 {len(found)} 个复合词（{said}）：至多留一个，其余写开",
+                        ),
                     )

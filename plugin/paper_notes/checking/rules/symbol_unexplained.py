@@ -1,5 +1,3 @@
-"""``symbol-unexplained``."""
-
 from __future__ import annotations
 
 import re
@@ -33,8 +31,6 @@ _NEVER = frozenset({"d", "e", "R", "T", "i", "j"})
 
 
 class SymbolUnexplained(Rule):
-    """A symbol of a displayed formula that the note says nothing about."""
-
     name = "symbol-unexplained"
     severity = "warning"
     group = "evidence"

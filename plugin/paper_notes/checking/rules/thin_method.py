@@ -46,8 +46,6 @@ def _severity(document: Document) -> Severity | None:
 
 
 class MethodWithoutFigure(Rule):
-    """A method section without a picture."""
-
     name = "method-without-figure"
     severity = "warning"
     group = "structure"
@@ -79,8 +77,6 @@ class MethodWithoutFigure(Rule):
 
 
 class MethodWithoutFormula(Rule):
-    """A method section without a formula."""
-
     name = "method-without-formula"
     severity = "warning"
     group = "structure"
@@ -114,8 +110,6 @@ class MethodWithoutFormula(Rule):
 
 
 class MethodWithoutPseudoCode(Rule):
-    """A method section without pseudo-code."""
-
     name = "method-without-pseudo-code"
     severity = "warning"
     group = "structure"
@@ -148,8 +142,6 @@ class MethodWithoutPseudoCode(Rule):
 
 
 class ThinMethod(Rule):
-    """A method section that leaves out inputs, reasons or training."""
-
     name = "thin-method"
     severity = "suggestion"
     group = "structure"

@@ -58,8 +58,6 @@ def length(text: str) -> tuple[int, str]:
 
 
 class TldrLength(Rule):
-    """Two or three sentences, at most 100 words or Han characters."""
-
     name = "tldr-length"
     severity = "error"
     group = "structure"
@@ -126,8 +124,6 @@ class TldrLength(Rule):
 
 
 class VagueTldr(Rule):
-    """A TL;DR that names no problem, no approach or nothing concrete."""
-
     name = "vague-tldr"
     severity = "warning"
     group = "structure"

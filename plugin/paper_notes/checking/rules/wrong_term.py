@@ -1,5 +1,3 @@
-"""Terms that this collection writes in one way."""
-
 from __future__ import annotations
 
 import re
@@ -11,8 +9,6 @@ from paper_notes.note.document import Document
 
 
 class WrongTerm(Rule):
-    """Spellings that the settings replace."""
-
     name = "wrong-term"
     severity = "warning"
     group = "format"
@@ -22,6 +18,7 @@ class WrongTerm(Rule):
     instead = "PyTorch"
     bad = ("The code uses Pytorch.\n",)
     good = ("The code uses PyTorch; `import Pytorch` is code.\n",)
+    settings = ("lint.terms",)
 
     def check(self, document: Document) -> Iterator[Fault]:
         terms = self.options.terms
