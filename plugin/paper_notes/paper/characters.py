@@ -29,6 +29,7 @@ _LIGATURES = str.maketrans(
 )
 _NEGATED = re.compile("\u0338\\s*([=∈∼≡])")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
+_HALF = re.compile("[\ud800-\udfff]")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _RAISED = re.compile(r"[\d+\-−–(),.\s]*\d[\d+\-−–(),.\s]*")
 
@@ -59,6 +60,13 @@ def readable(text: str) -> str:
 def _accent(letter: str, mark: str, printed: str) -> str:
     whole = unicodedata.normalize("NFC", ("i" if letter == "ı" else letter) + _COMBINING[mark])
     return whole if len(whole) == 1 else printed
+
+
+def whole(text: str) -> str:
+    """The halves of a character of two UTF-16 units joined; a half alone, which no file can hold, is unknown."""
+    if not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def raised(text: str) -> str:

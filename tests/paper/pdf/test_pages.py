@@ -85,3 +85,29 @@ def test_a_long_word_that_was_whole_once_is_not_taken_apart_again():
         page = read_page(source)
         assert unglued(source, page, known).lines[0].text == "We measure evapotranspirations here."
     assert known == {"evapotranspirations"}
+
+
+def test_half_a_character_does_not_keep_the_text_from_being_saved():
+    """A map to Unicode may give the two halves of a letter of mathematics each on its own, or one of them alone."""
+    document = pymupdf.open()
+    page = document.new_page(width=500, height=100)
+    font, names, stream = (document.get_new_xref() for _ in range(3))
+    document.update_object(
+        font, f"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode {names} 0 R>>"
+    )
+    document.update_object(names, "<<>>")
+    document.update_stream(
+        names,
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 3 beginbfchar <41> <D835> <42> <DC37> "
+        b"<43> <DC37> endbfchar 1 beginbfrange <61> <7A> <0061> endbfrange endcmap",
+    )
+    document.update_object(stream, "<<>>")
+    content = b"BT /F 10 Tf 20 20 Td [(measureevapotranspirations) -140 (here) -140 (ABandCandA)] TJ ET"
+    document.update_stream(stream, content)
+    document.xref_set_key(page.xref, "Resources", f"<</Font<</F {font} 0 R>>>>")
+    document.xref_set_key(page.xref, "Contents", f"{stream} 0 R")
+    again = pymupdf.open(stream=document.tobytes(), filetype="pdf")
+    source = interpret(again[0])
+    text = "".join(line.text for line in unglued(source, read_page(source), set()).lines)
+    assert text.encode("utf-8").decode("utf-8").startswith("measureevapotranspirations here")
+    assert "and\ufffdand\ufffd" in text

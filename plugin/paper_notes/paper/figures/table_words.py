@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from paper_notes.language.script import is_han
-from paper_notes.paper.characters import readable
+from paper_notes.paper.characters import readable, whole
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.indices import SMALL, level, with_indices
 from paper_notes.paper.pdf.mupdf import pymupdf
@@ -60,7 +60,7 @@ def _runs(spans: Sequence[dict[str, Any]]) -> Iterator[Span]:
 
 
 def _span(raw: dict[str, Any], chars: Sequence[dict[str, Any]]) -> Span:
-    text = "".join(char["c"] for char in chars)
+    text = whole("".join(char["c"] for char in chars))
     boxes = [char["bbox"] for char in chars]
     box = Box(min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     flags, origin = raw["flags"], chars[0]["origin"]

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from paper_notes.language.script import is_han
+from paper_notes.paper.characters import whole
 from paper_notes.paper.pdf.pages import Line, Page, Source
 
 _LONG = re.compile(r"(?<![\w/.@:_])[^\W\d_]{18,}(?![\w/@_])|[a-z]{2,}[,;][^\W\d_]{12,}")
@@ -89,7 +90,7 @@ def _spaced(chars: Sequence[dict[str, Any]], size: float) -> str:
             parts.append(" ")
         parts.append(char["c"])
         previous = char
-    return "".join(parts)
+    return whole("".join(parts))
 
 
 def _may_part(before: str, after: str) -> bool:
