@@ -13,7 +13,7 @@ from pathlib import Path
 import markdown
 
 from paper_notes.checking.linter import lint_file
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.store import load_note
 from paper_notes.paper.model import Sentence
 from paper_notes.paper.pdf.isolation import PaperReader

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import markdown
 
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.site.collection import Collection
 from paper_notes.site.index import MARKER
 from paper_notes.site.settings import add_markdown_extensions

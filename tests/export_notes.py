@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 
 COLLECTION = Path(__file__).parents[1] / "paper-notes"
 NOTES = sorted(path.parent.name for path in COLLECTION.glob("*/README.md"))

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from paper_notes import sealed
 from paper_notes.building.folder_state import FolderState, load_state, save_state
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
-from paper_notes.cache import Cache, cache_directory
+from paper_notes.cache import sealed
+from paper_notes.cache.directory import Cache, cache_directory
 from paper_notes.errors import UsageError, one_line
 from paper_notes.files import OutsideLibrary
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.site.files import published_files
 
 SECRET = "token: swordfish"

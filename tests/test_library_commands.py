@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from paper_notes.commands.bib import command as bib
 from paper_notes.commands.review import command as review
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.site.entry import read_entry
 
 FRONT = "---\ntitle: {title}\nauthors: [Ada Lovelace]\nyear: 2020\n---\n# {title}\n"

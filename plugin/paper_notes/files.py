@@ -7,6 +7,7 @@ nothing of its content is shown.
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 import stat
 import tempfile
@@ -120,6 +121,12 @@ def refuse_what_is_no_file(path: Path) -> None:
         raise PaperError(f"{path} is a folder", "name the PDF inside it")
     if not stat.S_ISREG(mode):
         raise PaperError(f"{path} is a pipe or a device, not a file", "put the paper's PDF itself there")
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_atomically(path: Path, data: bytes, *, durably: bool = True) -> None:

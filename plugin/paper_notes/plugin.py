@@ -21,7 +21,7 @@ from paper_notes.building.background import Rewriter
 from paper_notes.building.cached_paper import cached_paper
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import build_library
-from paper_notes.cache import Cache, cache_directory
+from paper_notes.cache.directory import Cache, cache_directory
 from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError, debugging, fault, one_line
@@ -31,10 +31,9 @@ from paper_notes.files import is_outside
 from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.messages import settle
 from paper_notes.paper.pdf.isolation import PaperReader
-from paper_notes.progress import progress_bar
 from paper_notes.settings import Settings
 from paper_notes.site import index
 from paper_notes.site import settings as site_settings
@@ -43,7 +42,8 @@ from paper_notes.site.collection import Collection
 from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
-from paper_notes.workers import worker_count
+from paper_notes.work.progress import progress_bar
+from paper_notes.work.workers import worker_count
 from paper_notes.writing.claude.options import ClaudeOptions
 
 log = get_plugin_logger("paper_notes")

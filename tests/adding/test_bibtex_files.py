@@ -8,7 +8,7 @@ import yaml
 from paper_notes.adding.bibtex import pdf_paths
 from paper_notes.commands.add import add_all
 from paper_notes.errors import UsageError
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from papers import write_paper
 
 

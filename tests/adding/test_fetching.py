@@ -15,7 +15,7 @@ from paper_notes.adding import DownloadFailed, Fetcher, add_paper
 from paper_notes.adding.doi import parse_doi
 from paper_notes.adding.fetching import is_public, public_url
 from paper_notes.commands.add import add_all
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from papers import write_paper
 
 

@@ -8,7 +8,7 @@ import yaml
 
 from paper_notes.adding import DownloadFailed, add_paper, parse_source, slugify
 from paper_notes.errors import NotAPdf, UsageError
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from papers import write_paper
 
 

@@ -17,7 +17,7 @@ from export_reading import bare, labels
 from paper_notes.export.options import Options
 from paper_notes.export.source import Reader, site_of
 from paper_notes.export.targets import exporter
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.paper.pdf.isolation import open_reader
 from paper_notes.settings_file import find_settings
 

@@ -7,7 +7,7 @@ import pytest
 from paper_notes.building import background
 from paper_notes.building.options import BuildOptions, BuildReport, FolderReport
 from paper_notes.errors import UsageError
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.document import Document
 from paper_notes.note.store import load_note
 

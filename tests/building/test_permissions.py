@@ -10,7 +10,7 @@ import pytest
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.paper.pdf import isolation
 from papers import write_paper
 

@@ -16,7 +16,7 @@ import pytest
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
 from paper_notes.building.steps import Steps
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.store import Owner, load_note, owner
 from paper_notes.paper.pdf.isolation import PaperReader
 from papers import write_paper

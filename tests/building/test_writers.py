@@ -6,7 +6,7 @@ import os
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import choose_writer
-from paper_notes.library import PaperSettings
+from paper_notes.library.paper_settings import PaperSettings
 
 
 def test_credentials_that_come_later_are_found(monkeypatch, tmp_path):

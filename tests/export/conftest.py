@@ -10,7 +10,7 @@ from export_notes import COLLECTION, HARD, NOTES, OTHER, write_library
 from paper_notes.export.options import Bundle, Options
 from paper_notes.export.source import Reader, site_of
 from paper_notes.export.targets import exporter
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.paper.pdf.isolation import open_reader
 from paper_notes.settings_file import find_settings
 

@@ -1,7 +1,7 @@
 import pytest
 
 from paper_notes.errors import UsageError
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.renaming import mend_links, rename_paper
 
 

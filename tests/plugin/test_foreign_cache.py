@@ -11,7 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from paper_notes import sealed
+from paper_notes.cache import sealed
 from paper_notes.writing.claude.request import Answer, Request
 from paper_notes.writing.claude.stages import MOST_BYTES, StageCache
 from papers import write_paper

@@ -6,7 +6,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 
 ZH_NOTE = """---
 title: A Study of Walnut Trees

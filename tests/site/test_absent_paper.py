@@ -2,7 +2,7 @@
 
 import pytest
 
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.words import cite
 from paper_notes.site.absent_paper import link_absent_paper

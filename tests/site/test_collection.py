@@ -6,7 +6,7 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.site.collection import Collection, relative_url
 from paper_notes.site.index import MARKER
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PIL import Image
 
-from paper_notes import sealed
+from paper_notes.cache import sealed
 from paper_notes.site import collection as collection_module
 from paper_notes.site.collection import Collection
 from paper_notes.site.kept_content import Content, KeptContent

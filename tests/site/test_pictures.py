@@ -5,7 +5,7 @@ import random
 import pytest
 from PIL import Image
 
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.site.pictures import lighter_copy, shown_pictures
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import httpx2
 
 from paper_notes.errors import PaperNotesError
-from paper_notes.within import within
+from paper_notes.work.within import within
 
 MOST_BYTES = 300 * 2**20
 DEADLINE_SECONDS = 300.0

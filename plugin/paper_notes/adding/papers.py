@@ -16,7 +16,7 @@ from paper_notes.adding.doi import ARXIV_DOI, DOI_BASE, fetch_doi, is_pdf, parse
 from paper_notes.adding.fetching import MOST_BYTES, Fetcher, origin, public_url
 from paper_notes.errors import NotAPdf, PaperNotesError, UsageError
 from paper_notes.files import write_atomically
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.paper.pdf.isolation import open_reader
 
 ARXIV = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import build_library
 from paper_notes.errors import PaperNotesError
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 
 
 class Rewriter:

@@ -10,9 +10,10 @@ from pathlib import Path
 from paper_notes.building.folder_state import save_state
 from paper_notes.building.options import BuildOptions, FolderReport
 from paper_notes.building.plan import Plan, defer, plan_folder
-from paper_notes.cache import Cache, cache_directory, key_of, stand_in
+from paper_notes.cache.directory import Cache, cache_directory, stand_in
+from paper_notes.cache.keys import key_of
 from paper_notes.errors import PaperNotesError, PartialPaper, debugging, fault, one_line
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 
 
 class Books:

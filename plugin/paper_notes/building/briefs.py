@@ -6,7 +6,8 @@ from pathlib import Path
 
 from paper_notes.building.options import BuildOptions
 from paper_notes.errors import PartialPaper
-from paper_notes.library import PaperFolder, PaperSettings
+from paper_notes.library.folders import PaperFolder
+from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief
 

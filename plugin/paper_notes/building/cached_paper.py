@@ -6,9 +6,10 @@ import contextlib
 
 from paper_notes.building.kept_papers import keep_paper, load_paper
 from paper_notes.building.plan import READING_ROOMS
-from paper_notes.cache import Cache, code_version, key_of
-from paper_notes.files import refuse_what_is_no_file
-from paper_notes.library import PaperFolder, file_sha256
+from paper_notes.cache.directory import Cache
+from paper_notes.cache.keys import code_version, key_of
+from paper_notes.files import file_sha256, refuse_what_is_no_file
+from paper_notes.library.folders import PaperFolder
 from paper_notes.paper.model import Paper
 
 

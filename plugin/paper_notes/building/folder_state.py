@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.cache import Cache
+from paper_notes.cache.directory import Cache
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.checking.model import Finding
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 
 
 class FolderState(msgspec.Struct):

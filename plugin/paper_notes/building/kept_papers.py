@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
 from paper_notes.paper.model import Paper, Problem
 from paper_notes.paper.serialize import from_json, to_json
-from paper_notes.sealed import read_sealed, seal
 
 
 def is_kept(file: Path) -> bool:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from paper_notes.checking.config import Config, lint_config
 from paper_notes.checking.model import Finding
 from paper_notes.language.identify import Language
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.settings import Settings, WriteMode, WriterName
-from paper_notes.workers import worker_count
+from paper_notes.work.workers import worker_count
 
 if TYPE_CHECKING:
     from paper_notes.writing.claude.options import ClaudeOptions

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from paper_notes.building.folder_state import FolderState, load_state
 from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import Choice, choose_writer, writer_key
-from paper_notes.cache import Cache, code_version, key_of
+from paper_notes.cache.directory import Cache
+from paper_notes.cache.keys import code_version, key_of
 from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
-from paper_notes.files import OutsideLibrary, read_note_text, refuse_what_is_no_file
-from paper_notes.library import PaperFolder, PaperSettings, file_sha256
+from paper_notes.files import OutsideLibrary, file_sha256, read_note_text, refuse_what_is_no_file
+from paper_notes.library.folders import PaperFolder
+from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from paper_notes.building.books import Books
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.plan import Plan
-from paper_notes.library import Library
-from paper_notes.progress import Progress, no_progress
+from paper_notes.library.folders import Library
+from paper_notes.work.progress import Progress, no_progress
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
 

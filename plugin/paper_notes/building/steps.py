@@ -21,7 +21,7 @@ from paper_notes.building.tasks import Finished, FinishTask, finish_folder
 from paper_notes.building.underway import Underway
 from paper_notes.building.writers import ClaudeDesk
 from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError, debugging, fault
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.paper.model import Paper, Problem
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.writing.model import Brief, Draft

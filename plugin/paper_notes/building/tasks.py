@@ -14,7 +14,7 @@ from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding
 from paper_notes.errors import PaperError, PaperNotesError, PartialPaper
 from paper_notes.files import write_atomically
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
 from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note

@@ -12,8 +12,8 @@ from queue import Queue
 from typing import TYPE_CHECKING, Literal
 
 from paper_notes.building.options import BuildOptions
-from paper_notes.cache import key_of
-from paper_notes.library import PaperSettings
+from paper_notes.cache.keys import key_of
+from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief, Draft, as_told
 

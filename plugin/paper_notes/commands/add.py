@@ -8,7 +8,7 @@ from paper_notes.adding import Fetcher, add_paper, sources
 from paper_notes.adding.doi import DOI_BASE
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.settings import Settings
 
 

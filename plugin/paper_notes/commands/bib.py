@@ -14,7 +14,7 @@ import click
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError
 from paper_notes.files import write_atomically
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.known import with_settings
 from paper_notes.note.store import load_note
 from paper_notes.settings import Settings

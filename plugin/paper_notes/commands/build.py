@@ -10,9 +10,9 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
 from paper_notes.checking.model import reaches
 from paper_notes.commands.library_options import library_options
-from paper_notes.library import Library
-from paper_notes.progress import progress_bar
+from paper_notes.library.folders import Library
 from paper_notes.settings import Settings, choices
+from paper_notes.work.progress import progress_bar
 
 
 @click.command("build")

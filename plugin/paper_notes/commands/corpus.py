@@ -22,7 +22,7 @@ from paper_notes.finding.embedders import LSA, EmbedderOptions
 from paper_notes.finding.ranking import Mode
 from paper_notes.finding.searching import Hit
 from paper_notes.finding.store import STORAGES, Storage
-from paper_notes.workers import worker_count
+from paper_notes.work.workers import worker_count
 
 MANY_JOBS = 10_000
 AUTHORS_TOLD = 3

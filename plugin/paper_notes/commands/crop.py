@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from paper_notes.commands.library_options import library_options
-from paper_notes.crop_settings import with_crop
 from paper_notes.errors import PaperError, UsageError
 from paper_notes.files import write_atomically
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.crop_settings import with_crop
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.settings import Settings

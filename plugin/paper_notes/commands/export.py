@@ -10,9 +10,9 @@ import click
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.export.targets import TARGETS
-from paper_notes.library import Library, PaperFolder
-from paper_notes.progress import Tick, progress_bar
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.settings import Settings
+from paper_notes.work.progress import Tick, progress_bar
 
 if TYPE_CHECKING:
     from paper_notes.export.run import Run

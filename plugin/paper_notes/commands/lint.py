@@ -122,7 +122,7 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> N
 
 def _kept(settings: Settings, config: Config) -> KeptReports:
     """Reports of earlier runs: in the project's cache, outside of a project in the user's own."""
-    from paper_notes.cache import cache_directory
+    from paper_notes.cache.directory import cache_directory
     from paper_notes.checking.kept_reports import KeptReports
 
     ours = settings.source or settings.cache_dir_given
@@ -132,7 +132,8 @@ def _kept(settings: Settings, config: Config) -> KeptReports:
 
 def _key_of_paper(path: Path) -> str:
     """Which paper lies beside a note, and how it is read; "" where there is none that could be read."""
-    from paper_notes.library import PaperFolder, file_sha256
+    from paper_notes.files import file_sha256
+    from paper_notes.library.folders import PaperFolder
 
     folder = PaperFolder(path.absolute().parent)
     try:
@@ -182,8 +183,8 @@ def _fix(path: Path, config: Config) -> None:
 def _papers(cache_dir: Path) -> PaperOf:
     """Gives the paper beside a note, read once and kept in the cache; None, with a word to the user, if that fails."""
     from paper_notes.building.cached_paper import cached_paper
-    from paper_notes.cache import Cache, cache_directory
-    from paper_notes.library import PaperFolder
+    from paper_notes.cache.directory import Cache, cache_directory
+    from paper_notes.library.folders import PaperFolder
 
     directory, trouble = cache_directory(cache_dir)
     cache = Cache(directory)

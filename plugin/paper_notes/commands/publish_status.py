@@ -7,7 +7,7 @@ import msgspec
 
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, one_line
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.settings import Settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from paper_notes.commands.library_options import library_options
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.renaming import rename_paper
 from paper_notes.settings import Settings
 

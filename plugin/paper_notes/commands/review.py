@@ -10,7 +10,7 @@ import click
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.files import read_text, write_atomically
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.reviewing import mark_reviewed
 from paper_notes.settings import Settings
 

@@ -18,9 +18,9 @@ from paper_notes.building.run import build_library
 from paper_notes.building.writers import choose_writer
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError, WriterError
-from paper_notes.library import Library, PaperFolder
-from paper_notes.progress import progress_bar
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.settings import Settings
+from paper_notes.work.progress import progress_bar
 from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions
 
 POLL_SECONDS = 30.0

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.cache import code_version, key_of
+from paper_notes.cache.keys import code_version, key_of
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.export.model import Article, ExportError, Picture, walk
 from paper_notes.export.options import Options
 from paper_notes.export.pictures import Gallery
 from paper_notes.export.source import Reader
 from paper_notes.export.targets import exporter
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.entry import Entry
 
 _FILES = {"wechat": "article.html", "zhihu": "article.html", "juejin": "article.md"}

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from paper_notes.files import read_note, write_atomically
-from paper_notes.library import PaperFolder, file_sha256
+from paper_notes.files import file_sha256, read_note, write_atomically
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.document import Document
 
 NAME = ".published.json"

@@ -17,7 +17,7 @@ from paper_notes.export.source import Reader
 from paper_notes.export.standing import require_publishable
 from paper_notes.export.targets import SHARED, WEB, exporter
 from paper_notes.files import write_atomically
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 
 
 @dataclass(frozen=True, slots=True)

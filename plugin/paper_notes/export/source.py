@@ -20,7 +20,7 @@ from paper_notes.export.model import Article, Element, ExportError, Formula, Lin
 from paper_notes.export.tree import Tree, without_title
 from paper_notes.files import read_note
 from paper_notes.gate.characters import printable_html
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.note.document import Document
 from paper_notes.note.front_matter import find_front_matter
 from paper_notes.site.absent_paper import published_pdf

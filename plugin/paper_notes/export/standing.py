@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paper_notes.cache import Cache, code_version, key_of
+from paper_notes.cache.directory import Cache
+from paper_notes.cache.keys import code_version, key_of
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.export.formulas import check_formulas
 from paper_notes.export.model import Article, ExportError
-from paper_notes.library import PaperFolder, file_sha256
+from paper_notes.files import file_sha256
+from paper_notes.library.folders import PaperFolder
 from paper_notes.paper.model import Paper
 
 

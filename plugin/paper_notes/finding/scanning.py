@@ -16,7 +16,7 @@ from paper_notes.finding.interest import Interests, Read, interests
 from paper_notes.finding.scan_settings import ScanSettings
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
-from paper_notes.library import Library
+from paper_notes.library.folders import Library
 from paper_notes.note.store import load_note
 
 LONGEST_TEXT = 6_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paper_notes.library import PaperSettings
+from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.model import FrontMatter
 
 

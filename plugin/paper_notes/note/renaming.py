@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paper_notes.errors import UsageError
 from paper_notes.files import read_text, write_atomically
-from paper_notes.library import SLUG, Library
+from paper_notes.library.folders import SLUG, Library
 
 
 def rename_paper(library: Library, old: str, new: str) -> list[Path]:

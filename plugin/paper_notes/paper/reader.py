@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from paper_notes.errors import DamagedPdf
-from paper_notes.library import Crop, file_sha256
+from paper_notes.files import file_sha256
+from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.figures.describe import apply_crops, describe_figures
 from paper_notes.paper.figures.find import find_figures, taken_by
 from paper_notes.paper.front.abstract import Abstract

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from paper_notes.errors import PaperNotesError
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.identifiers import arxiv_url
 from paper_notes.note.model import FrontMatter
 

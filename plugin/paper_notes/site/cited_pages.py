@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
 from paper_notes.language.match import locate, locate_in_pieces, places, skeleton
 from paper_notes.paper.pdf.isolation import guarded
-from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.thumbnails import PAGE_WIDTH, file_key, page_size
 
 if TYPE_CHECKING:

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from paper_notes.cache import code_version, key_of
+from paper_notes.cache.keys import code_version, key_of
 from paper_notes.errors import PaperNotesError, fault
 from paper_notes.gate.addresses import Addresses
 from paper_notes.gate.body import pass_body
 from paper_notes.gate.characters import printable, printable_html
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import Note
-from paper_notes.progress import Progress, no_progress
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.bilingual import side_by_side
 from paper_notes.site.cited_pages import CitedPage, cited_pages
@@ -41,6 +40,7 @@ from paper_notes.site.related_cache import relate_once
 from paper_notes.site.terms import NoteText
 from paper_notes.site.theme import adapt_theme
 from paper_notes.site.thumbnails import Thumbnail, figure_thumbnail, social_picture
+from paper_notes.work.progress import Progress, no_progress
 
 BOTH_NAME = "side-by-side.md"
 _RELATED_SHOWN = 4

@@ -14,7 +14,8 @@ from paper_notes.errors import PaperNotesError
 from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
-from paper_notes.library import PaperFolder, PaperSettings
+from paper_notes.library.folders import PaperFolder
+from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.known import with_settings
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.outline import outline

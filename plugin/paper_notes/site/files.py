@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paper_notes.errors import UsageError
 from paper_notes.files import is_outside, read_note_text
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.front_matter import find_front_matter
 
 _PRIVATE_NAMES = {"paper.yml", "paper.yaml", "Thumbs.db"}

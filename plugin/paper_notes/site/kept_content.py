@@ -1,7 +1,7 @@
 """The content of pages kept from one build to the next: a page that nothing has changed for is not made again.
 
-An entry is sealed (:mod:`paper_notes.sealed`): HTML that another hand put into the cache is never published. It names
-pictures by file name alone; where they lie is known to whoever asks.
+An entry is sealed (:mod:`paper_notes.cache.sealed`): HTML that another hand put into the cache is never published.
+It names pictures by file name alone; where they lie is known to whoever asks.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.kept_pictures import is_kept
 
 

@@ -1,7 +1,7 @@
 """Pictures kept in the cache as files of their own, so that the site can link them; each with its seal beside it.
 
-A picture without its seal (see :mod:`paper_notes.sealed`), or that is a symbolic link, counts as missing: what another
-hand put into the cache is never published.
+A picture without its seal (see :mod:`paper_notes.cache.sealed`), or that is a symbolic link, counts as missing: what
+another hand put into the cache is never published.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from paper_notes.cache.sealed import matches, read_plain, seal_of
 from paper_notes.files import write_atomically
-from paper_notes.sealed import matches, read_plain, seal_of
 
 _SEAL = ".seal"
 

@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 
 FONT_NAME = "stix-two-math.woff2"
 LICENCE_NAME = "stix-two-math-licence.txt"

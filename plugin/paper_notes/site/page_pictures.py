@@ -8,10 +8,10 @@ from pathlib import Path
 
 from paper_notes.errors import PaperError
 from paper_notes.paper.pdf.isolation import open_reader
-from paper_notes.progress import Progress, no_progress
 from paper_notes.site.kept_pictures import is_kept
 from paper_notes.site.thumbnails import draw_page
-from paper_notes.workers import worker_count
+from paper_notes.work.progress import Progress, no_progress
+from paper_notes.work.workers import worker_count
 
 _SECONDS = 120.0
 """Time for the pages of one PDF."""

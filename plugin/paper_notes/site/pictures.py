@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from PIL import Image
 
 from paper_notes.files import is_outside
-from paper_notes.library import PaperFolder
+from paper_notes.library.folders import PaperFolder
 from paper_notes.site.kept_pictures import is_kept, keep_picture
 from paper_notes.site.thumbnails import file_key, on_white, picture_size
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 from paper_notes.site.related import Relations, relate
 from paper_notes.site.terms import NoteText
 

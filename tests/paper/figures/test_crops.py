@@ -6,7 +6,7 @@ import numpy as np
 import pymupdf
 import pytest
 
-from paper_notes.library import Crop
+from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.figures.crops import ink_box, render_crop, render_svg
 from paper_notes.paper.figures.describe import apply_crops, describe_figures, safe_stem
 from paper_notes.paper.model import Box, Figure

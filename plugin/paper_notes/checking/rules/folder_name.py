@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paper_notes.checking.rule import Fault, Message, Rule
+from paper_notes.library.folders import SLUG
 from paper_notes.note.document import Document
 
-_SLUG = re.compile(r"[^\W_A-Z]+(?:[-.][^\W_A-Z]+)*")
 _NOTE = re.compile(r"README(?:\.(?:zh|en))?\.md")
 
 
@@ -33,7 +33,7 @@ class FolderName(Rule):
             return
         first = document.headings[0] if document.headings else None
         start, end = (first.start, first.end) if first else (0, 0)
-        if not _SLUG.fullmatch(folder.name):
+        if not SLUG.fullmatch(folder.name):
             better = re.sub(r"[\W_]+", "-", folder.name.lower()).strip("-")
             yield Fault(
                 start,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from paper_notes.language.script import han_count
-from paper_notes.library import Crop
+from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.figures.types import type_of
 from paper_notes.paper.labels import match_label
 from paper_notes.paper.model import Box, Figure, FigureKind, FigureType, Section

@@ -28,7 +28,7 @@ from typing import Any, ParamSpec, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from paper_notes.errors import PaperError, ReadingFailed, debugging
-from paper_notes.library import Crop
+from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.mupdf import load
 from paper_notes.paper.pdf.watch import last_place, watched

@@ -14,9 +14,9 @@ import httpx2
 import msgspec
 from anthropic.types.messages import MessageBatchIndividualResponse
 
+from paper_notes.cache.sealed import read_plain, seal, unseal
 from paper_notes.errors import WriterError
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_plain, seal, unseal
 from paper_notes.writing.claude.bounds import believable
 from paper_notes.writing.claude.budget import BudgetSpent, cost_of, most_of, run_budget
 from paper_notes.writing.claude.client import accept, usage_of

@@ -15,7 +15,7 @@ import httpx2
 from anthropic.types import Message
 
 from paper_notes.errors import WriterError
-from paper_notes.within import within
+from paper_notes.work.within import within
 from paper_notes.writing.claude.bounds import most_bytes, most_characters
 from paper_notes.writing.claude.faults import (
     ATTEMPTS,

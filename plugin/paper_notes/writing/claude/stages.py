@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
-from paper_notes.sealed import read_sealed, seal
 from paper_notes.writing.claude.request import Answer, Request
 
 MOST_BYTES = 8_000_000

@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 
+from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.checking.config import Config
 from paper_notes.errors import UsageError, WriterError
 from paper_notes.files import write_atomically
 from paper_notes.note.store import render_note
 from paper_notes.paper.model import Paper
-from paper_notes.sealed import read_sealed, seal
 from paper_notes.writing.claude.budget import Budget, paper_budget, run_budget
 from paper_notes.writing.claude.client import make_client
 from paper_notes.writing.claude.composing import Desk

@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from paper_notes.crop_settings import with_crop
 from paper_notes.errors import UsageError
+from paper_notes.library.crop_settings import with_crop
 
 CROP = {"name": "fig1_arch_overall", "page": 2, "rect": [50, 100, 550, 400]}
 

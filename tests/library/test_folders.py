@@ -1,7 +1,7 @@
 import pytest
 
 from paper_notes.errors import UsageError
-from paper_notes.library import Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 
 
 def folder(tmp_path, settings):

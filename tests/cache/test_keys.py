@@ -8,7 +8,7 @@ import pytest
 
 import paper_notes
 from paper_notes.building.plan import CHECKING_ROOMS, READING_ROOMS, WRITING_ROOMS
-from paper_notes.cache import sources
+from paper_notes.cache.keys import sources
 
 ROOT = Path(paper_notes.__file__).parent
 LOADED = """

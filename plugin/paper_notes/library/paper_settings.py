@@ -1,0 +1,108 @@
+"""What the user says about one paper: ``paper.yml``."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from paper_notes.errors import UsageError
+from paper_notes.files import read_text
+from paper_notes.safe_yaml import load_yaml
+
+
+class Crop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure cut by hand, or a change to one that was found.
+
+    With ``page`` and ``rect`` (points, as displayed) a crop; ``label`` ("Figure 3") names the found figure that
+    it replaces. ``name`` is the image's stem. ``drop`` leaves the figure of that label out.
+    """
+
+    label: str | None = None
+    name: str | None = None
+    page: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    rect: tuple[float, float, float, float] | None = None
+    caption: str | None = None
+    drop: bool = False
+
+
+class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``paper.yml``: what the user says about one paper. All of it is optional.
+
+    ``title``, ``authors``, ``year`` and ``venue`` are the paper's, before what is read off the PDF; ``date`` (ISO 8601)
+    and ``author`` are the note's; ``rating`` (1 to 5) and ``reading`` are the reader's.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: Annotated[int, msgspec.Meta(ge=1000, le=9999)] | None = None
+    venue: str | None = None
+    date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    author: str | None = None
+    rating: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None
+    reading: Literal["to read", "reading", "read"] | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    language: Literal["zh", "en"] | None = None
+    focus: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    category: str | None = None
+    figures: tuple[Crop, ...] = ()
+    writer: Literal["auto", "extract", "claude", "none"] | None = None
+
+    @property
+    def of_note(self) -> PaperSettings:
+        """What a note's text depends on: a paper that is rated or read need not be written anew."""
+        return msgspec.structs.replace(self, date=None, author=None, rating=None, reading=None)
+
+
+def read_paper_settings(path: Path) -> PaperSettings:
+    """What a ``paper.yml`` says, nothing where there is none; raises :class:`UsageError` that names the file and the
+    key at fault."""
+    try:
+        text = read_text(path)
+    except FileNotFoundError:
+        return PaperSettings()
+    raw = load_yaml(text, str(path))
+    if raw is None:
+        return PaperSettings()
+    _refuse_unknown(raw, PaperSettings, path)
+    try:
+        return msgspec.convert(_as_text(raw, path), PaperSettings)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _refuse_unknown(raw: Any, form: type[msgspec.Struct], where: Path) -> None:
+    if not isinstance(raw, dict):
+        raise UsageError(f"{where}: must be a mapping of keys to values")
+    known = [field.name for field in msgspec.structs.fields(form)]
+    for key in raw:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+            raise UsageError(f"{where}: unknown key {str(key)!r}", hint)
+    crops = raw.get("figures") if form is PaperSettings else None
+    for crop in crops if isinstance(crops, list) else ():
+        _refuse_unknown(crop, Crop, where)
+
+
+def _as_text(raw: dict[str, Any], where: Path) -> dict[str, Any]:
+    """YAML reads arXiv ids such as 1706.03762 as numbers, and one word where a list may stand."""
+    values = dict(raw)
+    for key in ("arxiv", "doi"):
+        if isinstance(values.get(key), int | float):
+            raise UsageError(
+                f"{where}: {key} must be in quotes: '{values[key]}'", "YAML reads it as a number and drops zeros"
+            )
+    if isinstance(values.get("date"), datetime.date):  # YAML reads a date as one
+        values["date"] = values["date"].isoformat()[:10]
+    for key in ("authors", "focus", "compare", "tags"):
+        if isinstance(values.get(key), str):
+            values[key] = [values[key]]
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,1 @@
+"""Long work: how many processes, how far it is, how long it may take."""
