@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from paper_notes.finding.embedders import LSA, EmbedderOptions, load_embedder
-from paper_notes.finding.embedding import embed
+from paper_notes.finding.embedders import LSA, EmbedderOptions
+from paper_notes.finding.embedding import Work, embed, join_vectors, open_run
 from paper_notes.finding.indexing import index_corpus
-from paper_notes.finding.searching import Searcher
+from paper_notes.finding.searching import Searcher, open_searcher
 from paper_notes.finding.source import Source, open_source
 from paper_notes.finding.store import open_store
 
@@ -45,13 +45,13 @@ def main(folders: list[Path]) -> None:
 
 def searcher_of(source: Source, folder: Path) -> Searcher:
     """The index of a collection, with the vectors of the built-in analysis."""
-    index_corpus(source, folder)
-    searcher = Searcher.open(folder)
-    searcher.embedder = load_embedder(EmbedderOptions(LSA), folder)
+    manifest = index_corpus(source, folder)
+    work = Work(folder, (manifest.size, manifest.changed), EmbedderOptions(LSA))
+    open_run(work, "npz")
     store = open_store(folder / "vectors", "npz")
-    embed(searcher.shelf, store, searcher.embedder)
-    searcher.vectors = np.concatenate([shard.title + shard.abstract for shard in store.shards()])
-    return searcher
+    embed(work, store)
+    join_vectors(store, folder)
+    return open_searcher(folder)
 
 
 def measure(hits: list[str], gains: dict[str, float]) -> tuple[float, float]:

@@ -1,13 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from abstracts import records, write
 from paper_notes.errors import UsageError
 from paper_notes.finding.embedders import LSA, EmbedderOptions, load_embedder
-from paper_notes.finding.embedding import embed, join_vectors, open_run
+from paper_notes.finding.embedding import Work, embed, join_vectors, open_run
 from paper_notes.finding.indexing import index_corpus
 from paper_notes.finding.searching import Filters, Searcher, open_searcher
-from paper_notes.finding.shelf import Shelf
 from paper_notes.finding.source import open_source
 from paper_notes.finding.store import STORAGES, open_store
 from paper_notes.finding.terms import terms
@@ -18,14 +19,18 @@ pytest.importorskip("scipy")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus") / "index"
-    source = open_source(write(folder.parent / "c.jsonl", records(8)))
-    index_corpus(source, folder)
-    embedder = load_embedder(EmbedderOptions(LSA), folder)
-    open_run(folder / "vectors", EmbedderOptions(LSA), "npz", (1, 1), embedder.dimensions)
-    store = open_store(folder / "vectors", "npz")
-    embed(Shelf.open(folder), store, embedder)
-    join_vectors(store, folder)
+    made(folder, 8)
     return folder
+
+
+def made(folder, times):
+    """A corpus of the test's records, indexed and embedded."""
+    index_corpus(open_source(write(folder.parent / "c.jsonl", records(times))), folder)
+    work = Work(folder, (1, 1), EmbedderOptions(LSA))
+    open_run(work, "npz")
+    store = open_store(folder / "vectors", "npz")
+    embed(work, store)
+    join_vectors(store, folder)
 
 
 @pytest.mark.parametrize("mode", ["words", "meaning", "both"])
@@ -90,13 +95,14 @@ def test_a_run_that_is_stopped_anywhere_ends_as_an_undisturbed_one(tmp_path, mon
     pytest.importorskip({"lance": "lance", "h5": "h5py", "npz": "numpy"}[storage])
     monkeypatch.setattr("paper_notes.finding.embedding.SHARD_RECORDS", 4)
     index_corpus(open_source(write(tmp_path / "c.jsonl", records(6))), tmp_path / "index")
-    shelf, embedder = Shelf.open(tmp_path / "index"), load_embedder(EmbedderOptions(LSA), tmp_path / "index")
+    work = Work(tmp_path / "index", (1, 1), EmbedderOptions(LSA))
+    real = load_embedder(work.options, work.folder)
 
     class Stopped(Exception):
         pass
 
     class Faulty:
-        dimensions = embedder.dimensions
+        dimensions = real.dimensions
 
         def __init__(self, calls: int) -> None:
             self.calls = calls
@@ -105,28 +111,44 @@ def test_a_run_that_is_stopped_anywhere_ends_as_an_undisturbed_one(tmp_path, mon
             self.calls -= 1
             if self.calls < 0:
                 raise Stopped
-            return embedder.embed(texts, kind)
+            return real.embed(texts, kind)
 
-    embed(shelf, open_store(tmp_path / "whole", storage), embedder)
-    for calls in (1, 2, 3):
-        with pytest.raises(Stopped):
-            embed(shelf, open_store(tmp_path / "broken", storage), Faulty(calls))
-    assert embed(shelf, open_store(tmp_path / "broken", storage), embedder) == 8
+    embed(work, open_store(tmp_path / "whole", storage))
+    with monkeypatch.context() as patched:
+        for calls in (1, 2, 3):
+            patched.setattr("paper_notes.finding.embedding.load_embedder", lambda *_, calls=calls: Faulty(calls))
+            with pytest.raises(Stopped):
+                embed(replace(work, corpus=(2, calls)), open_store(tmp_path / "broken", storage))
+    assert embed(replace(work, corpus=(3, 1)), open_store(tmp_path / "broken", storage)) == 8
     whole, broken = (list(open_store(tmp_path / name, storage).shards()) for name in ("whole", "broken"))
     assert [shard.ids for shard in whole] == [shard.ids for shard in broken]
-    assert [name for shard in whole for name in shard.ids] == [shelf.record(row).id for row in range(len(shelf))]
+    assert [name for shard in whole for name in shard.ids] == [row["id"] for row in records(6)]
     for one, other in zip(whole, broken, strict=True):
         assert np.array_equal(one.title, other.title)
         assert np.array_equal(one.abstract, other.abstract)
 
 
+def test_workers_make_the_same_vectors(tmp_path, monkeypatch):
+    index_corpus(open_source(write(tmp_path / "c.jsonl", records(1500))), tmp_path / "index")
+    work = Work(tmp_path / "index", (1, 1), EmbedderOptions(LSA))
+    for name, workers in (("one", 1), ("two", 2)):
+        embed(work, open_store(tmp_path / name, "npz"), workers=workers)
+    one, two = (list(open_store(tmp_path / name, "npz").shards()) for name in ("one", "two"))
+    assert len(one) == 2
+    for first, second in zip(one, two, strict=True):
+        assert first.ids == second.ids
+        assert np.array_equal(first.abstract, second.abstract)
+
+
 def test_vectors_made_otherwise_are_not_mixed(tmp_path):
-    options = EmbedderOptions(LSA)
-    open_run(tmp_path, options, "npz", (1, 2), 3)
-    open_run(tmp_path, options, "npz", (1, 2), 3)
-    for changed in ((EmbedderOptions("other"), (1, 2), 3), (options, (9, 2), 3), (options, (1, 2), 4)):
+    index_corpus(open_source(write(tmp_path / "c.jsonl", records(4))), tmp_path)
+    work = Work(tmp_path, (1, 2), EmbedderOptions(LSA))
+    assert open_run(work, "npz") == open_run(work, "npz")
+    for other in (replace(work, corpus=(9, 2)), replace(work, options=EmbedderOptions(LSA, normalize=False))):
         with pytest.raises(UsageError, match="were made with"):
-            open_run(tmp_path, changed[0], "npz", *changed[1:])
+            open_run(other, "npz")
+    with pytest.raises(UsageError, match="were made with"):
+        open_run(work, "h5")
 
 
 def test_chinese_is_compared_by_pairs_of_characters():
@@ -138,13 +160,7 @@ def test_a_large_corpus_is_searched_through_an_index_as_if_all_were_compared(tmp
     for module in ("neighbours", "searching"):
         monkeypatch.setattr(f"paper_notes.finding.{module}.EXACT_RECORDS", 100)
     monkeypatch.setattr("paper_notes.finding.searching.FEW_ROWS", 20)
-    source = open_source(write(tmp_path / "c.jsonl", records(200)))
-    index_corpus(source, tmp_path / "index")
-    embedder = load_embedder(EmbedderOptions(LSA), tmp_path / "index")
-    open_run(tmp_path / "index" / "vectors", EmbedderOptions(LSA), "npz", (1, 1), embedder.dimensions)
-    store = open_store(tmp_path / "index" / "vectors", "npz")
-    embed(Shelf.open(tmp_path / "index"), store, embedder)
-    join_vectors(store, tmp_path / "index")
+    made(tmp_path / "index", 200)
     indexed, exact = open_searcher(tmp_path / "index"), open_searcher(tmp_path / "index")
     assert indexed.neighbours is not None
     exact.neighbours = None

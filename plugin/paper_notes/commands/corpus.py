@@ -91,10 +91,8 @@ def embed_command(
 
     A run that was stopped goes on where it was.
     """
-    from paper_notes.finding.embedders import load_embedder
-    from paper_notes.finding.embedding import embed, join_vectors, open_run
+    from paper_notes.finding.embedding import Work, embed, join_vectors, open_run
     from paper_notes.finding.indexing import index_corpus
-    from paper_notes.finding.shelf import Shelf
     from paper_notes.finding.source import open_source
     from paper_notes.finding.store import open_store
 
@@ -103,17 +101,15 @@ def embed_command(
     source = open_source(file, mapping(columns))
     with bar(0, "indexing") as advance:
         manifest = index_corpus(source, folder, workers=worker_count(MANY_JOBS, workers), advance=advance)
-    shelf = Shelf.open(folder)
-    embedder = load_embedder(settings, folder, os.environ.get(KEY, ""))
-    vectors = folder / "vectors"
-    open_run(vectors, settings, storage, (manifest.size, manifest.changed), embedder.dimensions)
-    store = open_store(vectors, storage)
-    with bar(len(shelf), "embedding") as advance:
-        held = embed(shelf, store, embedder, half=settings.half, advance=advance)
-    if held < len(shelf) or not (folder / "meaning.npy").exists():
+    work = Work(folder, (manifest.size, manifest.changed), settings, os.environ.get(KEY, ""))
+    run = open_run(work, storage)
+    store = open_store(folder / "vectors", storage)
+    with bar(manifest.records, "embedding") as advance:
+        held = embed(work, store, workers=worker_count(MANY_JOBS, workers), advance=advance)
+    if held < manifest.records or not (folder / "meaning.npy").exists():
         join_vectors(store, folder)
     click.echo(
-        f"{folder}: {len(shelf):,} records, vectors of {embedder.dimensions} numbers"
+        f"{folder}: {manifest.records:,} records, vectors of {run.dimensions} numbers"
         + (f", {held:,} of them from an earlier run" if held else "")
     )
 

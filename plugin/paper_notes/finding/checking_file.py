@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -14,6 +14,7 @@ from typing import IO
 import msgspec
 
 from paper_notes.finding.check import BITS, HASH_BYTES, TOLD, CheckReport, FieldReport, Part, examine
+from paper_notes.finding.in_order import in_order
 from paper_notes.finding.records import FIELDS, raw_type, text_of
 from paper_notes.finding.source import Block, Source
 
@@ -46,19 +47,12 @@ def check(
 
 def _examined(source: Source, required: tuple[str, ...], workers: int) -> Iterator[tuple[Block, Part]]:
     """Each block with what a worker found in it, in the file's order; no more blocks at once than workers need."""
-    columns = dict(source.line_columns)
-    if workers == 1:
-        yield from ((block, examine(block.data, columns, required)) for block in source.blocks())
-        return
-    waiting: deque[tuple[Block, Future[Part]]] = deque()
-    with ProcessPoolExecutor(workers) as pool:
-        for block in source.blocks():
-            waiting.append((block, pool.submit(examine, block.data, columns, required)))
-            if len(waiting) > workers + 1:
-                first, answer = waiting.popleft()
-                yield first, answer.result()
-        for first, answer in waiting:
-            yield first, answer.result()
+    look = functools.partial(_examine, dict(source.line_columns), required)
+    return in_order(look, source.blocks(), workers)
+
+
+def _examine(columns: dict[str, str], required: tuple[str, ...], block: Block) -> Part:
+    return examine(block.data, columns, required)
 
 
 class _Tally:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from paper_notes.errors import UsageError
 from paper_notes.files import write_atomically
-from paper_notes.finding.embedders import Embedder, EmbedderOptions
+from paper_notes.finding.embedders import LSA, Embedder, EmbedderOptions, load_embedder
+from paper_notes.finding.in_order import in_order
 from paper_notes.finding.neighbours import index_vectors
 from paper_notes.finding.shelf import Shelf
 from paper_notes.finding.store import Shard, Storage, Store, open_store
@@ -37,51 +40,80 @@ class Run(msgspec.Struct):
     corpus_changed: int
 
 
-def embed(
-    shelf: Shelf, store: Store, embedder: Embedder, *, half: bool = False, advance: Advance = lambda done: None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What makes the vectors of an index: its folder, the size and time of change of the file that it is of, the
+    model's options, the key of its server."""
+
+    folder: Path
+    corpus: tuple[int, int]
+    options: EmbedderOptions
+    key: str = field(default="", repr=False)
+
+
+def embed(work: Work, store: Store, *, workers: int = 1, advance: Advance = lambda done: None) -> int:
     """Make the vectors that the store doesn't hold yet; returns how many records it already had.
 
+    The built-in analysis works in ``workers`` processes; other models have a device or a server to themselves.
     Raises :class:`UsageError` when the store holds more than the corpus, EmbeddingFailed or OSError when it ends early:
     what was made until then is kept.
     """
-    import numpy as np
-
-    held = len(store)
-    if held > len(shelf):
-        raise UsageError(f"there are vectors of {held} records, and {len(shelf)} records", "Choose another folder.")
+    held, size = len(store), len(_opened(work)[0])
+    if held > size:
+        raise UsageError(f"there are vectors of {held} records, and {size} records", "Choose another folder.")
     advance(held)
-    for first in range(held, len(shelf), SHARD_RECORDS):
-        records = [shelf.record(row) for row in range(first, min(first + SHARD_RECORDS, len(shelf)))]
-        kind = np.float16 if half else np.float32
-        store.append(
-            Shard(
-                [record.id for record in records],
-                embedder.embed([record.title for record in records], "passage").astype(kind),
-                embedder.embed([record.abstract for record in records], "passage").astype(kind),
-            )
-        )
-        advance(len(records))
+    tasks = [_Task(work, first, min(first + SHARD_RECORDS, size)) for first in range(held, size, SHARD_RECORDS)]
+    alone = work.options.url or work.options.model != LSA
+    for _, shard in in_order(_shard, tasks, 1 if alone else max(1, min(workers, len(tasks)))):
+        store.append(shard)
+        advance(len(shard.ids))
     return held
 
 
-def open_run(folder: Path, options: EmbedderOptions, storage: Storage, corpus: tuple[int, int], dimensions: int) -> Run:
-    """The run whose vectors lie in ``folder``, or a new one; ``corpus`` is the size and time of change of its file.
+@dataclass(frozen=True, slots=True)
+class _Task:
+    work: Work
+    first: int
+    last: int
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(work: Work) -> tuple[Shelf, Embedder]:
+    return Shelf.open(work.folder), load_embedder(work.options, work.folder, work.key)
+
+
+def _shard(task: _Task) -> Shard:
+    """The vectors of a run of records (in a worker)."""
+    import numpy as np
+
+    shelf, embedder = _opened(task.work)
+    records = [shelf.record(row) for row in range(task.first, task.last)]
+    kind = np.float16 if task.work.options.half else np.float32
+    return Shard(
+        [record.id for record in records],
+        embedder.embed([record.title for record in records], "passage").astype(kind),
+        embedder.embed([record.abstract for record in records], "passage").astype(kind),
+    )
+
+
+def open_run(work: Work, storage: Storage) -> Run:
+    """The run whose vectors lie in the folder ``vectors`` of the index, or a new one.
 
     Raises :class:`UsageError` when they were made otherwise.
     """
+    folder, options = work.folder / "vectors", work.options
     run = Run(
         model=options.model,
         url=options.url,
-        dimensions=dimensions,
+        dimensions=_opened(work)[1].dimensions,
         storage=storage,
         half=options.half,
         normalize=options.normalize,
         max_length=options.max_length,
         query_prompt=options.query_prompt,
         passage_prompt=options.passage_prompt,
-        corpus_size=corpus[0],
-        corpus_changed=corpus[1],
+        corpus_size=work.corpus[0],
+        corpus_changed=work.corpus[1],
     )
     path = folder / "run.json"
     if path.exists():

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import msgspec
 
 from paper_notes.errors import UsageError
 from paper_notes.finding.check import identifier_hash
+from paper_notes.finding.in_order import in_order
 from paper_notes.finding.lsa import DIMENSIONS, train
 from paper_notes.finding.records import Record
 from paper_notes.finding.shelf import write_shelf
@@ -119,26 +119,13 @@ def _postings(task: _Task) -> Postings:
 
 def _write_words(folder: Path, records: int, workers: int, advance: Advance) -> None:
     tasks = [_Task(folder, first, min(first + BLOCK_RECORDS, records)) for first in range(0, records, BLOCK_RECORDS)]
-    merge_postings(_in_order(tasks, workers, advance), folder, records)
 
-
-def _in_order(tasks: list[_Task], workers: int, advance: Advance) -> Iterator[Postings]:
-    if workers == 1 or len(tasks) == 1:
-        for task in tasks:
-            yield _postings(task)
+    def postings() -> Iterator[Postings]:
+        for task, found in in_order(_postings, tasks, min(workers, len(tasks))):
+            yield found
             advance(task.last - task.first)
-        return
-    waiting: deque[tuple[_Task, Future[Postings]]] = deque()
-    with ProcessPoolExecutor(workers) as pool:
-        for task in tasks:
-            waiting.append((task, pool.submit(_postings, task)))
-            if len(waiting) > workers:
-                done, answer = waiting.popleft()
-                yield answer.result()
-                advance(done.last - done.first)
-        for done, answer in waiting:
-            yield answer.result()
-            advance(done.last - done.first)
+
+    merge_postings(postings(), folder, records)
 
 
 def _sample(folder: Path, records: int) -> Iterator[Counter[str]]:

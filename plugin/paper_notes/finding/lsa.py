@@ -12,6 +12,7 @@ title alone would win by chance.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -124,18 +125,17 @@ def _tf_idf(
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    columns: list[int] = []
-    times: list[float] = []
-    starts = [0]
+    look_up = numbers.get
+    places, times, sizes = array("i"), array("f"), array("i")
     for counts in records:
-        for term, count in counts.items():
-            number = numbers.get(term)
-            if number is not None:
-                columns.append(number)
-                times.append(count)
-        starts.append(len(columns))
-    column = np.asarray(columns, np.int32)
-    weights = (1 + np.log(np.maximum(np.asarray(times, np.float32), np.float32(1e-3)))).clip(0) * rarity[column]
+        places.extend([look_up(term, -1) for term in counts])
+        times.extend(counts.values())
+        sizes.append(len(counts))
+    place, row = np.asarray(places, np.int32), np.repeat(np.arange(len(sizes)), np.asarray(sizes, np.int32))
+    known = place >= 0
+    column, count = place[known], np.asarray(times, np.float32)[known]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(row[known], minlength=len(sizes)))])
+    weights = (1 + np.log(np.maximum(count, np.float32(1e-3)))).clip(0) * rarity[column]
     return csr_matrix((weights.astype(np.float32), column, starts), shape=(len(records), len(numbers)))
 
 
