@@ -52,7 +52,7 @@ def test_a_library_of_a_reference_manager(tmp_path, capsys):
     assert add_all(library, (str(tmp_path / "refs.bib"),)) == 1
     shown = capsys.readouterr()
     (folder,) = library.folders()
-    assert shown.out.splitlines() == [f"{folder.pdf} added; the next build writes its note"]
+    assert shown.out.splitlines()[0] == f"{folder.pdf} added; the next build writes its note"
     assert yaml.safe_load(folder.settings_file.read_text(encoding="utf-8")) == {"doi": "10.1000/182"}
     said = shown.err.splitlines()
     assert len(said) == 4
@@ -67,9 +67,9 @@ def test_several_papers_and_one_line_each(tmp_path, capsys):
     library = Library(tmp_path / "paper-notes")
     assert add_all(library, (str(one), "nowhere.pdf", str(one))) == 1
     shown = capsys.readouterr()
-    assert len(shown.out.splitlines()) == 1
+    assert shown.out.count("added") == 1
     assert len(shown.err.splitlines()) == 2
-    assert "exists already" in shown.err
+    assert "one.pdf is in the library already: " in shown.err
     with pytest.raises(UsageError, match="one by one"):
         add_all(library, (str(one), str(one)), "shelf")
     assert add_all(library, (str(tmp_path),)) == 1

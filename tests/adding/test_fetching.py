@@ -11,9 +11,9 @@ import httpx2
 import pytest
 import yaml
 
-from paper_notes.adding import DownloadFailed, Fetcher, add_paper
-from paper_notes.adding.doi import parse_doi
-from paper_notes.adding.fetching import is_public, public_url
+from paper_notes.adding.fetching import DownloadFailed, Fetcher, is_public, public_url
+from paper_notes.adding.identifiers import parse_doi
+from paper_notes.adding.papers import add_paper
 from paper_notes.commands.add import add_all
 from paper_notes.library.folders import Library
 from papers import write_paper
@@ -151,7 +151,7 @@ def test_time_and_size_are_limited(web):
 def test_no_secret_is_written_or_shown(web, tmp_path, capsys):
     server, library = web(), Library(tmp_path / "paper-notes")
     secret = f"http://user:hush@127.0.0.1:{server.port}"
-    folder = add_paper(library, f"{secret}/paper?token=hush&id=7#hush", "shelf")
+    folder = add_paper(library, f"{secret}/paper?token=hush&id=7#hush", "shelf").folder
     assert server.seen[0][0] == "/paper?token=hush&id=7"
     assert server.seen[0][1]["authorization"].startswith("Basic ")
     assert yaml.safe_load(folder.settings_file.read_text(encoding="utf-8")) == {"url": f"{server.url}/paper?id=7"}
@@ -202,7 +202,7 @@ PAGE = b'<html><head><meta name="citation_pdf_url" content="/paper"></head>'
 def test_a_doi_leads_to_an_open_pdf(web, tmp_path, pages):
     server = web()
     server.pages |= pages
-    folder = add_paper(Library(tmp_path), "doi:10.1000/182", doi_base=server.url)
+    folder = add_paper(Library(tmp_path), "doi:10.1000/182", doi_base=server.url).folder
     assert folder.slug == "arranging-shelf-reading-notes"
     assert yaml.safe_load(folder.settings_file.read_text(encoding="utf-8")) == {"doi": "10.1000/182"}
 

@@ -6,7 +6,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import yaml
 
-from paper_notes.adding import DownloadFailed, add_paper, parse_source, slugify
+from paper_notes.adding.fetching import DownloadFailed
+from paper_notes.adding.papers import add_paper
+from paper_notes.adding.slugs import slugify
+from paper_notes.adding.sources import parse_source
 from paper_notes.errors import NotAPdf, UsageError
 from paper_notes.library.folders import Library
 from papers import write_paper
@@ -41,14 +44,14 @@ def server(tmp_path):
 
 def test_a_file_gets_a_folder_named_by_its_title(library, tmp_path):
     pdf = write_paper(tmp_path / "download (3).pdf")
-    folder = add_paper(library, str(pdf))
+    folder = add_paper(library, str(pdf)).folder
     assert folder.slug == "arranging-shelf-reading-notes"
     assert folder.pdf.read_bytes() == pdf.read_bytes()
     assert [path.name for path in library.root.iterdir()] == [folder.slug]
 
 
 def test_an_address_is_fetched_and_remembered(library, server):
-    folder = add_paper(library, f"{server}/paper", slug="shelf")
+    folder = add_paper(library, f"{server}/paper", slug="shelf").folder
     assert folder.pdf.read_bytes().startswith(b"%PDF")
     assert folder.settings().url == f"{server}/paper"
 

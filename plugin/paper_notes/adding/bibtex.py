@@ -9,11 +9,10 @@ from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
 
-from paper_notes.adding.doi import parse_doi
+from paper_notes.adding.identifiers import ARXIV_ID, parse_doi
 from paper_notes.errors import UsageError
 
 MOST_BYTES = 50 * 2**20
-ARXIV_ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
 _PART = re.compile(r"(?:\\.|[^\\;])+")
 
 

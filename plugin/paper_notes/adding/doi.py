@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -11,10 +10,10 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from paper_notes.adding.fetching import DownloadFailed, Fetched, Fetcher, origin
+from paper_notes.adding.identifiers import is_pdf
+from paper_notes.messages import say
 
 DOI_BASE = "https://doi.org"
-DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]{1,300})", re.I)
-ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.{4,40})", re.I)
 METADATA = "application/vnd.citationstyles.csl+json"
 PAGE = "application/pdf, text/html;q=0.8, */*;q=0.1"
 MOST_METADATA_BYTES = 5 * 2**20
@@ -28,12 +27,6 @@ class _Link(msgspec.Struct):
 
 class _Metadata(msgspec.Struct):
     link: tuple[_Link, ...] = ()
-
-
-def parse_doi(text: str) -> str | None:
-    """The DOI of ``10.…/…``, ``doi:10.…`` or an address of doi.org; None for anything else."""
-    match = DOI.fullmatch(text.strip())
-    return match.group(1).rstrip(".,;") if match else None
 
 
 def fetch_doi(doi: str, fetcher: Fetcher, base: str = DOI_BASE) -> bytes:
@@ -64,14 +57,12 @@ def fetch_doi(doi: str, fetcher: Fetcher, base: str = DOI_BASE) -> bytes:
         tried.append(error.message)
     why = f" ({tried[-1]})" if tried else ""
     raise DownloadFailed(
-        f"no open PDF was found for doi:{doi}{why}",
-        f"get it at https://doi.org/{doi}, then add the file; write `doi: {doi}` into its paper.yml",
+        say(f"no open PDF was found for doi:{doi}{why}", f"doi:{doi} 没有找到可公开下载的 PDF{why}"),
+        say(
+            f"get it at https://doi.org/{doi}, then add the file; write `doi: {doi}` into its paper.yml",
+            f"请到 https://doi.org/{doi} 下载，再添加这个文件，并在它的 paper.yml 里写上 `doi: {doi}`",
+        ),
     )
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether bytes begin like a PDF; some servers put white space before."""
-    return data[:1024].lstrip()[:5] == b"%PDF-"
 
 
 def named_pdfs(page: Fetched) -> list[str]:

@@ -1,75 +1,41 @@
-"""A paper's way into a new folder of the library, and the folder's name."""
+"""A paper's way into a new folder of the library."""
 
 from __future__ import annotations
 
-import re
+import hashlib
 import tempfile
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from paper_notes.adding.bibtex import read_bibtex
-from paper_notes.adding.doi import ARXIV_DOI, DOI_BASE, fetch_doi, is_pdf, parse_doi
-from paper_notes.adding.fetching import MOST_BYTES, Fetcher, origin, public_url
+from paper_notes.adding.identifiers import is_pdf
+from paper_notes.adding.paper_file import paper_file_text
+from paper_notes.adding.slugs import slug_of, slugify
+from paper_notes.adding.sources import Source, parse_source
 from paper_notes.errors import NotAPdf, PaperNotesError, UsageError
-from paper_notes.files import write_atomically
+from paper_notes.files import file_sha256, write_atomically
 from paper_notes.library.folders import Library, PaperFolder
-from paper_notes.paper.pdf.isolation import open_reader
+from paper_notes.messages import say
+from paper_notes.paper.model import Paper
 
-ARXIV = re.compile(
-    r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(v\d{1,3})?(?:\.pdf)?/?",
-    re.I,
-)
-SLUG_WORDS = 5
-_SMALL_WORDS = {"a", "an", "the", "of", "for", "and", "on", "in", "to", "with", "by", "from", "via", "at", "is", "are"}
+if TYPE_CHECKING:
+    from paper_notes.adding.fetching import Fetcher
+
+MOST_BYTES = 300 * 2**20
+"""Of a file on disk; what is fetched has the same limit."""
+MOST_SLUGS = 99
+"""Folders that papers of one short name may have."""
+
+Read = Callable[[Path], Paper]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a paper comes from: a file, an address to fetch or a DOI to resolve; ``arxiv`` and ``doi`` are known ids of
-    it. ``name`` is how the user knows it, without secrets."""
+class Added:
+    """A new folder, and the paper in it as it was read."""
 
-    file: Path | None = None
-    url: str | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    name: str = ""
-
-
-def sources(text: str) -> Iterator[Source | PaperNotesError]:
-    """What one argument names: one source, or those of a BibTeX file, where an entry without a PDF is an error."""
-    path = Path(text)
-    if path.suffix.lower() != ".bib" or not path.is_file():
-        yield parse_source(text)
-        return
-    for entry in read_bibtex(path):
-        if entry.pdf is None:
-            yield UsageError(f"{path}: {entry.key}: {entry.problem}")
-        else:
-            yield Source(file=entry.pdf, arxiv=entry.arxiv, doi=entry.doi, name=f"{path}: {entry.key}")
-
-
-def parse_source(text: str) -> Source:
-    """A file that exists, an arXiv id or address, a DOI, or an http(s) URL; raises :class:`UsageError` for anything
-    else."""
-    if Path(text).is_file():
-        return Source(file=Path(text), name=text)
-    doi = parse_doi(text)
-    arxiv_doi = ARXIV_DOI.fullmatch(doi) if doi else None
-    if match := ARXIV.fullmatch(arxiv_doi.group(1) if arxiv_doi else text.strip()):
-        name = match.group(1) + (match.group(2) or "")
-        return Source(url=f"https://arxiv.org/pdf/{name}", arxiv=match.group(1), name=f"arXiv:{name}")
-    if doi:
-        return Source(doi=doi, name=f"doi:{doi}")
-    if re.match(r"https?://", text, re.I):
-        return Source(url=text, name=public_url(text))
-    if Path(text).exists():
-        raise UsageError(f"{text} is no file", "name a PDF, not a folder or a device")
-    raise UsageError(f"{text!r} is no file, no arXiv id, no DOI and no http(s) address", "check the spelling")
+    folder: PaperFolder
+    paper: Paper
 
 
 def add_paper(
@@ -77,73 +43,166 @@ def add_paper(
     source: Source | str,
     slug: str | None = None,
     *,
+    read: Read | None = None,
     fetcher: Fetcher | None = None,
-    doi_base: str = DOI_BASE,
-) -> PaperFolder:
-    """Put a paper into a new folder of the library and return the folder.
+    doi_base: str = "",
+) -> Added:
+    """Put a paper into a new folder of the library.
 
-    The slug is made from the printed title unless it is given. Raises :class:`UsageError` when the folder exists
-    already, :class:`~paper_notes.adding.DownloadFailed` or a :class:`~paper_notes.errors.PaperError` when there is no
+    The slug is made from what the paper calls its system or from its title unless it is given; where another paper has
+    that name, the year or a number goes behind it. ``read`` reads the PDF, by default in a process with limits.
+
+    Raises :class:`UsageError` when the paper is in the library already or the folder is taken,
+    :class:`~paper_notes.adding.fetching.DownloadFailed` or a :class:`~paper_notes.errors.PaperError` when there is no
     readable PDF; nothing is left then.
     """
     source = parse_source(source) if isinstance(source, str) else source
-    if slug is not None and slugify(slug) != slug:
-        hint = f"use lower case words joined by '-', such as {slugify(slug)!r}"
-        raise UsageError(f"{slug!r} is no good folder name", hint)
-    if slug is not None and (library.root / slug).exists():
-        raise UsageError(f"{library.root / slug} exists already", "choose another name with --slug")
-    data = _bytes_of(source, fetcher or Fetcher(), doi_base)
+    if slug is not None:
+        _refuse_bad(slug, library)
+    else:
+        _refuse_known(library, source)
+    data = _bytes_of(source, fetcher, doi_base)
     if not is_pdf(data):
-        raise NotAPdf(f"{source.name} is not a PDF", "the file must begin with %PDF")
-    slug = slug or _slug_of(_title(data, source), source)
-    folder = PaperFolder(library.root / slug)
-    if folder.path.exists():
-        raise UsageError(f"{folder.path} exists already", "choose another name with --slug")
+        raise NotAPdf(
+            say(f"{source.name} is not a PDF", f"{source.name} 不是 PDF"),
+            say("the file must begin with %PDF", "PDF 文件应以 %PDF 开头"),
+        )
+    if slug is None and (twin := _same_file(library, data)) is not None:
+        raise _there_already(twin, source.name)
+    paper = _read(data, source, read or _read_guarded)
+    folder = PaperFolder(library.root / (slug or _free_slug(library, paper, source)))
     write_atomically(folder.pdf, data)
-    known = {"arxiv": source.arxiv, "doi": source.doi}
-    known |= {"url": public_url(source.url)} if source.url and not source.arxiv else {}
-    if said := {key: value for key, value in known.items() if value}:
-        write_atomically(folder.settings_file, yaml.safe_dump(said, default_style="'", allow_unicode=True).encode())
-    return folder
+    if said := _known(source):
+        write_atomically(folder.settings_file, paper_file_text(said).encode())
+    return Added(folder, paper)
 
 
-def slugify(text: str) -> str:
-    """Lower-case words joined by "-"; accents are dropped, CJK characters stay."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower()))
+def _refuse_bad(slug: str, library: Library) -> None:
+    if slugify(slug) != slug:
+        raise UsageError(
+            say(f"{slug!r} is no good folder name", f"{slug!r} 不宜作文件夹名"),
+            say(
+                f"use lower case words joined by '-', such as {slugify(slug)!r}",
+                f"请用小写单词，以“-”相连，例如 {slugify(slug)!r}",
+            ),
+        )
+    if (library.root / slug).exists():
+        raise UsageError(
+            say(f"{library.root / slug} exists already", f"{library.root / slug} 已经存在"),
+            say("choose another name with --slug", "请用 --slug 换一个名字"),
+        )
 
 
-def _bytes_of(source: Source, fetcher: Fetcher, doi_base: str) -> bytes:
+def _there_already(folder: PaperFolder, name: str) -> UsageError:
+    return UsageError(
+        say(f"{name} is in the library already: {folder.path}", f"{name} 已在论文库中：{folder.path}"),
+        say("to have it twice, name the second folder with --slug", "确实要再存一份，请用 --slug 给出另一个文件夹名"),
+    )
+
+
+def _refuse_known(library: Library, source: Source) -> None:
+    """A paper whose arXiv id or DOI a folder's paper.yml names is there already."""
+    if not (source.arxiv or source.doi):
+        return
+    for folder in _folders(library):
+        try:
+            settings = folder.settings()
+        except (PaperNotesError, OSError):
+            continue  # the build tells what is wrong with it
+        if not folder.pdf.is_file():
+            continue
+        same_doi = source.doi and settings.doi and source.doi.casefold() == settings.doi.casefold()
+        if same_doi or (source.arxiv and source.arxiv == settings.arxiv):
+            raise _there_already(folder, source.name)
+
+
+def _same_file(library: Library, data: bytes) -> PaperFolder | None:
+    digest = ""
+    for folder in _folders(library):
+        try:
+            if folder.pdf.stat().st_size != len(data):
+                continue
+            digest = digest or hashlib.sha256(data).hexdigest()
+            if file_sha256(folder.pdf) == digest:
+                return folder
+        except OSError:
+            continue
+    return None
+
+
+def _folders(library: Library) -> list[PaperFolder]:
+    return library.folders() if library.root.is_dir() else []
+
+
+def _bytes_of(source: Source, fetcher: Fetcher | None, doi_base: str) -> bytes:
     if source.file is not None:
         if source.file.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{source.file} is larger than {MOST_BYTES // 2**20} MB", "make it smaller")
+            raise UsageError(
+                say(
+                    f"{source.file} is larger than {MOST_BYTES // 2**20} MB",
+                    f"{source.file} 大于 {MOST_BYTES // 2**20} MB",
+                ),
+                say("make it smaller", "请先压缩它"),
+            )
         return source.file.read_bytes()
+    # a file on disk need not wait for what the network needs
+    from paper_notes.adding.doi import DOI_BASE, fetch_doi
+    from paper_notes.adding.fetching import Fetcher, origin
+
+    fetcher = fetcher or Fetcher()
     if source.url is not None:
         # the user named this place: it may be on this machine, what it redirects to may not
         return replace(fetcher, trusted=fetcher.trusted | {origin(source.url)}).fetch(source.url).data
-    return fetch_doi(str(source.doi), fetcher, doi_base)
+    return fetch_doi(str(source.doi), fetcher, doi_base or DOI_BASE)
 
 
-def _title(data: bytes, source: Source) -> str:
-    """The printed title, read in a process with limits. Raises a PaperError for what can't be read."""
-    with tempfile.TemporaryDirectory(prefix="paper-notes-") as place, open_reader() as reader:
+def _read(data: bytes, source: Source, read: Read) -> Paper:
+    with tempfile.TemporaryDirectory(prefix="paper-notes-") as place:
         probe = Path(place) / "paper.pdf"
         probe.write_bytes(data)
         try:
-            return reader.read(probe).metadata.title
+            return read(probe)
         except PaperNotesError as error:
             error.message = error.message.replace(str(probe), source.name)
             raise
 
 
-def _slug_of(title: str, source: Source) -> str:
-    """From the printed title: the words before a colon when they are a name of their own, else the first words."""
-    name, colon, _ = title.partition(":")
-    words = slugify(name if colon and len(name.split()) <= 3 else title).split("-")
-    weighty = [word for word in words if word not in _SMALL_WORDS][:SLUG_WORDS]
-    slug = "-".join(weighty or words[:SLUG_WORDS])
+def _read_guarded(path: Path) -> Paper:
+    from paper_notes.paper.pdf.isolation import open_reader
+
+    with open_reader() as reader:
+        return reader.read(path)
+
+
+def _free_slug(library: Library, paper: Paper, source: Source) -> str:
+    """A name that no folder has."""
+    title = str(source.said.get("title") or paper.metadata.title)
+    slug = slug_of(title, paper)
     if not slug and source.arxiv:
         slug = source.arxiv.replace("/", "-").replace(".", "-").lower()
     if not slug:
-        raise UsageError(f"the title of {source.name} can't be read", "name the folder with --slug")
-    return slug[:60].strip("-")
+        raise UsageError(
+            say(f"the title of {source.name} can't be read", f"读不出 {source.name} 的标题"),
+            say("name the folder with --slug", "请用 --slug 给出文件夹名"),
+        )
+    year = source.said.get("year") or paper.metadata.year
+    dated = [f"{slug}-{year}"] if year else []
+    numbered = [f"{slug}-{number}" for number in range(2, MOST_SLUGS)]
+    free = (name for name in (slug, *dated, *numbered) if not (library.root / name).exists())
+    found = next(free, None)
+    if found is None:
+        raise UsageError(
+            say(f"{library.root / slug} exists already", f"{library.root / slug} 已经存在"),
+            say("choose another name with --slug", "请用 --slug 换一个名字"),
+        )
+    return found
+
+
+def _known(source: Source) -> dict[str, Any]:
+    """What ``paper.yml`` is to hold."""
+    known: dict[str, Any] = {**source.said, "arxiv": source.arxiv, "doi": source.doi}
+    if source.url and not source.arxiv:
+        from paper_notes.adding.fetching import public_url
+
+        known["url"] = public_url(source.url)
+    return {key: value for key, value in known.items() if value}
