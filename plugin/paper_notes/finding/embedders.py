@@ -111,7 +111,9 @@ class LocalModel:
 
     @property
     def dimensions(self) -> int:
-        return int(self.model.get_sentence_embedding_dimension() or 0)
+        known: Any = self.model
+        ask = getattr(known, "get_embedding_dimension", None) or known.get_sentence_embedding_dimension
+        return int(ask() or 0)
 
     def embed(self, texts: Sequence[str], kind: Kind) -> NDArray[np.float32]:
         import numpy as np
@@ -147,7 +149,7 @@ class Server:
     """
 
     options: EmbedderOptions
-    key: str = ""
+    key: str = field(default="", repr=False)
     _dimensions: int = 0
     _client: Any = field(default=None, repr=False)
 
@@ -219,7 +221,10 @@ def load_embedder(options: EmbedderOptions, folder: Path, key: str = "") -> Embe
 def _vectors(answer: Any, where: str) -> list[list[float]]:
     try:
         rows = sorted(answer.json()["data"], key=lambda row: row["index"])
-        return [[float(number) for number in row["embedding"]] for row in rows]
+        found = [[float(number) for number in row["embedding"]] for row in rows]
+        if not found:
+            raise ValueError("no vectors")
+        return found
     except (KeyError, TypeError, ValueError) as error:
         raise EmbeddingFailed(f"{where}: the answer holds no embeddings") from error
 
