@@ -17,9 +17,8 @@ from paper_notes.library.folders import Library
 from paper_notes.note.store import load_note
 from paper_notes.paper.model import Sentence
 from paper_notes.paper.pdf.isolation import PaperReader
-from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.quotations import is_printed
-from paper_notes.site.cited_pages import find_quotes
+from paper_notes.site.cited_pages import marked_pages
 from paper_notes.site.page import quoted_passages
 
 
@@ -37,20 +36,20 @@ def main(libraries: list[str]) -> None:
         for message in refused:
             print(f"{folder.slug}: the linter refuses {message}")
         counts["refused by the linter"] += len(refused)
-        with pymupdf.open(folder.pdf) as document:
-            for page, quotes in quoted_passages(html).items():
-                marks = find_quotes(document[page - 1], quotes) if page <= document.page_count else {}
-                for quote in quotes:
-                    if not any(c.isalnum() for c in quote):
-                        continue
-                    counts["quotations"] += 1
-                    taken = is_printed(Sentence(quote, page, page), paper)
-                    marked = quote in marks
-                    counts["taken by the writer"] += taken
-                    counts["marked by the site"] += marked
-                    if taken != marked:
-                        counts["disagree"] += 1
-                        print(f"{folder.slug} p. {page}: writer {taken}, site {marked}: {quote[:160]}")
+        wanted = quoted_passages(html)
+        marks = {page.number: page.marks for page in marked_pages(paper, wanted)}
+        for page, quotes in wanted.items():
+            for quote in quotes:
+                if not any(c.isalnum() for c in quote):
+                    continue
+                counts["quotations"] += 1
+                taken = is_printed(Sentence(quote, page, page), paper)
+                marked = quote in marks.get(page, {})
+                counts["taken by the writer"] += taken
+                counts["marked by the site"] += marked
+                if taken != marked:
+                    counts["disagree"] += 1
+                    print(f"{folder.slug} p. {page}: writer {taken}, site {marked}: {quote[:160]}")
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
 
 

@@ -33,6 +33,7 @@ from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
 from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.messages import settle
+from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.settings import Settings
 from paper_notes.site import index
@@ -116,7 +117,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             site_url=config.site_url or "",
             index_url=self._index_page(files, config).url,
             raw_html=self.settings.options.raw_html,
-            printed=self._printed,
+            paper=self._paper,
             copies=PageCopies(
                 Reader(self.library, Site(_with_slash(config.site_url), config.use_directory_urls)),
                 self._cache_dir / "site",
@@ -291,13 +292,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         language = str(config.theme.get("language") or config.theme.locale or "")
         return Settings(self.config.options, file.parent, file.name, language)
 
-    def _printed(self, folder: PaperFolder) -> str:
-        """The text of a folder's paper, "" when there is none that can be read."""
+    def _paper(self, folder: PaperFolder) -> Paper | None:
+        """What was read of a folder's paper, None when there is none that can be read."""
         try:
-            paper = cached_paper(folder, Cache(self._cache_dir))
+            return cached_paper(folder, Cache(self._cache_dir))
         except (PaperNotesError, OSError):
-            return ""
-        return " ".join(paper.page_texts)
+            return None
 
     def _tell_problems(self) -> None:
         for problem in self.site.problems:

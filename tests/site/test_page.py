@@ -6,6 +6,7 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from paper_notes.paper.reader import read_paper
 from paper_notes.site.cited_pages import cited_pages
 from paper_notes.site.entry import read_entry
 from paper_notes.site.page import Neighbour, PageContext, quoted_passages, render_note_page
@@ -50,7 +51,7 @@ def test_a_meta_block_that_the_front_matter_does_not_repeat_stays(folder):
 
 def test_a_citation_knows_its_pages_picture_and_marks(entry, tmp_path):
     html = to_html(entry.body)
-    cited = cited_pages(entry.folder.pdf, quoted_passages(html), tmp_path)
+    cited = cited_pages(entry.folder.pdf, quoted_passages(html), tmp_path, lambda: read_paper(entry.folder.pdf))
     context = PageContext(cited=cited, page_pictures={number: f"/p{number}.webp" for number in cited})
     tree = LexborHTMLParser(render_note_page(html, entry, context))
     links = tree.css("a.pn-page")

@@ -129,31 +129,3 @@ def _slips(part: Part, window: str, before: int, after: int) -> int | None:
         slips += 1
         last = op.src_end
     return slips
-
-
-def locate_in_pieces(quote: str, letters: str, shortest: int) -> Match | None:
-    """Find a quotation whose words don't stand one behind the other, as when it runs on in another column.
-
-    Each piece is the longest beginning of what is left that stands anywhere in the skeleton; all but the last have at
-    least ``shortest`` letters, and together they are the whole quotation. None when that can't be had.
-    """
-    stretches: list[tuple[int, int]] = []
-    for part in parts_of(quote):
-        left = part.letters
-        while left:
-            length = _longest_beginning(left, letters)
-            if length < min(shortest, len(left)):
-                return None
-            at = letters.find(left[:length], stretches[-1][1] if stretches else 0)
-            at = at if at >= 0 else letters.find(left[:length])
-            stretches.append((at, at + length))
-            left = left[length:]
-    return Match(tuple(stretches)) if stretches else None
-
-
-def _longest_beginning(text: str, letters: str) -> int:
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if text[:middle] in letters else (low, middle - 1)
-    return low

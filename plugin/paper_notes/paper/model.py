@@ -83,6 +83,23 @@ class Place(NamedTuple):
     box: Box
 
 
+class PrintedRow(NamedTuple):
+    """Where a row of a page's text begins in that text (a character, from 0), and its box on the page."""
+
+    start: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A page as printed: its width and height in points, as displayed, and the rows that its text is made of, in the
+    order of the text."""
+
+    width: float
+    height: float
+    rows: tuple[PrintedRow, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A whole sentence of the running text: hyphens of line breaks undone, ligatures resolved.
@@ -256,7 +273,8 @@ class Paper:
     """One paper, read.
 
     ``sha256`` is of the PDF's bytes. ``page_texts`` holds each page's whole text (index 0 is page 1) in reading
-    order with line-break hyphens undone, for checking quotations and numbers. ``has_text`` is False for a scan
+    order with line-break hyphens undone, for checking quotations and numbers; ``prints`` says where on the page it
+    stands. ``has_text`` is False for a scan
     without a usable text layer. ``lost_pages`` (from 1) could not be read, ``partial_pages`` not
     to their end; ``damage`` says in words what else the file
     has lost ("" for nothing): with it, this is a part of the paper. ``ocr_pages`` (from 1) had no text layer that could
@@ -277,3 +295,4 @@ class Paper:
     partial_pages: tuple[int, ...] = ()
     damage: str = ""
     ocr_pages: tuple[int, ...] = ()
+    prints: tuple[Print, ...] = ()

@@ -19,7 +19,7 @@ from paper_notes.paper.front.bibliography import references_of
 from paper_notes.paper.front.metadata import metadata_of
 from paper_notes.paper.front.title import Title
 from paper_notes.paper.layout.document import Layout, find_layout
-from paper_notes.paper.model import Box, Figure, Metadata, Paper, Problem, Section, Sentence
+from paper_notes.paper.model import Box, Figure, Metadata, Paper, Print, Problem, Section, Sentence
 from paper_notes.paper.pdf.damage import damage_of
 from paper_notes.paper.pdf.glued import unglued
 from paper_notes.paper.pdf.mupdf import pymupdf
@@ -174,10 +174,22 @@ def assemble(
         [layout.blocks[i] for i, section in sorted(owner.items()) if sections[section].role == "references"],
         vocabulary,
     )
-    has_text = sum(len(text.strip()) > 80 for text in texts) >= max(1, len(texts) // 4)
+    has_text = sum(len(page.text.strip()) > 80 for page in texts) >= max(1, len(texts) // 4)
     told = list(problems)
     return Paper(
-        sha256, len(pages), metadata, tuple(sections), figures, formulas, references, texts, tuple(told), has_text
+        sha256,
+        len(pages),
+        metadata,
+        tuple(sections),
+        figures,
+        formulas,
+        references,
+        tuple(text.text for text in texts),
+        tuple(told),
+        has_text,
+        prints=tuple(
+            Print(page.box.width, page.box.height, text.rows) for page, text in zip(pages, texts, strict=True)
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from paper_notes.gate.body import pass_body
 from paper_notes.gate.characters import printable, printable_html
 from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import Note
+from paper_notes.paper.model import Paper
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.bilingual import side_by_side
 from paper_notes.site.cited_pages import CitedPage, cited_pages
@@ -49,8 +50,8 @@ PictureMaker = Callable[[Path, Path], Thumbnail]
 RawHtml = Literal["allow", "forbid"]
 
 
-def _nothing_printed(_: PaperFolder) -> str:
-    return ""
+def _no_paper(_: PaperFolder) -> Paper | None:
+    return None
 
 
 def _no_copies(entry: Entry) -> Mapping[str, bytes]:
@@ -70,9 +71,10 @@ class NotePage:
 @dataclass(slots=True)
 class Collection:
     """The notes of one site. ``problems`` are for the user, in words; ``being_written`` are the slugs whose extract
-    stands in for a note that is being written; ``raw_html`` says whether people's notes may hold HTML; ``printed``
-    returns the text of a folder's paper, for links that lead to an address in it; ``copies`` gives what the buttons of
-    a note's page put on the clipboard, by the place it is for."""
+    stands in for a note that is being written; ``raw_html`` says whether people's notes may hold HTML; ``paper``
+    returns what was read of a folder's paper (None when it can't be read), for the places of quotations and for links
+    that lead to an address printed in it; ``copies`` gives what the buttons of a note's page put on the clipboard, by
+    the place it is for."""
 
     cache: Path
     language: str
@@ -81,7 +83,7 @@ class Collection:
     index_url: str | None = None
     being_written: frozenset[str] = frozenset()
     raw_html: RawHtml = "allow"
-    printed: Callable[[PaperFolder], str] = _nothing_printed
+    paper: Callable[[PaperFolder], Paper | None] = _no_paper
     copies: Callable[[Entry], Mapping[str, bytes]] = _no_copies
     pages: dict[str, NotePage] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -310,14 +312,18 @@ class Collection:
         given = [published_pdf(folder, entry.front)] if entry else []
         with suppress(PaperNotesError, OSError):  # told where the note is written
             given.append(folder.settings().url or "")
-        return Addresses(tuple(url for url in given if url), lambda: self.printed(folder))
+        return Addresses(tuple(url for url in given if url), lambda: self._printed(folder))
+
+    def _printed(self, folder: PaperFolder) -> str:
+        paper = self.paper(folder)
+        return " ".join(paper.page_texts) if paper else ""
 
     def _cited(self, page: NotePage, html: str) -> dict[int, CitedPage]:
         pdf = page.entry.folder.pdf
         if not pdf.is_file():
             return {}
         try:
-            return cited_pages(pdf, quoted_passages(html), self.cache / "pages")
+            return cited_pages(pdf, quoted_passages(html), self.cache / "pages", lambda: self.paper(page.entry.folder))
         except (OSError, RuntimeError, ValueError) as error:
             self.problems.append(f"{pdf}: no pictures of the cited pages ({error})")
             return {}

@@ -81,9 +81,9 @@ def social_picture(image: Path, cache: Path) -> Thumbnail:
     return _measured(kept)
 
 
-def page_size(page: pymupdf.Page) -> tuple[int, int]:
-    """Width and height in pixels of a page's picture."""
-    height = max(1, round(page.rect.height * PAGE_WIDTH / max(page.rect.width, 1.0)))
+def page_size(width: float, height: float) -> tuple[int, int]:
+    """Width and height in pixels of the picture of a page that is so many points wide and high."""
+    height = max(1, round(height * PAGE_WIDTH / max(width, 1.0)))
     return (PAGE_WIDTH, height) if height <= TALLEST else (max(1, PAGE_WIDTH * TALLEST // height), TALLEST)
 
 

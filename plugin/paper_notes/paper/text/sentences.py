@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from paper_notes.language.script import HAN
 from paper_notes.language.sentences import sentence_spans
 from paper_notes.paper.layout.rows import Row
-from paper_notes.paper.model import Box, Place, Sentence
+from paper_notes.paper.model import Box, Place, PrintedRow, Sentence
+from paper_notes.paper.parts_of_rows import part_of_row, parts_of_rows
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST = re.compile(r"(\S*?)([^\W\d_]+)[-‐\u00ad]")
@@ -216,18 +217,17 @@ class Text:
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where the characters from ``start`` to ``end`` stand, one box a row."""
-        found = []
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        for i in range(first, len(self._starts)):
-            begins = self._starts[i]
-            if begins >= end:
-                break
-            page, box = self._places[i]
-            if box is NOWHERE:
-                continue
-            stops = self._starts[i + 1] if i + 1 < len(self._starts) else len(self.text)
-            found.append(Place(page, _part(box, self.text[begins:stops].rstrip(), start - begins, end - begins)))
-        return tuple(found)
+        parts = parts_of_rows(self.text, self._starts, start, end)
+        return tuple(
+            Place(page, part_of_row(box, *part))
+            for page, box, part in ((*self._places[i], part) for i, part in parts)
+            if box is not NOWHERE
+        )
+
+    def rows(self) -> Iterator[PrintedRow]:
+        """Where its rows begin, and their boxes."""
+        for start, place in zip(self._starts, self._places, strict=True):
+            yield PrintedRow(start, place.box)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """The text's sentences."""
@@ -235,21 +235,6 @@ class Text:
             Sentence(self.text[start:end], self.page_at(start), self.page_at(end - 1), self.places(start, end))
             for start, end in sentence_spans(self.text)
         )
-
-
-def _part(box: Box, row: str, start: int, end: int) -> Box:
-    """The part of a row's box that its characters from ``start`` to ``end`` take, to a tenth of a point."""
-    x0, y0, x1, y1 = box
-    if start > 0 or end < len(row):
-        whole = _width(row) or 1
-        left, right = _width(row[: max(start, 0)]), _width(row[:end])
-        x0, x1 = x0 + (x1 - x0) * left / whole, x0 + (x1 - x0) * min(right / whole, 1.0)
-    return Box(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
-
-
-def _width(text: str) -> int:
-    """Half ems, about: a Chinese character takes two."""
-    return len(text) if text.isascii() else len(text) + sum(map("\u2e80".__lt__, text))
 
 
 def text_of_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> Text:
