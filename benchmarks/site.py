@@ -22,6 +22,7 @@ import markdown
 from paper_notes.library.folders import Library
 from paper_notes.site.collection import Collection
 from paper_notes.site.index import MARKER
+from paper_notes.site.kinds.kind import Site, SitePage
 from paper_notes.site.settings import add_markdown_extensions
 
 PAGE = "<html><head></head><body>{}</body></html>"
@@ -30,7 +31,8 @@ PAGE = "<html><head></head><body>{}</body></html>"
 def build(library: Library, cache: Path, bodies: dict[str, str]) -> tuple[float, Collection, dict[str, int]]:
     """One pass over all notes; seconds, the collection, and the pages' weights by slug ("" is the index)."""
     start = time.perf_counter()
-    made = Collection(cache, "en", "Benchmark", "https://notes.example/", index_url="")
+    made = Collection(Site(cache, "en", "Benchmark", "https://notes.example/"))
+    made.claim(SitePage("index.md", "./"), MARKER)
     for folder in library.folders():
         if folder.note.is_file():
             made.add(folder, folder.note, f"paper-notes/{folder.slug}/README.md", f"paper-notes/{folder.slug}/")
@@ -38,12 +40,12 @@ def build(library: Library, cache: Path, bodies: dict[str, str]) -> tuple[float,
     weights = {}
     spent = 0.0
     for source, page in made.pages.items():
-        content = made.note_content(source, bodies[source])
-        html, _ = made.finish(source, page.url, PAGE.format(content))
+        content = made.content(source, bodies[source])
+        html, _ = made.whole(source, PAGE.format(content))
         pause = time.perf_counter()
         weights[page.entry.slug] = len(gzip.compress(html.encode()))
         spent += time.perf_counter() - pause
-    index, _ = made.finish("index.md", "", PAGE.format(MARKER))
+    index, _ = made.whole("index.md", PAGE.format(MARKER))
     seconds = time.perf_counter() - start - spent
     weights[""] = len(gzip.compress(index.encode()))
     return seconds, made, weights

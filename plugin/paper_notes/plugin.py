@@ -26,7 +26,8 @@ from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
 from paper_notes.errors import PaperNotesError, debugging, fault, one_line
 from paper_notes.export.page_copies import PageCopies
-from paper_notes.export.source import Reader, Site
+from paper_notes.export.source import Reader
+from paper_notes.export.source import Site as Publishing
 from paper_notes.files import is_outside
 from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
@@ -36,11 +37,12 @@ from paper_notes.messages import settle
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.settings import Settings
-from paper_notes.site import index
 from paper_notes.site import settings as site_settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
 from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
+from paper_notes.site.kinds.kind import Site, SitePage
+from paper_notes.site.notes import Notes
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
 from paper_notes.work.progress import progress_bar
@@ -109,20 +111,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         being_written = self.rewriter.take(self.library, self._options(), report)
         if being_written:
             log.info(f"Claude is writing {', '.join(sorted(being_written))}; the preview shows extracts meanwhile")
-        self.site = Collection(
-            cache=self._cache_dir / "site",
-            being_written=being_written,
-            language=self.settings.language,
-            site_name=config.site_name,
-            site_url=config.site_url or "",
-            index_url=self._index_page(files, config).url,
-            raw_html=self.settings.options.raw_html,
-            paper=self._paper,
-            copies=PageCopies(
-                Reader(self.library, Site(_with_slash(config.site_url), config.use_directory_urls)),
-                self._cache_dir / "site",
-            ),
-        )
+        self.site = self._new_site(config, being_written)
+        for file in files.documentation_pages():
+            self.site.claim(_placed(file), file.content_string)
         for folder in folders:
             if is_outside(folder.path, self.library.root) or not _is_text(folder.path):
                 continue  # the build has told the one; the other is told here
@@ -147,12 +138,11 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 if path not in notes:
                     self.site.add_stray(folder, uri)
         self.site.arrange()
-        for uri, content in self.site.both_pages().items():
-            both = File.generated(
-                config, uri, content=f"{site_settings.BOTH_PAGE}{content}", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            files.append(both)
-            self.site.add_both_page(uri, both.url)
+        for kind, uri, content in self.site.generated(lambda uri: files.get_file_from_path(uri) is not None):
+            inclusion = InclusionLevel.UNDEFINED if kind.in_navigation else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, uri, content=content, inclusion=inclusion)
+            files.append(file)
+            kind.take(_placed(file))
         self._tell_problems()
         return files
 
@@ -207,7 +197,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         try:
             if self.site.foreign(source):
                 guard_contents(page.toc)
-            content = self.site.note_content(source, html, page.edit_url or "")
+            content = self.site.content(source, html, page.edit_url or "")
         except Exception as error:  # noqa: BLE001 - a fault in one note must not cost the others their pages
             self._tell_fault(source, error)
             content = f"<p>{NO_PAGE}</p>" if self.site.foreign(source) else html
@@ -225,7 +215,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if not self.config.options.enabled:
             return None
         try:
-            html, refused = self.site.finish(page.file.src_uri, page.url, output)
+            html, refused = self.site.whole(page.file.src_uri, output)
         except Exception as error:  # noqa: BLE001 - as above
             self._tell_fault(page.file.src_uri, error)
             return output
@@ -276,16 +266,23 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             # the offline plugin would have the theme fetch a script of this name from another site
             config.extra.setdefault("polyfills", []).append(asset_address("iframe-worker.js"))
 
-    def _index_page(self, files: Files, config: MkDocsConfig) -> File:
-        """The page that asks for the index of notes; one is made when none does."""
-        for file in files.documentation_pages():
-            if index.has_index(file.content_string):
-                return file
-        home = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
-        uri = f"{self.library.root.name}/index.md" if home else "index.md"
-        page = File.generated(config, uri, content=index.index_page(self.settings.language))
-        files.append(page)
-        return page
+    def _new_site(self, config: MkDocsConfig, being_written: frozenset[str]) -> Collection:
+        address = _with_slash(config.site_url)
+        return Collection(
+            Site(
+                cache=self._cache_dir / "site",
+                being_written=being_written,
+                language=self.settings.language,
+                name=config.site_name,
+                root=config.site_url or "",
+                notes_dir=self.library.root.name,
+                notes=Notes(self.settings.options.raw_html),
+                paper=self._paper,
+                copies=PageCopies(
+                    Reader(self.library, Publishing(address, config.use_directory_urls)), self._cache_dir / "site"
+                ),
+            )
+        )
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         file = Path(config.config_file_path or "mkdocs.yml")
@@ -349,6 +346,10 @@ def _is_text(path: Path) -> bool:
         log.warning(f"{path}: not published, for the folder's name is not UTF-8. Rename it")
         return False
     return True
+
+
+def _placed(file: File) -> SitePage:
+    return SitePage(file.src_uri, file.url, Path(file.abs_src_path) if file.abs_src_path else None)
 
 
 def _with_slash(url: str | None) -> str:

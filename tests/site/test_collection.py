@@ -7,8 +7,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from paper_notes.library.folders import PaperFolder
-from paper_notes.site.collection import Collection, relative_url
+from paper_notes.site.collection import Collection
 from paper_notes.site.index import MARKER
+from paper_notes.site.kinds.kind import Site, SitePage
+from paper_notes.site.notes import relative_url
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,8 @@ def collection(folder, tmp_path) -> Collection:
     other = folder.path.with_name("hazel")
     shutil.copytree(folder.path, other)
     (other / "README.en.md").write_text("---\ntitle: Hazel\nlanguage: en\n---\n\n# Hazel\n\nA nut.\n", encoding="utf-8")
-    made = Collection(tmp_path / "cache", "zh", "Notes", "https://example.org/", index_url="")
+    made = Collection(Site(tmp_path / "cache", "zh", "Notes", "https://example.org/"))
+    made.claim(SitePage("index.md", "./"), MARKER)
     for paper in (folder, PaperFolder(other)):
         made.add(paper, paper.note, f"paper-notes/{paper.slug}/README.md", f"paper-notes/{paper.slug}/")
     made.add(
@@ -48,8 +51,8 @@ def build(collection: Collection, source: str) -> LexborHTMLParser:
         extensions=["pymdownx.arithmatex"],
         extension_configs={"pymdownx.arithmatex": {"generic": True}},
     )
-    content = collection.note_content(source, body)
-    html, refused = collection.finish(source, page.url, f"<html><head></head><body>{content}</body></html>")
+    content = collection.content(source, body)
+    html, refused = collection.whole(source, f"<html><head></head><body>{content}</body></html>")
     assert refused == []
     return LexborHTMLParser(html)
 
@@ -60,7 +63,7 @@ def test_everything_that_pages_refer_to_is_written(collection, tmp_path):
         target = site / page.url / "index.html"
         target.parent.mkdir(parents=True)
         target.write_text(build(collection, source).html, encoding="utf-8")
-    index, _ = collection.finish("index.md", "", f"<html><head></head><body>{MARKER}</body></html>")
+    index, _ = collection.whole("index.md", f"<html><head></head><body>{MARKER}</body></html>")
     (site / "index.html").write_text(index, encoding="utf-8")
     for folder in {page.entry.slug: page.entry.folder for page in collection.pages.values()}.values():
         shutil.copytree(folder.path, site / "paper-notes" / folder.slug, dirs_exist_ok=True)
@@ -100,15 +103,15 @@ def test_a_note_that_can_not_be_read_is_a_problem_and_the_others_go_on(collectio
     (broken / "README.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
     collection.add(PaperFolder(broken), broken / "README.md", "paper-notes/broken/README.md", "x/")
     assert "broken" in collection.problems[0]
-    assert collection.note_content("paper-notes/broken/README.md", "<p>x</p>") == "<p>x</p>"
+    assert collection.content("paper-notes/broken/README.md", "<p>x</p>") == "<p>x</p>"
 
 
 def test_a_picture_that_is_none_is_told(collection, folder):
     (folder.images / "fig1_arch_tree.png").write_bytes(b"no picture")
-    collection.finish("index.md", "", f"<html><head></head>{MARKER}</html>")
+    collection.whole("index.md", f"<html><head></head>{MARKER}</html>")
     assert "fig1_arch_tree.png" in collection.problems[0]
 
 
 def test_the_theme_is_kept_from_asking_github(collection):
-    html, _ = collection.finish("x.md", "x/", '<a href="https://github.com/a/b" data-md-component="source">b</a>')
+    html, _ = collection.whole("x.md", '<a href="https://github.com/a/b" data-md-component="source">b</a>')
     assert "data-md-component" not in html

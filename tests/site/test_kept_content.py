@@ -7,9 +7,10 @@ import pytest
 from PIL import Image
 
 from paper_notes.cache import sealed
-from paper_notes.site import collection as collection_module
 from paper_notes.site.collection import Collection
 from paper_notes.site.kept_content import Content, KeptContent
+from paper_notes.site.kinds import note as note_kind
+from paper_notes.site.kinds.kind import Site
 
 
 def test_what_was_kept_comes_back_under_its_key_only(tmp_path):
@@ -66,15 +67,15 @@ def test_names_that_are_paths_count_as_missing(tmp_path):
 def build(folder, tmp_path, monkeypatch):
     """Builds the page of the folder's note; returns it, and whether it was made anew."""
     made = []
-    make = collection_module.render_note_page
-    monkeypatch.setattr(collection_module, "render_note_page", lambda *given: made.append(given) or make(*given))
+    make = note_kind.render_note_page
+    monkeypatch.setattr(note_kind, "render_note_page", lambda *given: made.append(given) or make(*given))
 
     def build(html="<h1>T</h1><p>Text.</p>"):
         made.clear()
-        collection = Collection(tmp_path / "cache", "en", index_url="")
+        collection = Collection(Site(tmp_path / "cache", "en"))
         collection.add(folder, folder.note, "paper-notes/a/README.md", "paper-notes/a/")
         collection.arrange()
-        return collection.note_content("paper-notes/a/README.md", html), bool(made)
+        return collection.content("paper-notes/a/README.md", html), bool(made)
 
     return build
 

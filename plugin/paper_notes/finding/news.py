@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from paper_notes.files import write_atomically
+from paper_notes.finding.announcements import Announcement
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.note.escape import escape
 
@@ -21,6 +22,9 @@ AUTHORS_TOLD = 6
 SLACK_ABSTRACT = 600
 SLACK_PAPERS = 45
 """A message holds 50 blocks."""
+DAY_MARK = "<!-- paper-notes:news -->"
+ARCHIVE_MARK = "<!-- paper-notes:news-archive -->"
+"""Where a site of notes shows the data beside the page; what follows is for everybody else."""
 _ARXIV_KEY = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 _DAY_PAGE = re.compile(r"\d{4}-\d{2}-\d{2}\.(md|json)")
 
@@ -34,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "near": "near to {names}",
         "topics": "topic {names}",
         "add": "Add it",
+        "held": "In the library",
         "papers": "{number} papers",
         "comma": ", ",
     },
@@ -46,6 +51,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "near": "与 {names} 相近",
         "topics": "主题 {names}",
         "add": "加入",
+        "held": "已在论文库",
         "papers": "{number} 篇",
         "comma": "、",
     },
@@ -71,7 +77,7 @@ def day_page(day: str, found: Sequence[Found], language: str) -> str:
     """The page of a day: the papers shown, best first, each with why it is there and how to add it."""
     words = WORDS[language]
     shown = [each for each in found if each.shown]
-    lines = ["---", "search:", "  boost: 0.5", "---", "", f"# {words['day'].format(day=day)}", ""]
+    lines = ["---", "search:", "  boost: 0.5", "---", "", f"# {words['day'].format(day=day)}", "", DAY_MARK, ""]
     if not shown:
         lines += [words["none"], ""]
     for each in shown:
@@ -85,7 +91,7 @@ def day_page(day: str, found: Sequence[Found], language: str) -> str:
 def archive_page(days: Mapping[str, Sequence[Found]], language: str) -> str:
     """The list of all days, newest first."""
     words = WORDS[language]
-    lines = [f"# {words['title']}", ""]
+    lines = [f"# {words['title']}", "", ARCHIVE_MARK, ""]
     for day in sorted(days, reverse=True):
         shown = [each for each in days[day] if each.shown]
         best = ("：" if language == "zh" else ": ") + escape(shown[0].paper.title) if shown else ""
@@ -105,9 +111,14 @@ def _card(found: Found, language: str) -> list[str]:
         lines += [f"*{escape(reason)}* ({found.why.score:.2f})", ""]
     if paper.abstract:
         lines += [escape(paper.abstract), ""]
-    if _ARXIV_KEY.fullmatch(paper.key):
-        lines += [f"{words['add']}: `paper-notes add {paper.key}`", ""]
+    if command := command_to_add(paper):
+        lines += [f"{words['add']}: `{command}`", ""]
     return lines[:-1]
+
+
+def command_to_add(paper: Announcement) -> str:
+    """What adds a paper to the library; "" for one that isn't arXiv's."""
+    return f"paper-notes add {paper.key}" if _ARXIV_KEY.fullmatch(paper.key) else ""
 
 
 def reasons(found: Found, language: str) -> str:

@@ -61,7 +61,7 @@ def _subset(text: str) -> tuple[bytes, str]:
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
-    with TTFont(_whole_font()) as font:
+    with TTFont(_whole_font(), recalcTimestamp=False) as font:
         names = {record.nameID: str(record) for record in font["name"].names}
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
