@@ -49,9 +49,9 @@ class Site:
     ``root`` is its address, "" for none; ``notes_dir`` the folder of notes in it; ``index_url`` where its index stands,
     None without one; ``being_written`` are the slugs whose extract stands in for a note that is being written;
     ``paper`` returns what was read of a folder's paper (None when it can't be read), for the places of quotations and
-    for links that lead to an address printed in it; ``copies`` gives what the buttons of a note's page put on the clipboard, by the place it is for; ``both_urls`` are those of the pages that
-    show a note in two languages, by slug; ``cited_pictures`` the pictures of pages that are wanted of each PDF;
-    ``problems`` are for the user, in words.
+    for links that lead to an address printed in it; ``copies`` gives what the buttons of a note's page put on the
+    clipboard, by the place it is for; ``both_urls`` are those of the pages that show a note in two languages, by slug;
+    ``cited_pictures`` the pictures of pages that are wanted of each PDF; ``problems`` are for the user, in words.
     """
 
     cache: Path
