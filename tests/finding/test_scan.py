@@ -2,6 +2,7 @@ import datetime as dt
 import itertools
 import json
 import random
+from dataclasses import replace
 
 import markdown
 import msgspec
@@ -11,7 +12,7 @@ from arxiv_server import FIRST, ArxivServer, month
 from paper_notes.errors import UsageError
 from paper_notes.finding.announcements import Announcement, MalformedFeed, parse_feed
 from paper_notes.finding.arrivals import FeedReader
-from paper_notes.finding.interest import Read, interests, person
+from paper_notes.finding.interest import Read, interests, person, weight_of
 from paper_notes.finding.news import slack_blocks, write_news
 from paper_notes.finding.scan_settings import ScanSettings, read_scan_settings
 from paper_notes.finding.scan_state import Found, ScanState, load_state, save_state
@@ -105,6 +106,25 @@ def test_what_is_near_to_the_library_comes_first_and_says_to_what():
     wanted = interests(LIBRARY, Topics(), (), [NEAR, FAR])
     assert wanted.why(NEAR).score > 2 * wanted.why(FAR).score
     assert wanted.why(NEAR).near == ("waves",)
+
+
+def test_what_the_reader_liked_weighs_more_and_what_was_disliked_is_held_against():
+    def score(weight):
+        rated = [replace(LIBRARY[0], weight=weight), LIBRARY[1]]
+        return interests(rated, Topics(), (), [NEAR, FAR]).why(NEAR).score
+
+    assert score(weight_of(5, "read")) > score(weight_of(None, None)) > score(weight_of(None, "to read"))
+    assert score(weight_of(None, "to read")) > score(weight_of(2, None)) >= score(weight_of(1, "read")) == 0
+
+
+def test_the_library_tells_what_was_rated(tmp_path):
+    from paper_notes.finding.scanning import read_library
+
+    for name, said in (("a", "rating: 5"), ("b", "reading: to read"), ("c", "rating: seven")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(f"# {name}\n\nText on glia.\n")
+        (tmp_path / name / "paper.yml").write_text(said + "\n")
+    assert [(each.slug, each.weight) for each in read_library(tmp_path)] == [("a", 1.5), ("b", 0.8), ("c", 1.0)]
 
 
 def test_authors_and_topics_count():

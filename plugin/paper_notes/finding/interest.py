@@ -2,7 +2,7 @@
 
 TF-IDF weights (1 + ln count) * ln((n + 1) / (df + 1/2) + 1) over all texts at hand, cosine similarity; nearness to a
 library is the mean of the two most similar papers, weighted by how the reader rates them, so that one chance likeness
-isn't enough and a library of many subjects isn't averaged away.
+isn't enough and a library of many subjects isn't averaged away; likeness to a paper that was disliked is taken from it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from paper_notes.finding.topics import Topics
 
 NEIGHBOURS = 2
 TITLE_WEIGHT = 2
+RATED = {1: -0.5, 2: 0.0, 3: 1.0, 4: 1.2, 5: 1.5}
+"""What a paper weighs by the stars that its reader gave."""
+UNREAD = 0.8
+"""What a paper weighs, times that, which is only noted as to be read."""
 HEAVIEST = 200
 """Terms of a text that count: the heaviest."""
 AGAINST = 0.5
@@ -59,8 +63,9 @@ class Interests:
         likeness = sorted(
             ((cosine(vector, held) * read.weight, read.slug) for read, held in self.library), reverse=True
         )
-        best = [score for score, _ in likeness[:NEIGHBOURS]]
-        nearness = sum(best) / len(best) if best else 0.0
+        best = [score for score, _ in likeness[:NEIGHBOURS] if score > 0]
+        disliked = min((score for score, _ in likeness), default=0.0)
+        nearness = max(0.0, (sum(best) / len(best) if best else 0.0) + min(disliked, 0.0))
         topics = sorted(
             (
                 (cosine(vector, wanted) - AGAINST * cosine(vector, other), number)
@@ -80,6 +85,11 @@ class Interests:
 
     def _vector(self, counts: Counter[str]) -> Vector:
         return unit_vector(counts, self.frequency, self.size)
+
+
+def weight_of(rating: int | None, reading: str | None) -> float:
+    """What a paper of the library says of its reader's interests: 1 where nothing is said of it."""
+    return RATED.get(rating or 3, 1.0) * (UNREAD if reading == "to read" else 1.0)
 
 
 def interests(

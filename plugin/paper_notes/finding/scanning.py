@@ -12,11 +12,12 @@ import msgspec
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.finding.announcements import Announcement
 from paper_notes.finding.arrivals import FeedReader, gather
-from paper_notes.finding.interest import Interests, Read, interests
+from paper_notes.finding.interest import Interests, Read, interests, weight_of
 from paper_notes.finding.scan_settings import ScanSettings
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
 from paper_notes.library.folders import Library
+from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.store import load_note
 
 LONGEST_TEXT = 6_000
@@ -76,7 +77,12 @@ def read_library(root: Path) -> list[Read]:
             note = load_note(folder.note)
         except (PaperNotesError, OSError):
             continue
-        found.append(Read(folder.slug, note.front.title, f"{note.front.description} {note.body}"[:LONGEST_TEXT]))
+        try:
+            said = folder.settings()
+        except (PaperNotesError, OSError):  # the build tells what is wrong with it
+            said = PaperSettings()
+        text = f"{note.front.description} {note.body}"[:LONGEST_TEXT]
+        found.append(Read(folder.slug, note.front.title, text, weight_of(said.rating, said.reading)))
     return found
 
 
