@@ -13,6 +13,7 @@ from paper_notes.errors import UsageError
 from paper_notes.finding.announcements import Announcement, MalformedFeed, parse_feed
 from paper_notes.finding.arrivals import FeedReader
 from paper_notes.finding.interest import Read, interests, person, weight_of
+from paper_notes.finding.letters import day_letter, news_feed
 from paper_notes.finding.news import slack_blocks, write_news
 from paper_notes.finding.scan_settings import ScanSettings, read_scan_settings
 from paper_notes.finding.scan_state import Found, ScanState, load_state, save_state
@@ -160,7 +161,7 @@ def test_pages_hold_foreign_text_as_text_and_are_written_once(tmp_path):
     state = ScanState(days={"2026-03-02": [Found(hostile), Found(FAR, shown=False)], "2026-03-01": []})
     for language in ("en", "zh"):
         out = tmp_path / language
-        assert len(write_news(state, out, language)) == 5
+        assert len(write_news(state, out, language)) == 6
         assert write_news(state, out, language) == []
         page = (out / "2026-03-02.md").read_text(encoding="utf-8")
         html = markdown.markdown(page)
@@ -171,6 +172,28 @@ def test_pages_hold_foreign_text_as_text_and_are_written_once(tmp_path):
     assert json.loads((tmp_path / "en" / "2026-03-02.json").read_text())[1]["shown"] is False
     (text,) = [b["text"]["text"] for b in slack_blocks("2026-03-02", state.days["2026-03-02"], "en")[1:]]
     assert "<script>" not in text
+
+
+def test_feed_and_letter_hold_foreign_text_as_text():
+    import feedparser
+
+    hostile = Announcement(
+        "2603.00001", "A <b>&amp; B\x07\u202e", "]]><script>x</script>", ("Q <i>",), url='https://e.org/?a=1&b="'
+    )
+    days = {"2026-03-01": [Found(NEAR)], "2026-03-02": [Found(hostile), Found(FAR, shown=False)]}
+    feed = feedparser.parse(news_feed(days, "zh"), sanitize_html=False)
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == ["A <b>&amp; B", NEAR.title]
+    assert feed.entries[0].link == hostile.url
+    assert (feed.feed.title, feed.entries[0].updated) == ("新论文", "2026-03-02T00:00:00Z")
+    assert news_feed(days, "zh") == news_feed(dict(reversed(days.items())), "zh")
+    letter = day_letter("2026-03-02", days["2026-03-02"], "en")
+    assert "A &lt;b&gt;&amp;amp; B</a>" in letter
+    assert "<script" not in letter
+    assert "<i>" not in letter
+    assert "paper-notes add 2603.00001" in letter
+    assert "1 further" in letter
+    assert "No new paper" in day_letter("2026-03-02", [Found(FAR, shown=False)], "en")
 
 
 def test_settings_are_checked(tmp_path):
@@ -209,7 +232,7 @@ def test_the_command_scans_remembers_and_measures(tmp_path, monkeypatch):
             f"categories: [cs.IR]\nauthors: [Ada Lovelace]\nmost: 5\n"
             f"rss_base: {server.base}/rss\napi_base: {server.base}/api/query\n"
         )
-        first = CliRunner().invoke(command, [])
+        first = CliRunner().invoke(command, ["--mail", "day.html"])
         again = CliRunner().invoke(command, [])
     assert first.exit_code == again.exit_code == 0, first.output
     assert "5 shown" in first.output

@@ -57,3 +57,42 @@ def test_a_workflow_takes_nothing_that_can_change_behind_it(tmp_path):
         uses = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
         assert all(re.search(r"# v\d+\.\d+\.\d+$", line) for line in uses)
     assert f"\nmkdocs-paper-notes=={__version__}\n" in (tmp_path / "requirements.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_files_of_the_scan_also_go_into_a_site_that_is_there(tmp_path, language):
+    from paper_notes.finding.scan_settings import read_scan_settings
+    from paper_notes.finding.topics import read_topics
+
+    new_site(tmp_path / "a", name="n", language=language, scan=True)
+    new_site(tmp_path / "b", name="n", language=language)
+    (tmp_path / "b/mkdocs.yml").write_text("mine")
+    written = new_site(tmp_path / "b", name="n", language=language, scan=True)
+    assert {str(path.relative_to(tmp_path / "b")) for path in written} == {
+        "scan.yml",
+        "topics.txt",
+        ".github/workflows/scan.yml",
+    }
+    assert (tmp_path / "b/mkdocs.yml").read_text() == "mine"
+    settings = read_scan_settings(tmp_path / "a/scan.yml")
+    (topic,) = read_topics(tmp_path / "a" / settings.topics).topics
+    assert topic.relevant
+    assert topic.not_relevant
+    with pytest.raises(UsageError, match=r"scan\.yml"):
+        new_site(tmp_path / "b", name="n", language=language, scan=True)
+
+
+def test_the_workflow_of_the_scan_gives_its_token_to_the_last_step_alone(tmp_path):
+    new_site(tmp_path, name="n", language="en", scan=True)
+    text = (tmp_path / ".github/workflows/scan.yml").read_text()
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "write", "actions": "write"}
+    steps = job["steps"]
+    assert steps[0]["with"]["persist-credentials"] is False
+    assert [at for at, step in enumerate(steps) if "github.token" in str(step)] == [
+        at for at, step in enumerate(steps) if "git push" in step.get("run", "")
+    ]
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"]) for step in steps if "uses" in step)
+    assert not re.search(r"run:.*\$\{\{", text)

@@ -11,6 +11,7 @@ import click
 
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import UsageError
+from paper_notes.files import write_atomically
 from paper_notes.finding.scan_settings import SETTINGS_NAME, ScanSettings, read_scan_settings
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
@@ -31,6 +32,9 @@ STATE_NAME = "scan-state.json"
     "--state", "state_file", type=click.Path(path_type=Path, dir_okay=False), help=f"Default: {STATE_NAME} beside it."
 )
 @click.option("--slack", is_flag=True, help="Tell Slack, too (SLACK_BOT_TOKEN, SLACK_CHANNEL).")
+@click.option(
+    "--mail", type=click.Path(path_type=Path, dir_okay=False), help="Write the day as a letter (HTML) into this file."
+)
 @click.option("--add-best", type=click.IntRange(0, 20), default=0, metavar="N", help="Add the N best to the library.")
 @click.option(
     "--evaluate", "judged", type=click.Path(path_type=Path, dir_okay=False), help="Only measure, on papers marked here."
@@ -40,12 +44,14 @@ def command(
     file: Path,
     state_file: Path | None,
     slack: bool,
+    mail: Path | None,
     add_best: int,
     judged: Path | None,
     settings: Settings,
 ) -> None:
     """Find the new papers since the last run and write a page of those near to what you read."""
     from paper_notes.finding.arrivals import FeedReader
+    from paper_notes.finding.letters import day_letter
     from paper_notes.finding.news import write_news
     from paper_notes.finding.scan_state import load_state, save_state
     from paper_notes.finding.scanning import read_library, scan
@@ -67,6 +73,8 @@ def command(
     for problem in report.problems:
         click.echo(f"paper-notes: {problem}", err=True)
     failed = bool(report.problems)
+    if mail is not None:
+        write_atomically(mail, day_letter(report.day, state.days[report.day], settings.language).encode())
     shown = [each for each in state.days[report.day] if each.shown]
     if add_best:
         failed |= _add(shown[:add_best], library)

@@ -6,7 +6,6 @@ and stay text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,48 +13,17 @@ from typing import Any
 import msgspec
 
 from paper_notes.files import write_atomically
-from paper_notes.finding.announcements import Announcement
+from paper_notes.finding.letters import news_feed
+from paper_notes.finding.news_words import AUTHORS_TOLD, WORDS, command_to_add, reasons
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.note.escape import escape
 
-AUTHORS_TOLD = 6
 SLACK_ABSTRACT = 600
 SLACK_PAPERS = 45
 """A message holds 50 blocks."""
 DAY_MARK = "<!-- paper-notes:news -->"
 ARCHIVE_MARK = "<!-- paper-notes:news-archive -->"
 """Where a site of notes shows the data beside the page; what follows is for everybody else."""
-_ARXIV_KEY = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-_DAY_PAGE = re.compile(r"\d{4}-\d{2}-\d{2}\.(md|json)")
-
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "title": "New papers",
-        "day": "New papers of {day}",
-        "none": "No new paper was near enough to what you read.",
-        "rest": "{number} further papers were looked at and are not shown.",
-        "authors": "by {names}, whom you follow",
-        "near": "near to {names}",
-        "topics": "topic {names}",
-        "add": "Add it",
-        "held": "In the library",
-        "papers": "{number} papers",
-        "comma": ", ",
-    },
-    "zh": {
-        "title": "新论文",
-        "day": "{day} 的新论文",
-        "none": "没有与你所读内容足够接近的新论文。",
-        "rest": "另有 {number} 篇看过而未列出。",
-        "authors": "作者 {names} 在你的关注之列",
-        "near": "与 {names} 相近",
-        "topics": "主题 {names}",
-        "add": "加入",
-        "held": "已在论文库",
-        "papers": "{number} 篇",
-        "comma": "、",
-    },
-}
 
 
 def write_news(state: ScanState, out: Path, language: str) -> list[Path]:
@@ -64,6 +32,7 @@ def write_news(state: ScanState, out: Path, language: str) -> list[Path]:
     pages = {f"{day}.md": day_page(day, found, language).encode() for day, found in state.days.items()}
     pages |= {f"{day}.json": msgspec.json.format(msgspec.json.encode(found)) for day, found in state.days.items()}
     pages["index.md"] = archive_page(state.days, language).encode()
+    pages["feed.xml"] = news_feed(state.days, language)
     written = []
     for name, data in pages.items():
         path = out / name
@@ -114,23 +83,6 @@ def _card(found: Found, language: str) -> list[str]:
     if command := command_to_add(paper):
         lines += [f"{words['add']}: `{command}`", ""]
     return lines[:-1]
-
-
-def command_to_add(paper: Announcement) -> str:
-    """What adds a paper to the library; "" for one that isn't arXiv's."""
-    return f"paper-notes add {paper.key}" if _ARXIV_KEY.fullmatch(paper.key) else ""
-
-
-def reasons(found: Found, language: str) -> str:
-    """Why a paper is shown, in words."""
-    words, why = WORDS[language], found.why
-    parts = [
-        words[name].format(names=words["comma"].join(values))
-        for name, values in (("authors", why.authors), ("topics", why.topics), ("near", why.near))
-        if values
-    ]
-    said = [*parts, why.comment] if why.comment else parts
-    return ("；" if language == "zh" else "; ").join(said)
 
 
 def slack_blocks(day: str, found: Sequence[Found], language: str) -> list[dict[str, Any]]:

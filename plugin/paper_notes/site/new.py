@@ -21,20 +21,28 @@ _FILES = {
     ".github/workflows/pages.yml": "pages.yml",
     "paper-notes/.gitkeep": "gitkeep",
 }
+_SCAN_FILES = {
+    "scan.yml": "scan.yml",
+    "topics.txt": "topics_{language}.txt",
+    ".github/workflows/scan.yml": "scan_workflow.yml",
+}
 
 
-def new_site(directory: Path, *, name: str, language: str) -> list[Path]:
+def new_site(directory: Path, *, name: str, language: str, scan: bool = False) -> list[Path]:
     """Write the files of a new site into ``directory``, which is made when it isn't there; returns their paths.
 
+    With ``scan`` also those of the daily scan; where there is a site already, only these.
     Raises :class:`UsageError` when one of the files exists already, before anything is written.
     """
     if directory.exists() and not directory.is_dir():
         raise UsageError(f"{directory} is a file", "name a folder")
-    taken = [file for file in _FILES if (directory / file).exists()]
+    site = {} if scan and (directory / "mkdocs.yml").is_file() else _FILES
+    files = {**site, **(_SCAN_FILES if scan else {})}
+    taken = [file for file in files if (directory / file).exists()]
     if taken:
         raise UsageError(f"{directory} already has {', '.join(taken)}", "name a new folder; nothing was written")
     written = []
-    for file, template in _FILES.items():
+    for file, template in files.items():
         text = render_text(
             f"new/{template.format(language=language)}",
             name=name,

@@ -16,7 +16,8 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from paper_notes.files import MOST_TEXT_BYTES
-from paper_notes.finding.news import ARCHIVE_MARK, AUTHORS_TOLD, DAY_MARK, WORDS, command_to_add
+from paper_notes.finding.news import ARCHIVE_MARK, DAY_MARK
+from paper_notes.finding.news_words import AUTHORS_TOLD, WORDS, command_to_add
 from paper_notes.finding.scan_state import Found
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.kinds.kind import PageKind, SitePage
