@@ -32,7 +32,7 @@ from paper_notes.files import is_outside
 from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
-from paper_notes.library.folders import Library, PaperFolder
+from paper_notes.library.folders import PLAIN_NOTE, Library, PaperFolder
 from paper_notes.messages import settle
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
@@ -40,6 +40,7 @@ from paper_notes.settings import Settings
 from paper_notes.site import settings as site_settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
+from paper_notes.site.days import Days
 from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
 from paper_notes.site.kinds.kind import Site, SitePage
 from paper_notes.site.notes import Notes
@@ -128,6 +129,10 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                     continue
                 file = File(uri, str(self.library.root.parent), config.site_dir, config.use_directory_urls)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+                if path == folder.note and path.name != PLAIN_NOTE:  # the page of its folder all the same
+                    file.dest_uri = File(
+                        uri.replace(path.name, PLAIN_NOTE), "", config.site_dir, config.use_directory_urls
+                    ).dest_uri
                 if path in notes and not self.site.add(folder, path, uri, file.url):
                     body = body_alone(path)
                     if body is None:
@@ -276,7 +281,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 name=config.site_name,
                 root=config.site_url or "",
                 notes_dir=self.library.root.name,
-                notes=Notes(self.settings.options.raw_html),
+                notes=Notes(self.settings.options.raw_html, self._paper, Days(self.library.root).of),
                 paper=self._paper,
                 copies=PageCopies(
                     Reader(self.library, Publishing(address, config.use_directory_urls)), self._cache_dir / "site"

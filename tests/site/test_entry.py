@@ -17,7 +17,7 @@ def test_an_entry_takes_summary_and_key_figure_from_the_note(folder):
 def test_a_note_without_provenance_was_written_by_a_person(folder):
     folder.note.write_text("# 树\n\n## TL;DR\n\n短。\n", encoding="utf-8")
     entry = read_entry(folder)
-    assert (entry.standing, entry.language, entry.title, entry.figure) == ("handwritten", "zh", "walnut", None)
+    assert (entry.standing, entry.language, entry.title, entry.figure) == ("handwritten", "zh", "树", None)
 
 
 def test_a_translation_knows_the_other_language(folder):

@@ -50,7 +50,8 @@ def add_paper(
     """Put a paper into a new folder of the library.
 
     The slug is made from what the paper calls its system or from its title unless it is given; where another paper has
-    that name, the year or a number goes behind it. ``read`` reads the PDF, by default in a process with limits.
+    that name, the year or a number goes behind it. A file that lies in the library is moved, not copied. ``read`` reads
+    the PDF, by default in a process with limits.
 
     Raises :class:`UsageError` when the paper is in the library already or the folder is taken,
     :class:`~paper_notes.adding.fetching.DownloadFailed` or a :class:`~paper_notes.errors.PaperError` when there is no
@@ -74,6 +75,8 @@ def add_paper(
     write_atomically(folder.pdf, data)
     if said := _known(source):
         write_atomically(folder.settings_file, paper_file_text(said).encode())
+    if source.file is not None and library.root.resolve() in source.file.resolve().parents:
+        source.file.unlink()  # it lay about in the library, and has its place there now
     return Added(folder, paper)
 
 

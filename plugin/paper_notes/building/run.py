@@ -5,7 +5,9 @@ from __future__ import annotations
 from paper_notes.building.books import Books
 from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.plan import Plan
+from paper_notes.errors import one_line
 from paper_notes.library.folders import Library
+from paper_notes.library.overlooked import overlooked
 from paper_notes.work.progress import Progress, no_progress
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
@@ -26,7 +28,9 @@ def build_library(library: Library, options: BuildOptions, progress: Progress = 
             books.save(plan)
         report = books.report(plan)
         report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
-    return BuildReport(list(books.reports.values()), cost, unsure, (books.trouble,) if books.trouble else ())
+    notices = [books.trouble] if books.trouble else []
+    notices += [] if options.slugs else map(one_line, overlooked(library.root))
+    return BuildReport(list(books.reports.values()), cost, unsure, tuple(notices))
 
 
 def _work(books: Books, jobs: list[Plan], progress: Progress) -> tuple[float, float]:

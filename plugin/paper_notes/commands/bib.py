@@ -15,7 +15,7 @@ from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError
 from paper_notes.files import write_atomically
 from paper_notes.library.folders import Library
-from paper_notes.note.known import with_settings
+from paper_notes.note.known import with_heading, with_settings
 from paper_notes.note.store import load_note
 from paper_notes.settings import Settings
 from paper_notes.site.bibtex import bibtex, citation_key
@@ -35,7 +35,8 @@ def command(slugs: tuple[str, ...], out: Path | None, settings: Settings) -> Non
     for folder in folders:
         try:
             folder.refuse_links_out()
-            front = with_settings(load_note(folder.note).front, folder.settings())
+            note = load_note(folder.note)
+            front = with_heading(with_settings(note.front, folder.settings()), note.body)
         except FileNotFoundError:
             continue
         except (PaperNotesError, OSError) as error:

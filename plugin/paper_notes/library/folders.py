@@ -13,6 +13,9 @@ from paper_notes.files import refuse_links_out
 from paper_notes.library.paper_settings import PaperSettings, read_paper_settings
 
 SLUG = re.compile(r"[^\W_A-Z]+(?:[-.][^\W_A-Z]+)*")
+LANGUAGES = ("zh", "en")
+PLAIN_NOTE = "README.md"
+NOTES_BY_LANGUAGE = tuple(f"README.{language}.md" for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,11 @@ class PaperFolder:
 
     @property
     def note(self) -> Path:
-        return self.path / "README.md"
+        """The note: README.md, or, where there is none, one that is named by its language alone."""
+        plain = self.path / PLAIN_NOTE
+        if plain.exists() or plain.is_symlink():
+            return plain
+        return next((path for name in NOTES_BY_LANGUAGE if (path := self.path / name).is_file()), plain)
 
     @property
     def images(self) -> Path:
@@ -46,8 +53,10 @@ class PaperFolder:
         refuse_links_out(self.path, self.path.parent)
 
     def translations(self) -> dict[str, Path]:
-        """Notes in a further language beside README.md: {"en": …/README.en.md}."""
-        return {language: path for language in ("zh", "en") if (path := self.path / f"README.{language}.md").is_file()}
+        """Notes in a further language beside :attr:`note`: {"en": …/README.en.md}."""
+        main = self.note
+        there = {language: self.path / f"README.{language}.md" for language in LANGUAGES}
+        return {language: path for language, path in there.items() if path != main and path.is_file()}
 
     def settings(self) -> PaperSettings:
         """Read ``paper.yml``; raises :class:`UsageError` that names the file and the key at fault."""
@@ -104,4 +113,4 @@ def _holds_something(folder: PaperFolder) -> bool:
         names = {entry.name for entry in os.scandir(folder.path)}
     except OSError:
         return True  # can't be listed: kept, so that the build can say so
-    return bool(names & {"paper.pdf", "README.md", "paper.yml"})
+    return bool(names & {"paper.pdf", PLAIN_NOTE, *NOTES_BY_LANGUAGE, "paper.yml"})

@@ -1,11 +1,16 @@
-"""What the user says about a paper, before what its note's front matter says: also for a note that is the user's."""
+"""What is known of a note's paper: what the user says in ``paper.yml`` goes before the note's front matter, and for a
+title that neither says stands the note's heading."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.model import FrontMatter
+
+_HEADING = re.compile(r"^(?:#[ \t]+(?P<atx>[^\n]+?)[ \t]*#*|(?P<setext>[^\n#>|`-][^\n]*)\n=+)[ \t]*$", re.M)
+_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]|\{[^}]*\}\s*$")
 
 
 def with_settings(front: FrontMatter, settings: PaperSettings) -> FrontMatter:
@@ -20,3 +25,12 @@ def with_settings(front: FrontMatter, settings: PaperSettings) -> FrontMatter:
         doi=settings.doi or front.doi,
         tags=settings.tags or front.tags,
     )
+
+
+def with_heading(front: FrontMatter, body: str) -> FrontMatter:
+    """The front matter with the note's heading as its title when it has none."""
+    if front.title:
+        return front
+    found = _HEADING.search(body)
+    heading = (found["atx"] or found["setext"] or "") if found else ""
+    return replace(front, title=_MARKS.sub(lambda mark: mark[1] or "", heading).strip())

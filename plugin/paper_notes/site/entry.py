@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,22 +12,28 @@ from typing import Literal
 from markdown_it import MarkdownIt
 
 from paper_notes.errors import PaperNotesError
+from paper_notes.files import read_note_text
 from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
 from paper_notes.library.folders import PaperFolder
 from paper_notes.library.paper_settings import PaperSettings
-from paper_notes.note.known import with_settings
+from paper_notes.note.known import with_heading, with_settings
 from paper_notes.note.model import FrontMatter
 from paper_notes.note.outline import outline
 from paper_notes.note.reading_time import reading_minutes
-from paper_notes.note.store import load_note
+from paper_notes.note.store import Owner, load_note, owner_of_text, parse_note
+from paper_notes.paper.model import Paper
+from paper_notes.site.printed import is_incomplete, with_printed
 
+ReadPaper = Callable[[PaperFolder], Paper | None]
+"""A folder's paper; None when there is none that can be read."""
 Standing = Literal["extract", "generated", "reviewed", "handwritten"]
 
 _IMAGE = re.compile(r"\]\([ \t]*<?(images/[^)>\s]+)")
 _CITED = re.compile(r"#page=\d+$")
 _TYPES = ("arch", "method", "result", "compare", "ablation")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\d-])")
 _SUMMARY_LENGTH = 320
 _SUMMARY_READ = 6_000
 """Characters of a TL;DR that are read for its summary."""
@@ -40,7 +47,8 @@ class Entry:
 
     ``language`` is "zh" or "en"; ``summary`` is the TL;DR as plain text ("" when the note has none); ``figure`` is
     the image that stands for the paper, ``figure_alt`` its description; ``alternatives`` are the languages in which
-    the folder has a further note.
+    the folder has a further note. ``edited`` tells that a person changed what a program wrote; ``written`` is the day
+    (ISO 8601) on which the note's file came to be, as far as that is known.
     """
 
     folder: PaperFolder
@@ -53,6 +61,8 @@ class Entry:
     figure: Path | None
     figure_alt: str
     alternatives: tuple[str, ...] = ()
+    edited: bool = False
+    written: str = ""
     settings: PaperSettings = field(default_factory=PaperSettings)
 
     @property
@@ -76,19 +86,23 @@ class Entry:
     @property
     def date(self) -> str:
         """ISO date of the note, "" when unknown."""
-        if self.settings.date:
-            return self.settings.date
-        return self.front.provenance.date[:10] if self.front.provenance else ""
+        said = self.front.extra.get("date")
+        ours = self.front.provenance.date[:10] if self.front.provenance else ""
+        return self.settings.date or (str(said)[:10] if _DAY.match(str(said)) else "") or ours or self.written
 
 
-def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
+def read_entry(folder: PaperFolder, path: Path | None = None, *, printed: ReadPaper | None = None) -> Entry:
     """The entry of a folder's note, or of the translation at ``path``.
+
+    What neither the front matter nor ``paper.yml`` says of the paper comes from ``printed``, which is asked only then,
+    and a title that nothing says from the note's heading.
 
     Raises :class:`~paper_notes.errors.UsageError` when the note can't be parsed and ``FileNotFoundError`` when
     there is none.
     """
     path = path or folder.note
-    note = printable_record(load_note(path))
+    text = read_note_text(path)
+    note = printable_record(parse_note(text, str(path)))
     language = note.front.language if note.front.language in ("zh", "en") else language_of(note.body)
     figure, alt = _key_figure(folder, note.body)
     others = {key for key, file in folder.translations().items() if file != path}
@@ -96,11 +110,17 @@ def read_entry(folder: PaperFolder, path: Path | None = None) -> Entry:
         main = load_note(folder.note)
         others.add(main.front.language if main.front.language in ("zh", "en") else language_of(main.body))
     settings = _settings(folder)
+    front = with_settings(note.front, printable_record(settings))
+    if printed is not None and is_incomplete(front) and (paper := printed(folder)) is not None:
+        front = with_printed(front, printable_record(paper.metadata))
+    provenance = note.front.provenance
+    ours = provenance is not None and provenance.digest and provenance.status in ("extract", "generated")
     return Entry(
         settings=settings,
         folder=folder,
         path=path,
-        front=with_settings(note.front, printable_record(settings)),
+        front=with_heading(front, note.body),
+        edited=bool(ours) and owner_of_text(text) is Owner.USER,
         body=note.body,
         language=language,
         minutes=reading_minutes(note.body),

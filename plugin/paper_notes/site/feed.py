@@ -6,6 +6,7 @@ requests along; a note carries its own date under ``note:``, and one template is
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from paper_notes.site.entry import Entry
@@ -17,6 +18,10 @@ FEED_NAME = "feed.xml"
 _LENGTH = 30
 
 
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
 def render_feed(entries: Iterable[Entry], urls: Mapping[str, str], *, site_name: str, site_url: str) -> str:
     """The newest notes as Atom; extracts and notes without a date are left out.
 
@@ -25,6 +30,7 @@ def render_feed(entries: Iterable[Entry], urls: Mapping[str, str], *, site_name:
     """
     if not site_url:
         return ""
+    entries = list(entries)
     dated = [entry for entry in entries if entry.date and indexable(entry)]
     newest = sorted(dated, key=lambda entry: (entry.date, entry.slug), reverse=True)[:_LENGTH]
     return render(
@@ -34,6 +40,6 @@ def render_feed(entries: Iterable[Entry], urls: Mapping[str, str], *, site_name:
         site_name=site_name,
         site_url=site_url,
         feed_url=f"{site_url.rstrip('/')}/{FEED_NAME}",
-        updated=newest[0].date if newest else "1970-01-01",
+        updated=max((entry.date for entry in (newest or entries) if entry.date), default=_today()),
         tags={key: words.tag for key, words in INTERFACE.items()},
     )

@@ -119,10 +119,20 @@ INTERFACE: dict[str, Interface] = {
         both="中英对照",
         being_written="Claude 正在撰写这篇笔记，写好后本页会自动刷新。",
         read_in={"zh": "阅读中文版", "en": "Read in English"},
-        statuses={"extract": "摘录", "generated": "自动生成", "reviewed": "已审阅", "handwritten": "人工撰写"},
+        statuses={
+            "extract": "摘录",
+            "edited-extract": "摘录，已修改",
+            "edited-generated": "自动生成，已修改",
+            "generated": "自动生成",
+            "reviewed": "已审阅",
+            "handwritten": "人工撰写",
+        },
         notices={
             "extract": "本页由程序从论文原文摘录而成，尚未成为一篇完整的笔记。引文均注明页码，可点击核对。",
             "generated": "本篇由语言模型撰写，尚未经人审阅。程序能在论文中找到的引文与数字已核对过，其余没有。",
+            "edited-extract": "本页起初由程序从论文原文摘录而成，后经人修改：注明页码的引文出自论文，"
+            "其余为修改者所写。尚未标为已审阅。",
+            "edited-generated": "本篇起初由语言模型撰写，后经人修改，尚未标为已审阅。",
         },
     ),
     "en": Interface(
@@ -184,12 +194,19 @@ INTERFACE: dict[str, Interface] = {
             "generated": "Generated",
             "reviewed": "Reviewed",
             "handwritten": "Written by hand",
+            "edited-extract": "Extract, edited",
+            "edited-generated": "Generated, edited",
         },
         notices={
             "extract": "This page was put together by a program from the paper's own sentences; it is not yet a"
             " finished note. Every quotation names its page, so you can check it.",
             "generated": "A language model wrote this note; no person has reviewed it yet. A program looked up the"
             " quotations and numbers that it can find in the paper, and nothing else.",
+            "edited-extract": "This page began as an extract that a program made of the paper's own sentences, and a"
+            " person has edited it since: what is quoted with its page is the paper's, the rest is the editor's. It is"
+            " not marked as reviewed yet.",
+            "edited-generated": "A language model wrote this note and a person has edited it since; it is not marked as"
+            " reviewed yet.",
         },
     ),
 }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from paper_notes.errors import PaperNotesError, fault
 from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import Note
-from paper_notes.site.entry import Entry, read_entry, shorten
+from paper_notes.site.entry import Entry, ReadPaper, read_entry, shorten
 from paper_notes.site.page import Neighbour
 from paper_notes.site.related import Relations
 from paper_notes.site.related_cache import relate_once
@@ -20,6 +21,10 @@ RawHtml = Literal["allow", "forbid"]
 _RELATED_SHOWN = 4
 _SUMMARY_SHOWN = {"zh": 60, "en": 130}
 """Characters of a neighbour's summary."""
+
+
+def _undated(_: Path) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,12 @@ class NotePage:
 @dataclass(slots=True)
 class Notes:
     """``pages`` are the notes' pages by source; ``main`` those in their folder's first language, by slug. ``raw_html``
-    says whether people's notes may hold HTML."""
+    says whether people's notes may hold HTML; ``paper`` reads a folder's paper, for what its note doesn't say of it;
+    ``written`` is the day (ISO 8601) on which a note's file came to be."""
 
     raw_html: RawHtml = "allow"
+    paper: ReadPaper | None = None
+    written: Callable[[Path], str] = _undated
     pages: dict[str, NotePage] = field(default_factory=dict)
     main: dict[str, NotePage] = field(default_factory=dict)
     strays: dict[str, PaperFolder] = field(default_factory=dict)
@@ -46,7 +54,9 @@ class Notes:
     def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> str:
         """Take a note in; returns why it can't be read, "" when it can."""
         try:
-            entry = read_entry(folder, path)
+            entry = read_entry(folder, path, printed=self.paper)
+            if not entry.date:
+                entry = replace(entry, written=self.written(path))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one note must not cost the others
             self.strays[source] = folder
             return str(error) if isinstance(error, PaperNotesError | OSError) else f"{path}: {fault(error)}"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.language.identify import language_of
@@ -223,7 +224,8 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
         "comma": "、" if entry.language == "zh" else ", ",
         "bibtex": bibtex(front, entry.slug),
         "known": bool(front.authors),
-        "notice": "" if _mark_own_notice(tree, entry) else words.notices.get(entry.standing, ""),
+        "notice": "" if _mark_own_notice(tree, entry) else words.notices.get(_state(entry), ""),
+        "state": _state(entry),
     }
     heading = tree.css_first("h1")
     block = tree.css_first("blockquote")
@@ -240,6 +242,11 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
     heading.insert_after(_first(after))
 
 
+def _state(entry: Entry) -> str:
+    """How far the note can be trusted, and whether a person has had a hand in it."""
+    return f"edited-{entry.standing}" if entry.edited else entry.standing
+
+
 def _mark_own_notice(tree: LexborHTMLParser, entry: Entry) -> bool:
     """Dress the paragraph in which an extract says what it is, also on GitHub; whether there is one."""
     first = tree.css_first("h1 ~ p, h1 ~ h2")
@@ -253,6 +260,9 @@ def _mark_own_notice(tree: LexborHTMLParser, entry: Entry) -> bool:
     if found and first is not None:
         first.attrs["class"] = "pn-notice pn-notice--extract"
         first.attrs["role"] = "note"
+        if entry.edited:  # what it says of itself is no longer so
+            notice = INTERFACE[entry.language].notices[_state(entry)]
+            first.replace_with(_first(f'<p class="pn-notice pn-notice--extract" role="note">{escape(notice)}</p>'))
     return found
 
 
