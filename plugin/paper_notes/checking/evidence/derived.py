@@ -22,6 +22,16 @@ _TWICE = re.compile(r"[各每双两]|前后|一半|翻倍|\b(?:each|both|double|
 _HALVED = re.compile(r"对数|\\?log|步|层|位|次|\b(?:bits?|levels?|steps?|halv\w+|depth)\b", re.I)
 
 
+_WORKED = re.compile(
+    r"推算|倍|相差|差距|差|比|共|合计|总计|占|平均|提高|降低|高出|超出|多出|少|每|约为|相当于|也就是|即"
+    r"|\b(?:derived|times|twice|fold|difference|gap|more|less|fewer|total|together|sum|share|half|ratio|per|each|by|of|than"
+    r"|higher|lower|faster|slower|average|i\.e\.|that is|which is)\b|[=≈≃]|\\approx",
+    re.I,
+)
+NEAR = 24
+"""Characters around a number among which the word stands that says how it is worked out."""
+
+
 def follows(quantity: Quantity, others: Iterable[Quantity], text: str) -> bool:
     """Whether a quantity is what two others of its statement (``text``) give, at the precision in which it is told."""
     given = [q for q in others if q is not quantity and q.number.value != quantity.number.value][:MOST]
@@ -38,10 +48,22 @@ def follows(quantity: Quantity, others: Iterable[Quantity], text: str) -> bool:
             return True
         if not quantity.kind and _TWICE.search(text) and quantity.number.value in _halves(other.number.value):
             return True
+    around = text[max(0, quantity.start - NEAR) : quantity.end + NEAR]
+    if not _WORKED.search(around):
+        return False
     for one, two in permutations(given, 2):
+        if not _of_a_kind(quantity, one, two):
+            continue
         if any(abs(value - Fraction(quantity.number.value)) <= half for value in _results(one.number, two.number)):
             return True
     return False
+
+
+def _of_a_kind(quantity: Quantity, one: Quantity, two: Quantity) -> bool:
+    """Whether the kinds fit: a ratio or a share of two alike, a difference or product of what is measured alike."""
+    if quantity.kind in ("", "%", "‰", "×"):
+        return True
+    return quantity.kind in (one.kind, two.kind)
 
 
 def _halves(value: Decimal) -> tuple[Decimal, Decimal]:

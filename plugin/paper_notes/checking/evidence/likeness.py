@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from paper_notes.checking.evidence.passages import Occurrence, PaperPassages, Passage
+from paper_notes.checking.evidence.passage import Occurrence, Passage
+from paper_notes.checking.evidence.passages import PaperPassages
 from paper_notes.checking.evidence.terms import Terms
 
 HALF = 8

@@ -10,7 +10,7 @@ READ_OFF = re.compile(
     r"读图|目测|(?:从|据|由|按)[^。；\n]{0,16}(?:图|曲线|柱)[^。；，\n]{0,12}(?:读|估|量|目测|看出)"
     r"|[图线中上](?:上|中)?(?:可|能)?(?:读出|读到|估读)"
     r"|\bread(?:ing)? (?:it )?(?:off|from) (?:the |its )?(?:fig|plot|curve|chart|graph|axis|bars?)|\bread off\b"
-    r"|\bby eye\b"
+    r"|\bfrom (?:the )?(?:fig|plot|curve|chart|graph)[^.;]{0,24}\bread|\bby eye\b"
     r"|\bestimated from (?:the )?(?:fig|plot|curve|chart|graph)|\bas (?:plotted|drawn) in\b",
     re.I,
 )
@@ -19,8 +19,9 @@ READ_OFF = re.compile(
 OWN = re.compile(
     r"自测|自己(?:复现|跑|测|实验|试)|自行(?:复现|测|实验)"
     r"|(?:笔者|本人|我们?|译者|读者)[^。；，\n]{0,10}(?:复现|重现|实测|重跑|试跑|测得|验证过|试验)"
-    r"|\b(?:my|our|the reader's|the writer's) own (?:\w+ )?(?:runs?|experiments?|tests?|measurements?|reproduction)"
-    r"|\bown (?:experiment|run|measurement|reproduction|test)\b"
+    r"|\b(?:my|our|the reader's|the writer's) own (?:\w+ )?"
+    r"(?:runs?|experiments?|tests?|measurements?|reproduction|implementation|fits?)"
+    r"|\bown (?:experiment|run|measurement|reproduction|test|implementation|fit)s?\b"
     r"|\b(?:we|I) (?:have )?(?:reproduced|re-?ran|re-?trained|re-?implemented|re-?measured)\b"
     r"|\bin (?:our|my) (?:reproduction|re-?run|re-?implementation)\b",
     re.I,

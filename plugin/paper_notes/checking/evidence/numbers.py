@@ -36,7 +36,7 @@ _NUMBER = re.compile(
       | \s?(?P<percent>%|\\%|percent(?:age\ points?)?\b|个百分点)
       | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?[\d(（])|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])
       | \s?(?P<scale>thousands?|millions?|billions?|trillions?|百万|千万|万亿|[万亿千])(?![A-Za-z])
-      | (?P<letter>[kKMBT])(?![A-Za-z0-9])
+      | (?P<letter>[kKMBT]|\sk)(?![A-Za-z0-9])
     )?
     (?!\.?\d)(?!(?!(?:st|nd|rd|th|D)\b)(?:[A-Za-z]{4}|[A-Za-z]*[_\d]))(?!(?:st|nd|rd|th|D)(?![A-Za-z]))
     """,
@@ -129,7 +129,7 @@ def _digits(match: re.Match[str], text: str) -> Number:
     elif exponent and mantissa in (10, 2) and abs(_whole(exponent)) < 100:
         value = mantissa = mantissa ** _whole(exponent)
     elif word:
-        scale = Decimal(_SCALES[word.lower().removesuffix("s")])
+        scale = Decimal(_SCALES[word.strip().lower().removesuffix("s")])
     elif match["percent"]:
         unit = "%"
     elif match["permille"]:

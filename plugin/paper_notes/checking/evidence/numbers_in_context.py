@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paper_notes.checking.evidence.likeness import Context, context_of, context_on_page, likeness
-from paper_notes.checking.evidence.passages import Occurrence, PaperPassages, Passage
-from paper_notes.checking.evidence.quantities import Quantity, is_flattened, read_quantities, same
+from paper_notes.checking.evidence.passage import Occurrence, Passage
+from paper_notes.checking.evidence.passages import PaperPassages
+from paper_notes.checking.evidence.quantities import Quantity, converted, is_flattened, read_quantities, same
 from paper_notes.checking.evidence.terms import Terms, number_term
 
 KNOWN = 0.15
@@ -76,6 +77,10 @@ def look_up(
         if quantity.kind and other_unit:
             return Found("unit", None, _best(other_unit, context, paper)[1])
         return Found("absent")
+    other_units = [(p, o) for p, o in carrying if converted(quantity, o.quantity)]
+    if other_units:
+        like, here = _best(other_units, context, paper)
+        return Found("carried", here, None, like)
     exact = [(p, o) for p, o in carrying if o.quantity.kind == quantity.kind and _looks(o.quantity) == _looks(quantity)]
     like, here = _best(exact or carrying, context, paper)
     assert here is not None

@@ -7,7 +7,7 @@ says ("about 2.1" for 2.07). A unit that measures something else is another quan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -83,7 +83,31 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-_RANGE = re.compile(r"\s?(?:[-–—~～]|to|到|至|and|和|or|或)\s?(?=[\d.])")
+_RANGE = re.compile(r"\s?(?:[-–—~～、,/]|to|到|至|and|和|与|or|或|,\s?and)\s?(?=[\d.])")
+
+
+LONGEST = 32
+"""Characters of a number with its scale."""
+
+
+def scaled_alike(quantity: Quantity, text: str) -> Quantity | None:
+    """What "15.3" is in "15.3/19.6 billion", where the scale behind the last number may stand for all; None where no
+    such number follows."""
+    if quantity.kind or quantity.number.scale != 1 or quantity.number.spelled:
+        return None
+    at = quantity.number.end
+    for _ in range(6):
+        join = _RANGE.match(text, at)
+        if join is None:
+            return None
+        following = next(iter(read_numbers(text[join.end() : join.end() + LONGEST])), None)
+        if following is None or following.start:
+            return None
+        if following.scale != 1:
+            value = quantity.number.mantissa * following.scale
+            return replace(quantity, number=replace(quantity.number, value=value, scale=following.scale))
+        at = join.end() + following.end
+    return None
 
 
 def _unit_behind_range(text: str, at: int) -> Unit | None:
@@ -154,7 +178,7 @@ def _measured(said: Quantity, printed: Quantity) -> bool:
     assert printed.unit is not None
     value = Fraction(said.number.value) * said.unit.factor
     other = Fraction(printed.number.value) * printed.unit.factor
-    if value == other:
+    if value == other or (said.unit.measures == "data" and other and value / other in _BINARY):
         return True
     if said.unit.factor == printed.unit.factor:
         return _equal(said, printed)
@@ -162,6 +186,17 @@ def _measured(said: Quantity, printed: Quantity) -> bool:
     step = Fraction(said.number.step) * said.unit.factor
     slack = step / 2 if _digits(said.number) > 1 or said.number.mark else Fraction(0)
     return abs(value - other) <= slack
+
+
+def converted(said: Quantity, printed: Quantity) -> bool:
+    """Whether a quantity is a page's in another unit of the same measure: hardly ever by chance."""
+    if said.unit is None or printed.unit is None or said.unit.measures != printed.unit.measures:
+        return False
+    return said.unit.factor != printed.unit.factor and _measured(said, printed)
+
+
+_BINARY = frozenset(Fraction(1024, 1000) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+"""What a thousand and 1,024 may differ by in amounts of data."""
 
 
 def _digits(number: Number) -> int:
@@ -191,13 +226,20 @@ def is_flattened(said: Quantity, printed: Quantity) -> bool:
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+WITHIN = Decimal("0.05")
+"""Share by which what is said to be over or under a number may lie beyond it."""
+
+
 def rounds_to(number: Number, value: Decimal) -> bool:
-    """Whether a marked number ("about 28", "over 40") may be said of a value."""
-    step = number.step
+    """Whether a marked number ("about 28", "over 40") may be said of a value: it tells no digit more than the value."""
+    if number.value == value:
+        return True
+    slack = max(number.step, abs(number.value) * WITHIN)
     if number.mark == "about":
-        return number.value - step / 2 <= value <= number.value + step / 2 or abs(value - number.value) * 50 <= abs(
-            number.value
+        finer = (Fraction(value) / Fraction(number.step * 10)).denominator == 1
+        return not finer and (
+            abs(value - number.value) <= number.step / 2 or abs(value - number.value) * 50 <= abs(number.value)
         )
     if number.mark == "above":
-        return number.value <= value <= number.value + max(step, number.value / 4)
-    return number.value - max(step, number.value / 4) <= value <= number.value
+        return number.value <= value <= number.value + slack
+    return number.value - slack <= value <= number.value

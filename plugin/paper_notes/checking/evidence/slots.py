@@ -13,7 +13,8 @@ from typing import Literal
 
 from paper_notes.checking.evidence.likeness import Context, context_of, likeness
 from paper_notes.checking.evidence.opposites import Word, words_of
-from paper_notes.checking.evidence.passages import PaperPassages, Passage, proper_names
+from paper_notes.checking.evidence.passage import Passage, proper_names
+from paper_notes.checking.evidence.passages import PaperPassages
 from paper_notes.checking.evidence.terms import COMMON, Terms
 
 SPOKEN_OF = 0.3
