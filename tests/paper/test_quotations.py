@@ -74,3 +74,5 @@ def test_what_runs_over_the_pages_end_is_boxed_as_far_as_it_goes(paper):
     found = boxes(paper, "in both of the orchards, where it was largest for the oldest trees of all")
     assert found
     assert all(box.y0 > 600 for box in found)
+    assert not boxes(paper, "largest for the oldest trees")  # that begins on the next page
+    assert boxes(paper, "largest for the oldest trees", page=2)

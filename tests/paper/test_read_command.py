@@ -7,10 +7,9 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from front_pages import CHINESE, LNCS, typeset
+from front_pages import LNCS, typeset
 from paper_notes.paper.markdown import to_markdown
 from paper_notes.paper.reader import read_paper
-from paper_notes.paper.serialize import from_json, to_json
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -38,11 +37,6 @@ def test_one_bad_pdf_is_one_line_and_the_others_are_read(tmp_path: Path) -> None
 def test_bad_use_ends_with_2() -> None:
     assert run().returncode == 2
     assert run("--xml", "a.pdf").returncode == 2
-
-
-def test_a_paper_survives_its_json(tmp_path: Path) -> None:
-    paper = read_paper(typeset(CHINESE, tmp_path / "zh.pdf"))
-    assert from_json(to_json(paper)) == paper
 
 
 def test_markdown_has_the_sections_and_no_markup_of_the_paper(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from paper_notes.site.entry import plain_text, read_entry, shorten
+from paper_notes.language.shorten import shorten
+from paper_notes.site.entry import plain_text, read_entry
 
 
 def test_an_entry_takes_summary_and_key_figure_from_the_note(folder):

@@ -10,7 +10,9 @@ import msgspec
 from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
 from paper_notes.paper.model import Paper, Problem
-from paper_notes.paper.serialize import from_json, to_json
+
+_decoder = msgspec.json.Decoder(Paper)
+_encoder = msgspec.json.Encoder()
 
 
 def is_kept(file: Path) -> bool:
@@ -22,14 +24,14 @@ def load_paper(file: Path) -> Paper | None:
     """The kept paper; None when there is none, or the file is damaged or foreign."""
     data = read_sealed(file)
     try:
-        return None if data is None else from_json(data)
+        return None if data is None else _decoder.decode(data)
     except msgspec.DecodeError:
         return None
 
 
 def keep_paper(file: Path, paper: Paper) -> None:
     """Keep a paper; raises OSError when that isn't possible."""
-    write_atomically(file, seal(file.name, to_json(paper)))
+    write_atomically(file, seal(file.name, _encoder.encode(paper)))
 
 
 @dataclass(frozen=True, slots=True)

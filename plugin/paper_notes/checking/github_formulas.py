@@ -22,6 +22,7 @@ from markdown_it.token import Token
 from paper_notes.checking.rule import Message
 from paper_notes.checking.rules.formula_error import formula_problem
 from paper_notes.language.script import HAN, WIDE_MARKS, is_han
+from paper_notes.language.shorten import excerpt
 from paper_notes.note.blocks import Block, Span
 from paper_notes.note.document import Document
 
@@ -43,6 +44,8 @@ _BREAK = re.compile(r"\\\\(?!\s*\[)[ \t]*(?!\s*\n)")
 _OPENS_BEHIND = re.compile(r"[\s(\[{*_|>]")
 """Before a formula's dollar sign; "*", "_", "|" and ">" because Markdown has taken them away by then."""
 _WIDE = re.compile(rf"[{HAN}{WIDE_MARKS}“”‘’…—·]")
+LONGEST = 60
+"""Characters of a formula that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _display(text: str, block: Block) -> Iterator[Loss]:
     start, end = block.content_start, block.content_start + len(block.content)
     mended = _BREAK.sub(lambda match: "\\\\\n", _renamed(block.content))
     if _survives(mended) and formula_problem(mended, display=True) is None:
-        yield Loss(start, end, _garbled(f"write {_short(mended)}", f"写 {_short(mended)}"), mended)
+        yield Loss(start, end, _garbled(f"write {excerpt(mended, LONGEST)}", f"写 {excerpt(mended, LONGEST)}"), mended)
         return
     before = text[text.rfind("\n", 0, block.start) + 1 : block.start]
     fenced = f"```math\n{before}{block.content.strip()}\n{before}```" if not before.strip() else None
@@ -120,7 +123,7 @@ def _inline(span: Span, slanted: bool) -> Iterator[Loss]:
     if slanted or _ESCAPE.search(mended or "") or formula_problem(mended or "", display=False) is not None:
         verbatim = not span.display and "\n" not in span.content and "`" not in span.content
         mended = f"`{span.content}`" if verbatim else None
-    short = _short(f"${mended}$") if mended else ""
+    short = excerpt(f"${mended}$", LONGEST) if mended else ""
     instead = (
         _garbled(f"write {short}", f"写 {short}")
         if mended
@@ -176,8 +179,3 @@ def _borders(text: str, span: Span, block: Block) -> Iterator[Loss]:
             f"后面紧接“{after}”，GitHub 可能不认作公式：后面加一个空格",
         )
         yield Loss(span.end, span.end, message, space)
-
-
-def _short(latex: str) -> str:
-    latex = " ".join(latex.split())
-    return latex if len(latex) <= 60 else f"{latex[:58]}…"

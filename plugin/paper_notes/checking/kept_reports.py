@@ -18,8 +18,7 @@ import msgspec
 from paper_notes.cache.keys import code_version, key_of
 from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.checking.config import Config
-from paper_notes.checking.model import Finding
-from paper_notes.checking.report import Report, is_file
+from paper_notes.checking.model import Finding, Report, is_file
 
 ROOMS = ("checking", "note", "language", "paper")
 """Whose code findings depend on."""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from paper_notes.checking.config import Config
 from paper_notes.checking.folding import folded
-from paper_notes.checking.model import Finding, Severity
+from paper_notes.checking.model import Finding, Report, Severity, is_file
 from paper_notes.checking.registry import RULES, make_rules
-from paper_notes.checking.report import Report, is_file
 from paper_notes.checking.rule import BaseRule, Fault, Message, PaperRule, Rule
 from paper_notes.checking.rules.images import file_of
 from paper_notes.checking.score import score

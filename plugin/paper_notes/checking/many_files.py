@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper_notes.checking.config import Config
-from paper_notes.checking.report import Report
+from paper_notes.checking.model import Report
 from paper_notes.errors import UsageError
 from paper_notes.files import read_note
 

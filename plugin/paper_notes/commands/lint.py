@@ -11,8 +11,7 @@ import platformdirs
 
 from paper_notes.checking.config import Config, lint_config
 from paper_notes.checking.many_files import PaperOf, collect, lint_files
-from paper_notes.checking.model import reaches
-from paper_notes.checking.report import Report
+from paper_notes.checking.model import Report, reaches
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError, one_line
 from paper_notes.files import read_note

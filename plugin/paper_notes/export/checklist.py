@@ -5,7 +5,7 @@ from __future__ import annotations
 from paper_notes.export.model import Article
 from paper_notes.export.options import Bundle
 from paper_notes.export.wording import WORDING
-from paper_notes.site.entry import shorten
+from paper_notes.language.shorten import shorten
 
 CHECKLIST = "publish.md"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-from paper_notes.export.markdown_text import MarkdownWriter, Place, Rewriting
-from paper_notes.export.model import Article, Citation, ExportError
+from paper_notes.export.markdown_text import Rewriting
+from paper_notes.export.markdown_writer import Place, PlatformWriter
+from paper_notes.export.model import Article, ExportError
 from paper_notes.export.options import Bundle, Options
-from paper_notes.export.pictures import Gallery, picture_address
+from paper_notes.export.pictures import Gallery
 from paper_notes.export.sources import Sources, markdown_tail
 from paper_notes.export.wording import WORDING
-from paper_notes.site.entry import shorten
+from paper_notes.language.shorten import shorten
 
 THEME, HIGHLIGHT = "juejin", "github"
 TITLE_MOST, SUMMARY_MOST, TAGS_MOST = 100, 100, 3
@@ -54,24 +55,10 @@ def export(article: Article, options: Options) -> Bundle:
     return bundle
 
 
-class JuejinMarkdown(MarkdownWriter):
+class JuejinMarkdown(PlatformWriter):
     """CommonMark with tables; formulas for KaTeX."""
-
-    def __init__(self, article: Article, gallery: Gallery, options: Options, sources: Sources) -> None:
-        super().__init__(article, gallery)
-        self.options = options
-        self.sources = sources
 
     def formula(self, latex: str, display: bool, place: Place) -> str:
         written = super().formula(latex, display, place)
         # a bar would end the cell
         return re.sub(r"(?<!\\)\|", r"\\vert ", written) if place.cell and "|" in latex else written
-
-    def picture(self, alt: str, source: str) -> str:
-        shown = self.gallery.shown.get(source)
-        if not shown:
-            return f"![{alt}]({source})"
-        return f"![{alt}]({picture_address(shown.name, shown.inline, self.article.slug, self.options.images)})"
-
-    def cite(self, citation: Citation) -> str:
-        return self.sources.cite(citation)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from paper_notes.export.markdown_text import escaped
 from paper_notes.export.model import Article, Citation, Element, Link, Node, plain
 from paper_notes.export.options import Pages
 from paper_notes.export.wording import WORDING, is_wide, page_label, paper_address, reference
@@ -141,3 +141,8 @@ def markdown_tail(sources: Sources) -> str:
 
 def _inline(node: Node) -> str:
     return escaped(node) if isinstance(node, str) else f"<{node.url}>" if isinstance(node, Link) else ""
+
+
+def escaped(text: str) -> str:
+    """Plain text as Markdown that shows it: backslashes, no entities."""
+    return re.sub(r"([\\`*_\[\]<$|~])", r"\\\1", text)

@@ -15,7 +15,7 @@ from paper_notes.export.record import Export, RecordFile, state_of
 from paper_notes.export.run import now
 from paper_notes.export.wechat import fragment_of
 from paper_notes.export.wechat_account import INVALID_MEDIA, Account, AccountError
-from paper_notes.site.entry import shorten
+from paper_notes.language.shorten import shorten
 
 NAME = "wechat-api"
 TITLE_MOST, DIGEST_MOST = 32, 120

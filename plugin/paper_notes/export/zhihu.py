@@ -12,8 +12,9 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from paper_notes.export.html_writer import HtmlWriter, rows_of
-from paper_notes.export.markdown_text import MarkdownWriter, Place, Rewriting
-from paper_notes.export.model import Article, Citation, Element, Formula, Picture, walk
+from paper_notes.export.markdown_text import Rewriting
+from paper_notes.export.markdown_writer import Place, PlatformWriter
+from paper_notes.export.model import Article, Element, Formula, Picture, walk
 from paper_notes.export.options import Bundle, Options
 from paper_notes.export.pictures import Gallery, picture_address
 from paper_notes.export.sources import Sources, markdown_tail
@@ -91,27 +92,16 @@ class _Html(HtmlWriter):
         return f"<{cell.tag}>{self.children(cell)}</{cell.tag}>"
 
 
-class _Markdown(MarkdownWriter):
+class _Markdown(PlatformWriter):
     def __init__(
         self, article: Article, gallery: Gallery, options: Options, sources: Sources, tables: list[str]
     ) -> None:
-        super().__init__(article, gallery)
-        self.options = options
-        self.sources = sources
+        super().__init__(article, gallery, options, sources)
         self.tables = tables
 
     def formula(self, latex: str, display: bool, place: Place) -> str:
         bare = re.sub(r"(?m)^[ \t>]+(?=\S)|^[ \t>]+$", "", latex).strip() if place.prefix.strip() else latex
         return formula_picture(bare, display and not place.cell)
-
-    def picture(self, alt: str, source: str) -> str:
-        shown = self.gallery.shown.get(source)
-        if not shown:
-            return f"![{alt}]({source})"
-        return f"![{alt}]({picture_address(shown.name, shown.inline, self.article.slug, self.options.images)})"
-
-    def cite(self, citation: Citation) -> str:
-        return self.sources.cite(citation)
 
     def table(self, number: int, source: str) -> str:
         return self.tables[number]

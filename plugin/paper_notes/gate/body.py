@@ -23,9 +23,12 @@ from paper_notes.gate.elements import (
     NUMBER,
     NUMBERED,
 )
+from paper_notes.language.shorten import excerpt
 
 _TOLD = 6
 """Kinds of dropped things that one message names."""
+_SHOWN = 60
+"""Characters of an attribute that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def pass_body(html: str, addresses: Addresses) -> Passed:
     def attribute(element: str, name: str, value: str) -> str | None:
         kept = _attribute(element, name, value, addresses)
         if kept is None or (name == "class" and len(kept.split()) < len(value.split())):
-            dropped[f"{name} of <{element}> ({_short(value)})"] = None
+            dropped[f"{name} of <{element}> ({excerpt(value, _SHOWN)})"] = None
         return kept
 
     passed = nh3.clean(
@@ -105,8 +108,3 @@ def _counted(html: str) -> Counter[str]:
         for name in node.attributes:
             found[f"{name} of <{tag}>"] += 1
     return found
-
-
-def _short(value: str) -> str:
-    value = " ".join(value.split())
-    return value if len(value) <= 60 else f"{value[:59]}…"

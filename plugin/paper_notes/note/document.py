@@ -22,6 +22,9 @@ from paper_notes.note.parse import Parse
 from paper_notes.note.prose import Prose
 from paper_notes.note.sections import SectionKey, section_key
 
+SECTIONS_OF_A_FORM = 4
+"""Of the seven sections; other notes have an "Overview" or "Results" too, which promise nothing of this form."""
+
 
 class Document:
     """One parsed note. Everything is made when it is first asked for, and only once."""
@@ -133,6 +136,12 @@ class Document:
                 for section in opened:
                     section.blocks.append(block)
         return tuple(found)
+
+    @property
+    def follows_form(self) -> bool:
+        """Whether the note holds at least four of the seven sections, on whatever level: what is asked inside of a
+        section is asked of such notes only."""
+        return len({section.key for section in self.sections} - {None}) >= SECTIONS_OF_A_FORM
 
     def section(self, key: SectionKey) -> Section | None:
         """The first section of that kind (see :mod:`paper_notes.note.sections`), or None."""

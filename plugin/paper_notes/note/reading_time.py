@@ -6,12 +6,12 @@ import re
 from math import ceil
 
 from paper_notes.language.script import han_count
+from paper_notes.note.prose import WORD
 
 HAN_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
 SECONDS_PER_FIGURE = 12
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’-]*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SKIPPED = re.compile(r"```.*?```|\$\$.*?\$\$|\]\([^)]*\)|<!--.*?-->", re.S)
 
@@ -21,5 +21,5 @@ def reading_minutes(markdown: str) -> int:
     display formulas count as nothing, a figure as a pause."""
     figures = len(_IMAGE.findall(markdown))
     text = _SKIPPED.sub(" ", _IMAGE.sub(" ", markdown))
-    minutes = han_count(text) / HAN_PER_MINUTE + len(_WORD.findall(text)) / WORDS_PER_MINUTE
+    minutes = han_count(text) / HAN_PER_MINUTE + len(WORD.findall(text)) / WORDS_PER_MINUTE
     return max(1, ceil(minutes + figures * SECONDS_PER_FIGURE / 60))

@@ -7,6 +7,7 @@ Writers write them, rules look for them, the site reads them; they stand here on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -101,3 +102,14 @@ def cite(page: int, end_page: int | None = None) -> str:
     if end_page is not None and end_page != page:
         return f"[pp. {page}–{end_page}](paper.pdf#page={page})"
     return f"[p. {page}](paper.pdf#page={page})"
+
+
+def page_runs(pages: Iterable[int]) -> str:
+    """Page numbers in order, with runs drawn together: "1, 3–5"."""
+    runs: list[tuple[int, int]] = []
+    for page in pages:
+        if runs and runs[-1][1] == page - 1:
+            runs[-1] = (runs[-1][0], page)
+        else:
+            runs.append((page, page))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

@@ -180,8 +180,9 @@ class Figure:
     """A numbered figure, table or algorithm with its caption.
 
     ``label`` is as printed ("Figure 3", "TABLE II", "图3-2"), ``number`` its number alone ("3", "II", "3-2"),
-    ``caption`` the caption's text without the label ("" for a bare label). ``box`` is the body alone, shrunk to
-    its ink, without the caption. ``caption_page`` differs from ``page`` when the caption stands on another page.
+    ``caption`` the caption's text without the label ("" for a bare label). ``box`` is the body alone, without
+    the caption, as what was found on the page bounds it (the image that is cut follows its ink).
+    ``caption_page`` differs from ``page`` when the caption stands on another page.
     ``name`` is the stem of its image file by the scheme ``fig{n}_{type}_{what}`` (``table{n}_…``, ``algo{n}_…``).
     ``importance`` orders figures for a note (higher first, 0 to 1). ``cells`` are a table's cells as far as
     they could be read, ``certainty`` (0 to 1) says how sure they are; ``rows`` holds their texts, header first, when

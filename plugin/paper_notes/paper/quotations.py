@@ -6,7 +6,7 @@ Reference marks ("[12]") may be left out of a quotation, which counts for the pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,7 +69,15 @@ def _locate(quote: str, paper: Paper, page: int) -> tuple[Match, _Printed] | Non
     if not parts_of(quote):
         return None
     whole = skeleton(quote)
-    for printed in _texts(paper, page, whole):
+    found = _first(quote, _texts(paper, page, whole))
+    if found is not None or page < 1:
+        return found
+    following = (_Printed(text, ()) for text in paper.page_texts[page : page + 1])
+    return None if _first(quote, following) else _first(quote, _over_the_end(paper, page))
+
+
+def _first(quote: str, texts: Iterable[_Printed]) -> tuple[Match, _Printed] | None:
+    for printed in texts:
         match = locate(quote, _skeleton(printed.text))
         if match is not None:
             return match, printed
@@ -87,8 +95,8 @@ def pages_of_quote(quote: str, paper: Paper) -> tuple[int, ...]:
 
 
 def _texts(paper: Paper, page: int, quote: str) -> Iterator[_Printed]:
-    """Texts to look in for what begins on a page: its own, that one without the reference marks that the quotation's
-    skeleton leaves out, and what runs on to the next page."""
+    """Texts of a page to look in: its own, and that one without the reference marks that the quotation's skeleton
+    leaves out."""
     if not 1 <= page <= len(paper.page_texts):
         return
     text = paper.page_texts[page - 1]
@@ -97,7 +105,6 @@ def _texts(paper: Paper, page: int, quote: str) -> Iterator[_Printed]:
     yield _Printed(
         _REFERENCE.sub(lambda mark: mark[0] if skeleton(mark[0]) in quote else " " * len(mark[0]), text), rows
     )
-    yield from _over_the_end(paper, page)
 
 
 @lru_cache(maxsize=512)

@@ -41,7 +41,7 @@ from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sections import sections_of
 from paper_notes.paper.text.sentences import Vocabulary, vocabulary_of
 
-_EXPLAINS = re.compile(r"(where|with|here|in which|其中|式中|这里)[\\s,，:：]?", re.I)
+_EXPLAINS = re.compile(r"(?:where|with|here|in which)\b|其中|式中|这里", re.I)
 MOST_LOST = 0.2
 """The share of its pages that a paper may lose and still be written about, with a word on what is missing."""
 _ANEW = "saving the PDF anew from a viewer may help"

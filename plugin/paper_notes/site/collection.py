@@ -16,11 +16,10 @@ from paper_notes.site.kinds.kind import PageKind, Site, SitePage
 from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
 from paper_notes.site.maths_font import FONT_NAME, LICENCE_NAME, make_maths_font
 from paper_notes.site.metadata import adjust_sitemap, indexable, robots_txt
-from paper_notes.site.not_found import render_not_found
 from paper_notes.site.notes import NotePage
 from paper_notes.site.page_pictures import draw_missing
 from paper_notes.site.published import ASSETS, own_assets
-from paper_notes.site.theme import adapt_theme
+from paper_notes.site.theme import adapt_theme, render_not_found
 from paper_notes.work.progress import Progress, no_progress
 
 

@@ -16,6 +16,7 @@ from paper_notes.files import read_note_text
 from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
+from paper_notes.language.shorten import shorten
 from paper_notes.library.folders import PaperFolder
 from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.known import with_heading, with_settings
@@ -163,15 +164,6 @@ def plain_text(markdown: str) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark")
-
-
-def shorten(text: str, length: int) -> str:
-    """The text cut at a word to at most ``length`` characters, with an ellipsis when something was cut."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > length * 0.7 else cut).rstrip(" ,;:，；：、") + "…"
 
 
 def _summary(body: str) -> str:

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from paper_notes.site.entry import Entry, shorten
+from paper_notes.language.shorten import shorten
+from paper_notes.site.entry import Entry
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.templates import render
 from paper_notes.site.thumbnails import Thumbnail

@@ -13,8 +13,9 @@ from typing import Any
 from markupsafe import escape
 
 from paper_notes.gate.text import json_in_script
+from paper_notes.language.shorten import shorten
 from paper_notes.note.identifiers import arxiv_url, doi_url
-from paper_notes.site.entry import Entry, shorten
+from paper_notes.site.entry import Entry
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.templates import render
 

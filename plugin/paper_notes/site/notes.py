@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from paper_notes.errors import PaperNotesError, fault
+from paper_notes.language.shorten import shorten
 from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import Note
-from paper_notes.site.entry import Entry, ReadPaper, read_entry, shorten
+from paper_notes.site.entry import Entry, ReadPaper, read_entry
 from paper_notes.site.page import Neighbour
 from paper_notes.site.related import Relations
 from paper_notes.site.related_cache import relate_once

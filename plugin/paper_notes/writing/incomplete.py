@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from paper_notes.language.identify import Language
+from paper_notes.note.words import page_runs
 from paper_notes.paper.model import Paper
 
 _HEAD = re.compile(r"\A#[^\n]*\n+(?:>[^\n]*\n+)*")
@@ -26,7 +27,7 @@ def with_missing_pages(body: str, paper: Paper, language: Language) -> str:
         return body
     sentence, names = _WORDS[language]
     one, many = names.split("|")
-    named = f"{one if len(pages) == 1 else many} {_runs(pages)}".strip()
+    named = f"{one if len(pages) == 1 else many} {page_runs(pages)}".strip()
     head = _HEAD.match(body)
     at = head.end() if head else 0
     return f"{body[:at].rstrip()}\n\n{sentence.format(named)}\n\n{body[at:]}".lstrip()
@@ -37,14 +38,3 @@ def without_images(body: str, names: Iterable[str]) -> str:
     for name in names:
         body = re.sub(rf"^!\[.*\]\(images/{re.escape(name)}\.png\)[ \t]*\n*", "", body, flags=re.M)
     return body
-
-
-def _runs(pages: Sequence[int]) -> str:
-    """Numbers with runs drawn together: 1, 3–5."""
-    runs: list[tuple[int, int]] = []
-    for page in pages:
-        if runs and runs[-1][1] == page - 1:
-            runs[-1] = (runs[-1][0], page)
-        else:
-            runs.append((page, page))
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

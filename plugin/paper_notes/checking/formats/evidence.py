@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from paper_notes.checking.evidence.verdicts import Verdict
+from paper_notes.language.shorten import excerpt
 from paper_notes.note.document import Document
 
 LONGEST = 160
@@ -20,9 +21,9 @@ def render_text(path: str, document: Document, found: Iterable[Verdict]) -> Iter
     for verdict in found:
         count[verdict.standing] += 1
         line, column = document.lines.position(_start(verdict))
-        yield f"{path}:{line}:{column} {verdict.standing}: {_short(verdict.statement.text)}"
+        yield f"{path}:{line}:{column} {verdict.standing}: {excerpt(verdict.statement.text, LONGEST)}"
         for passage in verdict.passages[:1]:
-            yield f"    p. {passage.page}: {_short(passage.text)}"
+            yield f"    p. {passage.page}: {excerpt(passage.text, LONGEST)}"
         for against in verdict.contradictions:
             there = f", the page “{against.printed}”" if against.printed else ""
             yield f"    {against.kind}: “{against.said}”{there}"
@@ -61,8 +62,3 @@ def _claim(document: Document, verdict: Verdict) -> dict[str, Any]:
 def _start(verdict: Verdict) -> int:
     text = verdict.statement.text
     return verdict.statement.start + len(text) - len(text.lstrip())
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from paper_notes.checking.report import Report
+from paper_notes.checking.model import Report
 
 _COMMAND = {"error": "error", "warning": "warning", "suggestion": "notice"}
 

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from paper_notes.checking.model import Edit, Finding
-from paper_notes.checking.report import Report
+from paper_notes.checking.model import Edit, Finding, Report
 
 
 def render(reports: Iterable[Report]) -> str:

@@ -9,9 +9,8 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from paper_notes.checking.model import Edit, Finding
+from paper_notes.checking.model import Edit, Finding, Report
 from paper_notes.checking.registry import OF_THE_ENGINE, RULES
-from paper_notes.checking.report import Report
 from paper_notes.checking.rule_docs import hint
 from paper_notes.note.lines import Lines
 

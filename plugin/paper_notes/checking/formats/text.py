@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from paper_notes.checking.model import Finding
-from paper_notes.checking.report import Report
+from paper_notes.checking.model import Finding, Report
 from paper_notes.note.lines import Lines
 
 WIDEST = 100

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from paper_notes.checking.evidence.verdicts import Contradiction, verdicts
 from paper_notes.checking.model import Severity
 from paper_notes.checking.rule import Fault, Message, PaperRule
+from paper_notes.language.shorten import excerpt
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
@@ -38,7 +39,7 @@ class ContradictedClaim(PaperRule):
 
 def _message(found: Contradiction) -> Message | None:
     said, printed, passage = found.said, found.printed, found.passage
-    quoted = f"p. {passage.page}: “{_shortened(passage.text)}”" if passage else ""
+    quoted = f"p. {passage.page}: “{excerpt(passage.text, LONGEST)}”" if passage else ""
     where, in_brackets = (f" ({quoted})", f"（{quoted}）") if quoted else ("", "")
     if found.kind == "foreign":
         return Message(
@@ -74,8 +75,3 @@ def _message(found: Contradiction) -> Message | None:
             f"这里说的是 {said}，那一页说的是 {printed}{in_brackets}：看看说的是谁",
         )
     return None
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

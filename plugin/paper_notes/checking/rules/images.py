@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from paper_notes.checking.report import is_file
+from paper_notes.checking.model import is_file
 from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.blocks import Block, Span
 from paper_notes.note.document import Document

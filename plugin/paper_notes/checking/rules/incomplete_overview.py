@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.form import follows_form
 from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 from paper_notes.note.labels import OVERVIEW, labels
@@ -42,7 +41,7 @@ class IncompleteOverview(Rule):
 
     def check(self, document: Document) -> Iterator[Fault]:
         section = document.section("overview")
-        if section is None or not follows_form(document):
+        if section is None or not document.follows_form:
             return
         heading = section.heading
         extract = document.status == "extract"

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Message, PaperRule
+from paper_notes.language.shorten import excerpt
 from paper_notes.note.document import Document
 from paper_notes.note.prose import GAP
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Paper
 from paper_notes.paper.quotations import find_quote, pages_of_quote
+
+LONGEST = 60
+"""Characters of the quotation that a message repeats."""
 
 
 class QuoteNotOnPage(PaperRule):
@@ -33,8 +37,7 @@ class QuoteNotOnPage(PaperRule):
             if find_quote(text, paper, citation.first, citation.last):
                 continue
             pages = pages_of_quote(text, paper)
-            said = " ".join(text.split())
-            said = said if len(said) <= 60 else said[:57] + "…"
+            said = excerpt(text, LONGEST)
             if pages:
                 where = ", ".join(map(str, pages[:3]))
                 edit = Edit(citation.start, citation.end, cite(pages[0])) if len(pages) == 1 else None

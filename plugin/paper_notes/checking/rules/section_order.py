@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paper_notes.checking.form import follows_form
 from paper_notes.checking.rule import Fault, Message, Rule
 from paper_notes.note.document import Document
 from paper_notes.note.sections import PLACES, SECTIONS
@@ -31,7 +30,7 @@ class SectionOrder(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
-        if not follows_form(document):
+        if not document.follows_form:
             return
         level = min((section.level for section in document.sections if section.key), default=0)
         last = -1

@@ -14,10 +14,9 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.layout.rows import Row, make_row
 from paper_notes.paper.model import Box
-from paper_notes.paper.pdf.pages import Line, Page, Span
+from paper_notes.paper.pdf.pages import Line, Page, Span, is_level
 
 WORD_GAP = 0.9
 """Type sizes. Pieces on one baseline that are farther apart belong to different columns …"""

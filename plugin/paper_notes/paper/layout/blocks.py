@@ -15,11 +15,10 @@ from paper_notes.language.script import HAN
 from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.layout.columns import around, columns, gutter_of
 from paper_notes.paper.layout.footnotes import footnotes_from, goes_on_below
-from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.layout.rows import Row, is_monospaced, rows_of
 from paper_notes.paper.layout.style import Style
 from paper_notes.paper.model import Box
-from paper_notes.paper.pdf.pages import Line, Page
+from paper_notes.paper.pdf.pages import Line, Page, is_level
 from paper_notes.paper.text.formulas import is_display
 from paper_notes.paper.text.heading_numbers import parted
 from paper_notes.paper.text.roles import known_heading

@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from paper_notes.language.whole_numbers import whole_number
 from paper_notes.paper.labels import match_label
+from paper_notes.paper.layout.line_numbers import LONG_LINE, line_numbers, text_edges
 from paper_notes.paper.model import Box
-from paper_notes.paper.pdf.pages import Line, Page
+from paper_notes.paper.pdf.pages import Line, Page, is_level
 
 MARGIN = 0.13
 """Share of the page's height above and below which a line can be a running head or foot."""
@@ -25,13 +25,8 @@ LARGER = 1.08
 """A running head is seldom larger than the text by more than this factor; a heading mostly is."""
 HUGE = 1.6
 """Larger than any heading of a section."""
-LONG_LINE = 25
-"""Characters of a line of text."""
 INTO_TEXT = 3.0
 """Points by which a running head's line may reach into the area of the text."""
-FEWEST_NUMBERED_LINES = 8
-FEWEST_LONE_NUMBERS = 12
-"""Numbers in a strip of the outer margin that are line numbers, whether they count or not."""
 
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]+(?![A-Za-z])")
 _PAGE_NUMBER = re.compile(
@@ -47,17 +42,12 @@ _STAMP = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-def is_level(line: Line) -> bool:
-    """Whether the line runs from left to right."""
-    return line.direction[0] > 0.98
-
-
 def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """For each page the indices of its lines that are no part of the text."""
     edges = [_margin_rows(page) for page in pages]
     repeated = _repeated(pages, edges)
     numbers = _page_numbers(pages, edges)
-    left, right = _text_edges(pages)
+    left, right = text_edges(pages)
     found = []
     for page, margins, numbered in zip(pages, edges, numbers, strict=True):
         drop = set(numbered)
@@ -71,7 +61,7 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
             ):
                 drop.add(i)
         drop |= _beside_dropped(page, drop, margins)
-        drop |= _line_numbers(page, left, right)
+        drop |= line_numbers(page, left, right)
         found.append(frozenset(drop))
     return found
 
@@ -272,43 +262,3 @@ def _is_watermark(line: Line, page: Page) -> bool:
         return line.size > 18
     edge = 0.08 * page.box.width
     return line.box.x1 < edge or line.box.x0 > page.box.width - edge
-
-
-def _text_edges(pages: Sequence[Page]) -> tuple[float, float]:
-    """Between what edges nearly all long lines of the document stand."""
-    boxes = [line.box for page in pages for line in page.lines if len(line.text) >= LONG_LINE and is_level(line)]
-    if not boxes:
-        return 0.0, float("inf")
-    lefts, rights = sorted(box.x0 for box in boxes), sorted(box.x1 for box in boxes)
-    return lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
-
-
-def _line_numbers(page: Page, left: float, right: float) -> set[int]:
-    """Numbers that count the lines in a margin: many in one column of their own, rising steadily, outside the edges of
-    the text. The first column of a table lies inside them."""
-    by_edge: dict[int, list[tuple[float, int, int]]] = {}
-    for i, line in enumerate(page.lines):
-        number = whole_number(line.text)
-        if number is not None and number < 10_000 and is_level(line):
-            by_edge.setdefault(round(line.box.x1 / 4), []).append((line.box.y0, number, i))
-    found: set[int] = set()
-    for edge, numbers in by_edge.items():
-        outer = [i for _, _, i in numbers if page.lines[i].box.x1 < 0.14 * page.box.width]
-        if len(outer) >= FEWEST_LONE_NUMBERS:
-            found |= set(outer)
-        numbers = sorted(numbers + by_edge.get(edge + 1, []))
-        if len(numbers) < FEWEST_NUMBERED_LINES:
-            continue
-        steps = Counter(b[1] - a[1] for a, b in itertools.pairwise(numbers))
-        step, times = steps.most_common(1)[0]
-        box = Box(*_span(page, [i for _, _, i in numbers]))
-        others = [line.box for i, line in enumerate(page.lines) if i not in {n for _, _, n in numbers}]
-        outside = all(other.x0 > box.x1 - 1 or other.x1 < box.x0 + 1 for other in others if other.width > 60)
-        if step in (1, 5) and times >= 0.7 * (len(numbers) - 1) and outside:
-            found |= {i for _, _, i in numbers}
-    return found
-
-
-def _span(page: Page, indices: Sequence[int]) -> tuple[float, float, float, float]:
-    boxes = [page.lines[i].box for i in indices]
-    return min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)

@@ -27,11 +27,11 @@ from typing import Any, ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from paper_notes.errors import PaperError, ReadingFailed, debugging
+from paper_notes.errors import PaperError, ReadingFailed
 from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.model import Paper
-from paper_notes.paper.pdf.mupdf import load
 from paper_notes.paper.pdf.watch import last_place, watched
+from paper_notes.paper.pdf.worker import prepare
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class PaperReader:
         self._pool = ProcessPool(
             max_workers=workers,
             context=multiprocessing.get_context("spawn"),
-            initializer=_prepare,
+            initializer=prepare,
             initargs=(limits.memory,),
         )
         _sweep()
@@ -269,33 +269,3 @@ def _sweep() -> None:
                 shutil.rmtree(rest, ignore_errors=True)
         except OSError:
             continue
-
-
-def _prepare(memory: int) -> None:
-    """End with the parent, keep off the terminal, load MuPDF, then limit what is needed on top of it."""
-    if not debugging():
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    load()
-    _limit_memory(memory)
-
-
-def _end_with_parent() -> None:
-    """A build that is killed must not leave workers behind that go on with its jobs."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _limit_memory(extra: int) -> None:
-    """Let the process grow by ``extra`` bytes at most, where the system can hold it to that (Linux)."""
-    try:
-        import resource
-
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + extra, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (ImportError, OSError, ValueError):
-        return

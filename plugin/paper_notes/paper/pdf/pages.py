@@ -99,6 +99,11 @@ class Line(NamedTuple):
         return Line.of(spans, self.box, self.direction, self.block)
 
 
+def is_level(line: Line) -> bool:
+    """Whether the line runs from left to right."""
+    return line.direction[0] > 0.98
+
+
 @dataclass(frozen=True, slots=True)
 class Graphic:
     """A drawn path, a shading or an image. ``kind`` is "image" or "vector"."""

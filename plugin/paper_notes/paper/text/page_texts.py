@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from paper_notes.paper.layout.columns import around
 from paper_notes.paper.layout.document import Layout
-from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.layout.rows import Row, rows_of
 from paper_notes.paper.model import Box, Figure, PrintedRow
-from paper_notes.paper.pdf.pages import Line
+from paper_notes.paper.pdf.pages import Line, is_level
 from paper_notes.paper.text.sentences import Vocabulary, text_of_rows
 
 

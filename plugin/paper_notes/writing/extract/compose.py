@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from paper_notes.note.escape import escape
 from paper_notes.note.meta_block import render_meta_block
 from paper_notes.note.model import FrontMatter, Provenance
 from paper_notes.note.reading_time import reading_minutes
 from paper_notes.note.sections import SECTIONS, SectionTexts
+from paper_notes.note.words import page_runs
 from paper_notes.paper.model import Paper
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
@@ -94,19 +93,8 @@ def _ocr_notice(desk: Desk) -> str:
     if len(pages) == whole:
         told = phrases.ocr_all.format(whole=whole)
     else:
-        told = phrases.ocr_some.format(page=_runs(pages), whole=whole)
+        told = phrases.ocr_some.format(page=page_runs(pages), whole=whole)
     return phrases.notice_ocr.format(pages=told)
-
-
-def _runs(pages: Sequence[int]) -> str:
-    """ "3, 5–7": consecutive pages as one."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _scan(desk: Desk) -> tuple[SectionTexts, str, str]:
