@@ -33,7 +33,8 @@ from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
 from paper_notes.library.folders import PLAIN_NOTE, Library, PaperFolder
-from paper_notes.messages import settle
+from paper_notes.messages import say, settle
+from paper_notes.note.note_links import link_notes
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.settings import Settings
@@ -189,7 +190,15 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             if page.edit_url:  # MkDocs takes every page for one of docs_dir
                 docs = Path(config.docs_dir).name
                 page.edit_url = page.edit_url.replace(f"/{docs}/{note.source}", f"/{note.source}")
-            return link_absent_paper(markdown, note.entry.folder, note.entry.front)
+            linked = link_notes(markdown, self.site.site.notes.file_and_title)
+            for slug in linked.missing:
+                log.warning(
+                    say(
+                        f"{note.entry.path}: there is no note [[{slug}]]",
+                        f"{note.entry.path}：没有 [[{slug}]] 这篇笔记",
+                    )
+                )
+            return link_absent_paper(linked.text, note.entry.folder, note.entry.front)
         if self.site.is_stray(source):
             site_settings.guard_page_settings(page.meta, foreign=True)
         return markdown

@@ -88,3 +88,21 @@ def test_an_edited_extract_says_so(folder):
         page = site.content("w/README.md", html)
         assert "a person has edited it since" in page.replace("\n", " ")
         assert "Nobody has reviewed" not in page
+
+
+def test_a_page_names_the_notes_that_link_to_it(folder):
+    other = PaperFolder(folder.path.with_name("shelf"))
+    other.path.mkdir()
+    folder.note.write_text("# Waves\n\nText.\n", encoding="utf-8")
+    (folder.path / "README.zh.md").write_text("# 波\n\n正文。\n", encoding="utf-8")
+    other.note.write_text("# Shelf\n\nAs [[waves]] says.\n", encoding="utf-8")
+    site = Collection(Site(folder.path / ".cache", "en"))
+    site.add(folder, folder.note, "n/waves/README.md", "n/waves/")
+    site.add(folder, folder.path / "README.zh.md", "n/waves/README.zh.md", "n/waves/README.zh/")
+    site.add(other, other.note, "n/shelf/README.md", "n/shelf/")
+    site.arrange()
+    page = site.content("n/waves/README.md", "<h1>Waves</h1>")
+    assert "Cited in these notes" in page
+    assert 'href="../shelf/"' in page
+    assert "引用本篇的笔记" in site.content("n/waves/README.zh.md", "<h1>波</h1>")
+    assert "Cited in these notes" not in site.content("n/shelf/README.md", "<h1>Shelf</h1>")

@@ -23,6 +23,7 @@ from paper_notes.gate.characters import printable_html
 from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.note.document import Document
 from paper_notes.note.front_matter import find_front_matter
+from paper_notes.note.note_links import link_notes
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.entry import read_entry
 from paper_notes.site.settings import add_markdown_extensions
@@ -75,6 +76,7 @@ class Reader:
             folder.refuse_links_out()
             entry = read_entry(folder)
             text = printable_html(read_note(folder.note).decode("utf-8"))
+            text = link_notes(text, self._file_and_title).text
             settings = folder.settings()
         except FileNotFoundError as error:
             raise ExportError(f"{folder.note}: there is no note", "write one first (paper-notes write)") from error
@@ -105,6 +107,13 @@ class Reader:
             category=settings.category or "",
             tags=entry.front.tags or settings.tags,
         )
+
+    def _file_and_title(self, slug: str) -> tuple[str, str] | None:
+        folder = PaperFolder(self.library.root / slug)
+        try:
+            return folder.note.name, read_entry(folder).title
+        except (PaperNotesError, OSError):
+            return None
 
     def page_url(self, slug: str) -> str:
         """The address of a note's page; "" when the site has none."""

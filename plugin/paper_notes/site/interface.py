@@ -52,6 +52,7 @@ class Interface:
     publish_failed: str
     publish_for: dict[str, str]
     related: str
+    cited_in: str
     previous: str
     next: str
     page_preview: str
@@ -110,6 +111,7 @@ INTERFACE: dict[str, Interface] = {
         publish_failed="没能复制，请改用 paper-notes export",
         publish_for={"wechat": "复制到公众号", "zhihu": "复制到知乎", "juejin": "复制到掘金"},
         related="相关笔记",
+        cited_in="引用本篇的笔记",
         previous="上一篇",
         next="下一篇",
         page_preview="论文第 {} 页",
@@ -180,6 +182,7 @@ INTERFACE: dict[str, Interface] = {
         publish_failed="Not copied: use paper-notes export",
         publish_for={"wechat": "Copy for WeChat", "zhihu": "Copy for Zhihu", "juejin": "Copy for Juejin"},
         related="Related notes",
+        cited_in="Cited in these notes",
         previous="Previous",
         next="Next",
         page_preview="Page {} of the paper",

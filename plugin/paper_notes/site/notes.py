@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from paper_notes.errors import PaperNotesError, fault
 from paper_notes.language.shorten import shorten
 from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import Note
+from paper_notes.note.note_links import linked_slugs
 from paper_notes.site.entry import Entry, ReadPaper, read_entry
 from paper_notes.site.page import Neighbour
 from paper_notes.site.related import Relations
@@ -37,7 +39,7 @@ class NotePage:
     entry: Entry
 
 
-@dataclass(slots=True)
+@dataclass
 class Notes:
     """``pages`` are the notes' pages by source; ``main`` those in their folder's first language, by slug. ``raw_html``
     says whether people's notes may hold HTML; ``paper`` reads a folder's paper, for what its note doesn't say of it;
@@ -76,6 +78,26 @@ class Notes:
         """Relate the notes to each other; to be called when all are in."""
         texts = {slug: NoteText.of(Note(page.entry.front, page.entry.body)) for slug, page in self.main.items()}
         self.relations = relate_once(texts, cache)
+
+    @cached_property
+    def _linking(self) -> dict[str, list[str]]:
+        """By slug, the papers whose notes link to it, in whatever language."""
+        found: dict[str, list[str]] = {}
+        for page in self.pages.values():
+            for slug in linked_slugs(page.entry.body):
+                others = found.setdefault(slug, [])
+                if page.entry.slug not in (slug, *others):
+                    others.append(page.entry.slug)
+        return found
+
+    def citing(self, page: NotePage) -> tuple[Neighbour, ...]:
+        """The notes that link to this one."""
+        return tuple(self.neighbour(slug, page) for slug in sorted(self._linking.get(page.entry.slug, ())))
+
+    def file_and_title(self, slug: str) -> tuple[str, str] | None:
+        """The file name and title of a paper's note; None when there is none."""
+        page = self.main.get(slug)
+        return (page.entry.path.name, page.entry.title) if page else None
 
     def versions(self, slug: str) -> list[NotePage]:
         """A paper's note in each language that it is there in."""

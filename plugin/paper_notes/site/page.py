@@ -62,6 +62,7 @@ class PageContext:
     both_url: str = ""
     translations: Mapping[str, str] = field(default_factory=dict)
     related: tuple[Neighbour, ...] = ()
+    cited_in: tuple[Neighbour, ...] = ()
     previous: Neighbour | None = None
     next: Neighbour | None = None
     cited: Mapping[int, CitedPage] = field(default_factory=dict)

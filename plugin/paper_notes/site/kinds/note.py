@@ -95,6 +95,7 @@ class NoteKind(PageKind):
             both_url=relative_url(both, page.url) if both else "",
             translations=urls_by_language(site.notes.translations(page), page),
             related=site.notes.related(page),
+            cited_in=site.notes.citing(page),
             previous=before,
             next=after,
             being_written=entry.slug in site.being_written and entry.path == entry.folder.note,
