@@ -54,3 +54,10 @@ def test_chinese_stays_chinese() -> None:
     rare = "鸞鳳龢鳴籲饕餮魑魅魍魎躑躅囁嚅蹀躞氤氳齟齬觳觫旖旎璀璨"
     pages = [page((CHINESE, "SimSun"), (rare, "SimSun"))]
     assert unshift(pages) == pages
+
+
+def test_a_font_cut_into_pieces_by_code_stays_chinese() -> None:
+    """A browser's PDF parts a large font into fonts of 256 characters: each holds neighbours alone, common ones."""
+    neighbours = [char for code in range(0x8BA0, 0x8BFE) if (char := chr(code)).encode("gb2312", "ignore")]
+    pages = [page((CHINESE, "SimSun"), ("".join(neighbours), "Type3 (8)"))]
+    assert unshift(pages) == pages

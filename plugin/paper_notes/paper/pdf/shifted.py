@@ -19,6 +19,9 @@ PURE = 0.9
 """Share of a font's, or of a paper's uncommon, ideographs that lie within the places of ASCII."""
 FEWEST, FEWEST_KINDS = 25, 7
 """Ideographs, and different ones, from which a shift can be told."""
+UNCOMMON = 0.1
+"""Share of a font's ideographs, at least, that texts in simplified characters don't use. Capitals, digits and the first
+letters of the alphabet make them; a font that a program cut into pieces by code has neighbours too, but common ones."""
 _ALIGNED = 0.7
 """What it counts for, a character, that the shift leaves the lower seven bits as they are."""
 _PER_CENT = dict(
@@ -114,6 +117,8 @@ def _table(counts: Counter[str]) -> dict[int, str]:
         kinds = sum(1 for char in coded if window <= coded[char] <= window + LAST - FIRST)
         inside = sum(counts[char] for char in coded if window <= coded[char] <= window + LAST - FIRST)
         if inside < FEWEST or kinds < FEWEST_KINDS or inside < PURE * counts.total():
+            continue
+        if sum(count for char, count in counts.items() if not _is_common(char)) < UNCOMMON * inside:
             continue
         chosen = {char: code for char, code in coded.items() if window <= code <= window + LAST - FIRST}
         base, likely = _base(chosen, counts)
