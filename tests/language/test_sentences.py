@@ -18,11 +18,12 @@ def split(text: str) -> list[str]:
         ["Theorem 4.1. Assume that all notes are short.", "Proof. Let x1, . . . , xn be notes.", "They are short."],
         ["Notes by length.", "(a) Short ones (see Fig. 2).", "(b, c) Long ones of two kinds."],
         ["我们提出了一个模型。", "它有效吗？", "“是的。”"],
+        ["我们提出了一个模型．", "准确率为94．97%．", "2．其次，描述模型．"],
         ["The loss is 0.5 vs. 0.7 on CIFAR-10.", "This is the U.S. record, cf. Sec. 4."],
     ],
 )
 def test_sentences_end_where_they_end(sentences: list[str]) -> None:
-    glue = "" if "。" in sentences[0] else " "
+    glue = "" if sentences[0][-1] in "。．" else " "
     assert split(glue.join(sentences)) == sentences
 
 

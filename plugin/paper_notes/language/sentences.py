@@ -109,7 +109,7 @@ _NEVER_LAST = _ABBREVIATIONS - {
 }
 _CLOSERS = "\"'”’)]）】」』»⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _STOP = re.compile(
-    rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|[。！？](?:[{re.escape(_CLOSERS)}]"
+    rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|(?:[。！？]|(?<!\d)．|．(?!\d))(?:[{re.escape(_CLOSERS)}]"
     rf"|\s)*|…{{2,}}"
 )
 _STOP_OR_SEMICOLON = re.compile(rf"{_STOP.pattern}|[;；](?=\s|$)")
@@ -153,7 +153,9 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     mark = match[0][0]
     if mark in ";；":
         return all(_balanced(text, start, match.end(), *pair) for pair in ("()", "（）", "“”"))
-    if mark in "。！？…":
+    if mark == "．" and text[start : match.start()].strip().isdigit():
+        return False  # the number of an item; else the stop of journals that set no "。"
+    if mark in "。！？…．":
         return _balanced(text, start, match.end(), "（", "）") and _balanced(text, start, match.end(), "“", "”")
     rest = text[match.end() : match.end() + AHEAD].lstrip()
     if not rest:

@@ -26,7 +26,10 @@ _CEDILLA_AFTER = re.compile(r"([cCsStTeEaA])([¸˛])")
 _CEDILLA_BEFORE = re.compile(r"([¸˛]) ?([cCsStTeEaA])")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\u2009": " "}
+    # Chinese journals hold their letters and digits at full width and print them in faces of the usual one
+    | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code).isalnum() or chr(code) == "％"}
 )
+_WIDE_POINT = re.compile(r"(?<=\d)．(?=\d)")
 _NEGATED = re.compile("\u0338\\s*([=∈∼≡])")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -40,12 +43,15 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)\]}’”\"]) ([.,;:])(?=\s|$)")
 
 
 def readable(text: str) -> str:
-    """Resolve ligatures and no-break spaces and put accents on their letters; drop invisible characters."""
+    """Resolve ligatures and no-break spaces, put accents on their letters, and give letters and digits their usual
+    width; drop invisible characters."""
     if text.isascii():
         return text if text.isprintable() else _INVISIBLE.sub("", text).replace("\t", " ")
     text = _INVISIBLE.sub("", text.translate(_LIGATURES))
     if "\u00ad" in text:  # a soft hyphen shows only at a line's end
         text = text[:-1].replace("\u00ad", "") + text[-1:]
+    if "．" in text:
+        text = _WIDE_POINT.sub(".", text)
     if "\u0338" in text:
         text = _NEGATED.sub(lambda m: unicodedata.normalize("NFC", m[1] + "\u0338"), text)
     if any(mark in text for mark in _COMBINING):
@@ -82,7 +88,7 @@ def tidy(text: str) -> str:
     return text
 
 
-def ends_sentence(text: str, marks: str = ".!?:;。！？：；…") -> bool:
+def ends_sentence(text: str, marks: str = ".!?:;。．！？：；…") -> bool:
     """Whether the text ends with one of the marks; quotation marks, brackets and raised citations may follow it."""
     bare = text.rstrip()
     if bare[-1:] in _RAISED_MARKS:

@@ -58,7 +58,7 @@ def _section(paper: Paper, index: int, section: Section) -> Iterator[str]:
 
 def _text(paragraph: Paragraph) -> str:
     sentences = [sentence.text for sentence in paragraph.sentences]
-    glue = "" if sentences and sentences[0][-1:] in "。！？" else " "
+    glue = "" if sentences and sentences[0][-1:] in "。！？．" else " "
     return _block(glue.join(sentences))
 
 

@@ -60,6 +60,8 @@ def _by_number(headings: Sequence[Heading]) -> dict[int, int]:
         match heading.scheme:
             case "deep" | "letterdeep":
                 levels[heading.block] = heading.number.count(".") + 1
+            case "appendix":
+                levels[heading.block] = 1
             case "chapter" | "roman" | "han":
                 levels[heading.block] = 2 if heading.scheme == "han" and chapters else 1
             case "hanparen":

@@ -8,14 +8,18 @@ from typing import Literal
 
 from paper_notes.language.whole_numbers import whole_number
 
-Scheme = Literal["", "chapter", "deep", "arabic", "roman", "letterdeep", "letter", "han", "hanparen"]
+Scheme = Literal["", "chapter", "appendix", "deep", "arabic", "roman", "letterdeep", "letter", "han", "hanparen"]
 
 HAN_DIGITS = "一二三四五六七八九十"
+_POINT = ".．\ue000-\uf8ff"
+"""What parts the numbers of a chapter and its section: some faces have their own full stop, which no map knows."""
 _NUMBER = re.compile(
     rf"""(?:§\s*)?(?:
-      (?P<chapter>(?:(?i:chapter|appendix|appendices|part)\s+(?:\d{{1,2}}|[IVXLC]+|[A-Z])(?![A-Za-z\d])
+      (?P<appendix>(?:(?i:appendix|appendices)\s+(?:\d{{1,2}}|[IVXLC]+|[A-Z])(?![A-Za-z\d])
+        |附\s*(?:录|件)\s*(?:[A-Z]\d{{0,2}}|\d{{1,2}}|[{HAN_DIGITS}]))\s*[.．、:：—–-]?)
+    | (?P<chapter>(?:(?i:chapter|part)\s+(?:\d{{1,2}}|[IVXLC]+|[A-Z])(?![A-Za-z\d])
         |第\s*[{HAN_DIGITS}\d]+\s*[章节部])\s*[.:：—–-]?)
-    | (?P<deep>\d{{1,2}}(?:\s?[.．]\s?\d{{1,2}}){{1,3}})[.．]?(?=\s|[^\d\s.,%/-])
+    | (?P<deep>\d{{1,2}}(?:\s?[{_POINT}]\s?\d{{1,2}}){{1,3}})[.．]?(?=\s|[^\d\s.,%/-])
     | (?P<arabic>\d{{1,2}})(?:\s?[.、．](?!\d)|(?=\s|[^\d\s.,%)\]/:：-]))
     | (?P<roman>[IVX]{{1,5}})\s?[.．]
     | (?P<letterdeep>[A-Z](?:\.\d{{1,2}}){{1,3}})\.?(?=\s)
@@ -43,15 +47,16 @@ def parted(text: str) -> Number:
     if not match:
         return Number("", "", text.strip())
     scheme: Scheme = match.lastgroup  # type: ignore[assignment]
-    number = re.sub(r"\s", "", match[scheme]).replace("．", ".")
-    if scheme == "chapter":
-        number = re.sub(r"(?i)^(chapter|appendix|appendices|part)|[第章节部.:：—–-]", "", number)
+    number = re.sub(rf"[{_POINT}]", ".", re.sub(r"\s", "", match[scheme])) if scheme == "deep" else match[scheme]
+    number = re.sub(r"\s", "", number).replace("．", ".")
+    if scheme in ("chapter", "appendix"):
+        number = re.sub(r"(?i)^(chapter|appendix|appendices|part|附录|附件)|[第章节部.:：、—–-]", "", number)
     return Number(number, scheme, text[match.end() :].strip(" :：.—–-"))
 
 
 def place(number: str, scheme: Scheme) -> int | None:
     """Which one of its kind the number is, from 1; None when that can't be told."""
-    if scheme in ("roman", "chapter") and number and all(char in _ROMAN for char in number):
+    if scheme in ("roman", "chapter", "appendix") and number and all(char in _ROMAN for char in number):
         values = [_ROMAN[char] for char in number]
         return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
     if number.isascii() and (whole := whole_number(number)) is not None:

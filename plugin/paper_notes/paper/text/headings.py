@@ -32,6 +32,8 @@ OWN_GAP = 0.3
 SMALLEST, SMALLEST_OF_FACE = 0.85, 0.65
 """Sizes of the running text that a heading has at least: sizes of different faces can't be compared, so that one which
 is the headings' own may seem small."""
+MOST_PARTS = 30
+"""Sections of a chapter at most."""
 FEWEST_OWN, MOSTLY = 3, 0.6
 """Lines of their own that a face sets at least, and which share of all that it sets."""
 
@@ -96,7 +98,9 @@ def _candidate(
     if match_label(text) or _NO_HEADING.match(text) or (contents and _CONTENTS_END.search(text)):
         return None
     number = parted(text)
-    if number.scheme == "chapter" and not number.title:
+    if number.scheme == "deep" and max(map(int, number.text.split("."))) > MOST_PARTS:
+        return None  # a measurement
+    if number.scheme in ("chapter", "appendix") and not number.title:
         number = replace(number, title=text)
     title = number.title
     if not _could_be_title(title, bool(number.scheme)):
@@ -154,7 +158,7 @@ def _heading_faces(layout: Layout) -> frozenset[str]:
 
 def _could_be_title(title: str, numbered: bool) -> bool:
     letters = sum(map(str.isalpha, title))
-    if letters < 2 or letters < 0.5 * len(title.replace(" ", "")) or title[0] in "=+,.;)•]":
+    if letters < 2 or letters < 0.5 * len(title.replace(" ", "")) or title[0] in "=+,.;)•]×%":
         return False
     first = next(char for char in title if char.isalpha())
     if first.islower() and not numbered:
@@ -187,10 +191,11 @@ def _counted(headings: Sequence[Heading]) -> set[int]:
     Of each kind of number, the look with the longest count is trusted; another look only where its number fills
     a gap of that count. Items of a list count too, but look like the text.
     """
-    kept = {heading.block for heading in headings if heading.scheme in ("deep", "letterdeep")}
+    alone = ("deep", "letterdeep", "appendix")
+    kept = {heading.block for heading in headings if heading.scheme in alone}
     by_scheme: dict[str, list[Heading]] = {}
     for heading in headings:
-        if heading.scheme not in ("deep", "letterdeep"):
+        if heading.scheme not in alone:
             by_scheme.setdefault(heading.scheme, []).append(heading)
     for scheme, group in by_scheme.items():
         runs = {look: _run([h for h in group if h.look == look]) for look in {h.look for h in group}}
@@ -235,8 +240,8 @@ def _with_chapter_titles(headings: Sequence[Heading], layout: Layout) -> list[He
         last = result[-1] if result else None
         if (
             last is not None
-            and last.scheme == "chapter"
-            and parted(last.title).scheme == "chapter"
+            and last.scheme in ("chapter", "appendix")
+            and parted(last.title).scheme == last.scheme
             and not heading.scheme
             and heading.block == last.block + 1
             and heading.page == last.page

@@ -88,7 +88,7 @@ def _groups(
         block = layout.blocks[index]
         if index in heads:
             heading = heads[index]
-            role = role_of(heading.title)
+            role = "appendix" if heading.scheme == "appendix" else role_of(heading.title)
             appendix = appendix or role == "appendix"
             if appendix and role == "other" and heading.level == 1:
                 role = "appendix"

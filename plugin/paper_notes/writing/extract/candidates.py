@@ -14,7 +14,7 @@ from paper_notes.writing.extract.topic import terms
 MOST_SENTENCES = 500
 """Sentences looked at; a section of a longer text is represented by its first ones."""
 _FRAME: frozenset[SectionRole] = frozenset({"abstract", "introduction", "conclusion", "limitations"})
-_STOPS = set("。！？；：.!?;:…”’」』）)")
+_STOPS = set("。！？．；：.!?;:…”’」』）)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Passage:
         out = ""
         for sentence in self.sentences:
             out += (
-                sentence.text if not out or (is_chinese(out[-12:]) and out[-1] in "。！？；") else f" {sentence.text}"
+                sentence.text if not out or (is_chinese(out[-12:]) and out[-1] in "。！？；．") else f" {sentence.text}"
             )
         return out.strip()
 
