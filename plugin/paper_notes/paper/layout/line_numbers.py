@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from paper_notes.language.whole_numbers import whole_number
 from paper_notes.paper.model import Box
@@ -13,6 +14,8 @@ from paper_notes.paper.pdf.pages import Page, is_level
 LONG_LINE = 25
 """Characters of a line of text."""
 FEWEST_NUMBERED_LINES = 8
+TINY = 0.7
+"""Share of the usual size of the page's text up to which numbers that count its lines may stand anywhere."""
 FEWEST_LONE_NUMBERS = 12
 """Numbers in a strip of the outer margin that are line numbers, whether they count or not."""
 
@@ -47,9 +50,16 @@ def line_numbers(page: Page, left: float, right: float) -> set[int]:
         box = Box(*_span(page, [i for _, _, i in numbers]))
         others = [line.box for i, line in enumerate(page.lines) if i not in {n for _, _, n in numbers}]
         outside = all(other.x0 > box.x1 - 1 or other.x1 < box.x0 + 1 for other in others if other.width > 60)
-        if step in (1, 5) and times >= 0.7 * (len(numbers) - 1) and outside:
+        if step in (1, 5) and times >= 0.7 * (len(numbers) - 1) and (outside or _are_tiny(page, numbers)):
             found |= {i for _, _, i in numbers}
     return found
+
+
+def _are_tiny(page: Page, numbers: Sequence[tuple[float, int, int]]) -> bool:
+    """Whether the numbers are far smaller than the page's text: they may stand between a side column and the text."""
+    sizes = [line.size for line in page.lines if len(line.text) >= LONG_LINE]
+    largest = max(page.lines[i].size for _, _, i in numbers)
+    return bool(sizes) and largest < TINY * median(sizes)
 
 
 def _span(page: Page, indices: Sequence[int]) -> tuple[float, float, float, float]:
