@@ -115,4 +115,45 @@ COVER = FrontPage(
     sections=("Abstract", *PLAIN),
 )
 
-JOURNAL_PAGES = (SIDE_COLUMN, HEADED_PARTS, BOX_GOES_ON, BADGE, RIGHTS_FIRST, DEGREES, COVER)
+
+def _with_line_numbers(text: str, first: int, rows: int) -> str:
+    """The text with small numbers of its rows between it and a side column."""
+    numbers = "".join(
+        f"#place(top + left, dx: -20pt, dy: {12 * i + 3}pt, text(5pt)[{first + i}])\n" for i in range(rows)
+    )
+    return f"#block[{numbers}#par(leading: 5.4pt, first-line-indent: 0pt)[{text}]]"
+
+
+NUMBERED_LINES = FrontPage(
+    "numbered lines between a side column and the text",
+    _set(margin="50pt")
+    + f'#set par(first-line-indent: 0pt)\n#grid(columns: (100pt, 1fr), column-gutter: 36pt, [#v(120pt)#text(8pt)[Authors of papers retain all copyright and release the work under a licence of its own.]],[{_with_line_numbers(f"#text(17pt)[{TITLE}]", 1, 1)}\n\n{_with_line_numbers(f"*{ONE}, {TWO}, and {THREE}*", 2, 1)}\n\n{_with_line_numbers("#text(8pt)[Institute of Order, Uppsala, Sweden]", 3, 1)}\n\n#text(13pt, weight: "bold")[Summary]\n\n{_with_line_numbers(ABSTRACT, 4, 5)}\n\n{_with_line_numbers(BODY, 9, 5)}])\n'.replace(
+        "#text(13pt", "#block(above: 1.4em, below: 0.8em)[#text(13pt"
+    ).replace("[Summary]\n", "[Summary]]\n")
+    + _body(*_headings()),
+    TITLE,
+    (ONE, TWO, THREE),
+    abstract=f"{ABSTRACT} {BODY.strip()}",
+    sections=(),
+)
+
+ABOVE_KEYWORDS = FrontPage(
+    "abstract set like the text above its keywords",
+    _set(margin="72pt")
+    + f'#align(center)[#text(17pt, weight: "bold")[{TITLE}]\n\n{ONE}#super[1] and {TWO}#super[2]]\n\n#v(12pt)\n{ABSTRACT}\n\n#v(10pt)\nKeywords: shelves, notes, order\n\n#v(10pt)\n'
+    + _body(*_numbered()),
+    TITLE,
+    (ONE, TWO),
+)
+
+JOURNAL_PAGES = (
+    SIDE_COLUMN,
+    HEADED_PARTS,
+    BOX_GOES_ON,
+    BADGE,
+    RIGHTS_FIRST,
+    DEGREES,
+    COVER,
+    NUMBERED_LINES,
+    ABOVE_KEYWORDS,
+)

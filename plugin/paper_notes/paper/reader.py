@@ -16,8 +16,9 @@ from paper_notes.paper.figures.describe import apply_crops, describe_figures
 from paper_notes.paper.figures.find import find_figures, taken_by
 from paper_notes.paper.front.abstract import Abstract
 from paper_notes.paper.front.bibliography import references_of
+from paper_notes.paper.front.cover import is_genre, opening_of
 from paper_notes.paper.front.metadata import metadata_of
-from paper_notes.paper.front.title import Title
+from paper_notes.paper.front.title import Title, repeats
 from paper_notes.paper.layout.document import Layout, find_layout
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Print, Problem, Section, Sentence
 from paper_notes.paper.pdf.damage import damage_of
@@ -199,7 +200,8 @@ def _front(
     """Metadata, headings, the block where the text begins (behind title and abstract), the abstract, and the
     blocks of title and authors."""
     headings = levelled(headings_of(layout, vocabulary))
-    metadata, title, abstract = metadata_of(layout, headings, vocabulary, pdf)
+    opening = opening_of(layout)
+    metadata, title, abstract = metadata_of(layout, opening, headings, vocabulary, pdf)
     start = 0
     if title is not None:
         top = min(abstract.blocks) if abstract.blocks else _first_sure(headings, layout, title)
@@ -207,6 +209,8 @@ def _front(
         for heading in headings:
             block = layout.blocks[heading.block]
             if heading.block in abstract.blocks and heading.block != abstract.label:
+                continue
+            if heading.page in opening.pages or is_genre(heading.title) or repeats(title, heading.title):
                 continue
             if heading.page < title.page or (heading.page == title.page and block.box.y0 <= title.box.y1):
                 continue

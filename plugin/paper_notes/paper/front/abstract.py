@@ -11,6 +11,7 @@ from statistics import median
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import HAN, han_count
 from paper_notes.paper.characters import ends_sentence
+from paper_notes.paper.front.cover import Opening
 from paper_notes.paper.front.zones import Zone, zones_of
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.rows import Row
@@ -54,6 +55,7 @@ _END = re.compile(
     r"|this article (is|was)|\(?continued on|table of contents|strengths and limitations)",
     re.I,
 )
+_KEYWORDS = re.compile(r"\W*(key\s?-?words?\b|key\s?terms\b|index terms\b|关\s*键\s*[词字])", re.I)
 _INTRODUCTION = re.compile(r"\W*((1|i)\s?[.．]?\s+)?(introduction|引\s*言|前\s*言|绪\s*论)\W*", re.I)
 _NUMBERED = re.compile(rf"(?:(?:1|0|I)\s?[.．、]?|一、|第\s*[一1]\s*章)\s*[A-Z{HAN}]")
 _CONTINUED = re.compile(r"\(?continued (on|from)\b[^)]{0,40}\)?", re.I)
@@ -107,23 +109,31 @@ class _Found:
 
 
 def abstract_of(
-    layout: Layout, title_page: int, title_zones: Sequence[Zone], title_bottom: float, vocabulary: Vocabulary
+    layout: Layout,
+    opening: Opening,
+    title_page: int,
+    title_zones: Sequence[Zone],
+    title_bottom: float,
+    vocabulary: Vocabulary,
 ) -> Abstract:
     """Find the abstract. ``title_zones`` are those of the page of the title, whose lowest row ends at
     ``title_bottom`` points."""
     chinese = is_chinese("".join(line.text for page in layout.pages[:_LATEST] for line in page.lines))
     found: _Found | None = None
+    latest = title_page + 2 + len([page for page in opening.pages if page > title_page])
     for number in range(title_page, min(len(layout.pages), _LATEST) + 1):
+        if number in opening.declarations:
+            continue
         zones = title_zones if number == title_page and title_zones else _zones(layout, number)
         labelled = _labelled(layout, zones, chinese)
         if labelled is not None:
             found = labelled
             break
-        if number == title_page:
+        if number == title_page and number not in opening.covers:
             found = _unlabelled(layout, zones, title_bottom)
-            if found is not None and number > 0:
+            if found is not None:
                 break
-        if number >= title_page + 2 and len(layout.pages) < 25:
+        if number >= latest and len(layout.pages) < 25:
             break
     if found is None:
         return Abstract()
@@ -131,7 +141,7 @@ def abstract_of(
 
 
 def _zones(layout: Layout, number: int) -> list[Zone]:
-    return zones_of(layout.pages[number - 1], layout.furniture[number - 1])
+    return zones_of(layout.pages[number - 1], layout.furniture[number - 1], layout.style)
 
 
 def label_of(row: Row) -> int:
@@ -239,7 +249,14 @@ def _below(zone: Zone, pool: Sequence[Zone]) -> Zone | None:
             continue
         if best is None or (other.box.y0, other.box.x0) < (best.box.y0, best.box.x0):
             best = other
-    return best
+    if best is None or best.box.width < zone.box.width:
+        return best
+    # what is wider than the zone may have a heading at its own edge, off the zone's column
+    between = [
+        other for other in pool if zone.box.y1 - 1 < other.box.y0 < best.box.y0 and other.box.y1 < best.box.y0 + 2
+    ]
+    at_edge = (other for other in between if abs(other.box.x0 - best.box.x0) < other.size)
+    return min(at_edge, key=lambda other: other.box.y0, default=best)
 
 
 def _may_hold(zone: Zone, found: _Found, size: float) -> bool:
@@ -390,6 +407,7 @@ def _unlabelled(layout: Layout, zones: Sequence[Zone], bottom: float) -> _Found 
             or (row.bold and len(zone.rows) > 2 and zone.rows[1].bold)
             or (row.italic and len(zone.rows) > 2 and zone.rows[1].italic)
             or (column > 0 and abs(zone.box.width - column) > 0.12 * column)
+            or _above_keywords(zone, zones)
         )
         if not unlike:
             return None
@@ -407,6 +425,12 @@ def _unlabelled(layout: Layout, zones: Sequence[Zone], bottom: float) -> _Found 
         found.label = None
         return found
     return None
+
+
+def _above_keywords(zone: Zone, zones: Sequence[Zone]) -> bool:
+    """Whether keywords stand next below the zone."""
+    below = _below(zone, [other for other in zones if other is not zone])
+    return below is not None and bool(_KEYWORDS.match(below.text))
 
 
 def _column_of(layout: Layout) -> float:
@@ -482,7 +506,7 @@ def _whole(entries: Sequence[str | Text]) -> str:
     for entry in entries:
         text = entry if isinstance(entry, str) else entry.text
         if text:
-            whole += ("" if not whole or whole[-1] in "。！？…" or han_count(text[0]) else " ") + text
+            whole += ("" if not whole or whole[-1] in "。！？…．" or han_count(text[0]) else " ") + text
     return whole.strip()
 
 

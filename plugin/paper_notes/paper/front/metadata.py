@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from paper_notes.language.identify import Language, language_of
 from paper_notes.paper.front.abstract import NO_NAMES, Abstract, abstract_of, is_prose, label_of
 from paper_notes.paper.front.authors import authors_of, share_of_names
+from paper_notes.paper.front.cover import Opening
 from paper_notes.paper.front.imprint import imprint_of
 from paper_notes.paper.front.title import Title, title_of
 from paper_notes.paper.front.zones import Zone
@@ -22,25 +23,38 @@ LANGUAGE_PAGES = 12
 
 
 def metadata_of(
-    layout: Layout, headings: Sequence[Heading], vocabulary: Vocabulary, pdf: Mapping[str, str | None]
+    layout: Layout,
+    opening: Opening,
+    headings: Sequence[Heading],
+    vocabulary: Vocabulary,
+    pdf: Mapping[str, str | None],
 ) -> tuple[Metadata, Title | None, Abstract]:
     """The metadata, the title with its place, and the abstract with its blocks.
 
     ``pdf`` is the PDF's own metadata: a witness, never the source.
     """
-    title = title_of(layout, vocabulary, pdf.get("title") or "")
+    language = _language(layout.pages)
+    title = title_of(layout, opening, vocabulary, pdf.get("title") or "")
     abstract = abstract_of(
-        layout, title.page if title else 1, title.zones if title else (), title.box.y1 if title else 0.0, vocabulary
+        layout,
+        opening,
+        title.page if title else 1,
+        title.zones if title else (),
+        title.box.y1 if title else 0.0,
+        vocabulary,
     )
-    authors = authors_of(_between(layout, headings, title, abstract), pdf.get("author") or "") if title else ()
+    cover = opening.cover_in(chinese=language == "zh")
+    authors = cover.authors if cover else ()
+    if title and not authors and title.page not in opening.covers:
+        authors = authors_of(_between(layout, headings, title, abstract), pdf.get("author") or "")
     imprint = imprint_of(layout.pages, title)
     return (
         Metadata(
             title.text if title else "",
             authors,
             abstract.text,
-            _language(layout.pages),
-            imprint.year,
+            language,
+            next((c.year for c in opening.covers.values() if c.year), None) or imprint.year,
             imprint.venue,
             imprint.arxiv,
             imprint.doi,

@@ -12,6 +12,7 @@ from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import han_count
 from paper_notes.paper.front.abstract import is_prose, label_of
 from paper_notes.paper.front.authors import share_of_names
+from paper_notes.paper.front.cover import LATEST_COVER, Cover, Opening, is_genre
 from paper_notes.paper.front.zones import Zone, largest_word, zones_of
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.rows import text_of
@@ -25,9 +26,9 @@ _BANNER = re.compile(
     r"(original |research |review |invited |short |full |regular |brief |rapid )*(articles?|papers?|letters?"
     r"|communications?|reports?|notes?)"
     r"|reviews?|open( access)?|perspectives?|tutorials?|technical (report|note)|methodology|commentary|editorial|survey"
-    r"|contents lists available.*|journal homepage.*|论\s*文|研究论文|综\s*述|(毕业|学位|硕士|博士|本科).{0,8}论文"
+    r"|contents lists available.*|journal homepage.*|论\s*文|研究论文|综\s*述"
     r"|see discussions, stats.*|proceedings( of .*)?|.*lecture notes in .*|check for updates|doi:.*|https?:.*|www\..*"
-    r"|.{0,30}(大学|学院|研究院)|.{0,12}学\s*报.{0,20}|.{0,20}(分类号|密级|学校代码|学号).{0,20}",
+    r"|.{0,12}学\s*报.{0,20}|.{0,20}(分类号|密级|学校代码|学号).{0,20}",
     re.I,
 )
 _PERIODICAL = re.compile(
@@ -40,6 +41,7 @@ _MARKS = re.compile(r"[\s*∗†‡§¶#⋆⇤⁰¹²³⁴⁵⁶⁷⁸⁹①②�
 _CITES = re.compile(r"(to cite|cite this|how to cite|please cite|citation:|引用(本文|格式))", re.I)
 _ABSTRACT = re.compile(r"\W*(abstract|summary|摘\s*要)\W*", re.I)
 _NEVER = re.compile(r"www\.|https?:|@|\be?issn\b|\bdoi\b", re.I)
+_KEYWORDS = re.compile(r"\W*(关\s*键\s*[词字]|key\s?words\b|摘\s*要\s*[:：])", re.I)
 _NOTE = re.compile(r"\s*\[[^\]]*\]?$")
 _INSTITUTION = re.compile(
     r"(the )?(department|dept\.|school|faculty|institute?|university|universit\w+) (of|for|de)\b", re.I
@@ -60,14 +62,18 @@ class Title:
     own: tuple[Zone, ...] = ()
 
 
-def title_of(layout: Layout, vocabulary: Vocabulary, witness: str = "") -> Title | None:
+def title_of(layout: Layout, opening: Opening, vocabulary: Vocabulary, witness: str = "") -> Title | None:
     """Find the title on the first page that has one; on the page behind it, where a cover page of a repository or a
-    journal comes first and the paper prints its title anew. ``witness`` is what the PDF's own metadata claims: it
-    decides only between candidates that are printed."""
+    journal comes first and the paper prints its title anew. A cover's own field decides; declarations have none.
+    ``witness`` is what the PDF's own metadata claims: it decides only between candidates that are printed."""
     chinese = is_chinese("".join(line.text for page in layout.pages[:12] for line in page.lines))
     found: list[Title] = []
-    for page, drop in zip(layout.pages[:_FIRST_PAGES], layout.furniture, strict=False):
-        title = _title_on(page, drop, vocabulary, witness, chinese)
+    pages = [page for page in layout.pages[:LATEST_COVER] if page.number not in opening.declarations]
+    for page in pages[:_FIRST_PAGES]:
+        cover = opening.covers.get(page.number)
+        zones = zones_of(page, layout.furniture[page.number - 1], layout.style)
+        title = _in_field(cover, zones) if cover else None
+        title = title or _title_on(page, _off_fields(cover, zones), zones, vocabulary, witness, chinese)
         if title is not None:
             found.append(title)
     if not found:
@@ -83,6 +89,12 @@ def _same(a: str, b: str) -> bool:
     return min(len(a), len(b)) > 8 and fuzz.ratio(_plain(a), _plain(b)) > 90
 
 
+def repeats(title: Title, text: str) -> bool:
+    """Whether the text is the title once more, as it stands above an abstract or a supplement."""
+    own, other = _plain(title.text), _plain(text)
+    return len(own) > 8 and (fuzz.ratio(own, other) > 90 or (own in other and len(other) < 1.5 * len(own)))
+
+
 def _completeness(title: Title) -> int:
     """How much of what a paper begins with stands below the title: names, an abstract, text: a cover lacks some."""
     below = [zone for zone in title.zones if zone.box.y0 > title.box.y1 - 2]
@@ -92,9 +104,25 @@ def _completeness(title: Title) -> int:
     return names + 2 * headed + 2 * text
 
 
-def _title_on(page: Page, drop: frozenset[int], vocabulary: Vocabulary, witness: str, chinese: bool) -> Title | None:
-    zones = zones_of(page, drop)
-    candidates = [group for group in _groups(zones) if _may_be_title(group, page) and not _is_banner(group, zones)]
+def _in_field(cover: Cover, zones: Sequence[Zone]) -> Title | None:
+    """The title that a cover's field gives."""
+    box = cover.title_box
+    if box is None:
+        return None
+    own = tuple(zone for zone in zones if box.covers(zone.box))
+    return Title(cover.title, cover.page, box, cover.title_size, tuple(zones), own)
+
+
+def _off_fields(cover: Cover | None, zones: Sequence[Zone]) -> list[Zone]:
+    """The zones that are no fields of a cover."""
+    fields = cover.fields if cover else ()
+    return [zone for zone in zones if not any(field.covers(row.box) for field in fields for row in zone.rows)]
+
+
+def _title_on(
+    page: Page, offered: Sequence[Zone], zones: Sequence[Zone], vocabulary: Vocabulary, witness: str, chinese: bool
+) -> Title | None:
+    candidates = [group for group in _groups(offered) if _may_be_title(group, page) and not _is_banner(group, zones)]
     if not candidates:
         return None
     best = _best(candidates, zones, page, witness, chinese)
@@ -167,6 +195,9 @@ def _may_be_title(group: Sequence[Zone], page: Page) -> bool:
         or len(text) > 400
         or rows > 8
         or _BANNER.fullmatch(text.strip())
+        or is_genre(text)
+        or _KEYWORDS.match(text)
+        or text.rstrip().endswith(("。", "；"))
         or _CITES.match(text)
         or _NEVER.search(_NOTE.sub("", text))
     ):

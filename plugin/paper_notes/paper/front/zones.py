@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from paper_notes.paper.layout.rows import Row, make_row
+from paper_notes.paper.layout.style import Style
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line, Page, Span, is_level
 
@@ -26,7 +27,9 @@ RUN_IN_GAP, SPACED_GAP = 3.5, 8.0
 """Type sizes between a label such as "Abstract" and the text that it stands before, and between the two characters of
 a label such as 摘 要 at most."""
 NEAR = 0.95
-"""Type sizes of white space between two rows of one zone at most."""
+"""Type sizes of white space between two rows of one zone at most …"""
+WIDER = 0.2
+"""… or by which it may exceed the document's own leading: theses and drafts are set far apart."""
 UNEVEN = 0.35
 """Type sizes by which the white space may grow within a zone."""
 CENTRED = 1.5
@@ -88,9 +91,9 @@ def largest_word(row: Row) -> float:
     return max(sizes, default=row.largest)
 
 
-def zones_of(page: Page, dropped: Iterable[int] = ()) -> list[Zone]:
+def zones_of(page: Page, dropped: Iterable[int] = (), style: Style | None = None) -> list[Zone]:
     """The page's zones, from top to bottom, zones that begin at one height from left to right. ``dropped`` are indices
-    of lines that are no part of it: running heads, stamps."""
+    of lines that are no part of it: running heads, stamps. ``style`` tells how far apart the document's rows are."""
     left_out = frozenset(dropped)
     lines = [
         part
@@ -102,7 +105,7 @@ def zones_of(page: Page, dropped: Iterable[int] = ()) -> list[Zone]:
     zones: list[list[Row]] = []
     for row in rows:
         above = _above(row, zones)
-        if above is not None and _goes_on(row, above):
+        if above is not None and _goes_on(row, above, _near(row, style)):
             above.append(row)
         else:
             zones.append([row])
@@ -229,11 +232,18 @@ def _parted(rows: Sequence[Row]) -> list[list[Row]]:
     return parts
 
 
-def _goes_on(row: Row, zone: Sequence[Row]) -> bool:
+def _near(row: Row, style: Style | None) -> float:
+    """Type sizes of white space above the row, if it goes on, at most."""
+    if style is None or abs(row.size - style.size) > SAME_SIZE * style.size:
+        return NEAR
+    return max(NEAR, style.leading / style.size - ASCENT - DESCENT + WIDER)
+
+
+def _goes_on(row: Row, zone: Sequence[Row], near: float) -> bool:
     last = zone[-1]
     gap = row.text_box.y0 - last.text_box.y1
     size = max(largest_word(row), largest_word(last))
-    if gap > NEAR * size:
+    if gap > near * size:
         return False
     if abs(largest_word(row) - largest_word(last)) > SAME_SIZE * size and abs(row.size - last.size) > SAME_SIZE * size:
         return False
