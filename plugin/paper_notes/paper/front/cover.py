@@ -14,9 +14,8 @@ from itertools import pairwise
 
 from paper_notes.language.script import HAN, han_count
 from paper_notes.paper.layout.document import Layout
-from paper_notes.paper.layout.furniture import is_level
 from paper_notes.paper.model import Box
-from paper_notes.paper.pdf.pages import Line, Page
+from paper_notes.paper.pdf.pages import Line, Page, is_level
 
 FEWEST_FIELDS = 3
 """Fields of different kinds that make a page a cover."""
