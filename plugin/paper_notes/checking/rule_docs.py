@@ -95,7 +95,7 @@ def rule_page(rules: Iterable[type[BaseRule]]) -> str:
             if rule.group == group:
                 lines += _rule(rule)
     lines += ["## Of the linter itself", ""]
-    lines += [f"- `{name}`: {_text(what)}" for name, what in OF_THE_ENGINE.items()]
+    lines += [f"- `{name}`: {_as_markdown(what)}" for name, what in OF_THE_ENGINE.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -104,7 +104,7 @@ def _table(title: str, demands: Iterable[Demand]) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for demand in demands:
         rules = ", ".join(f"[`{name}`](#{name})" for name in demand.rules)
-        yield f"| {_text(demand.text)} | {rules or 'none'} | {_text(demand.left)} |"
+        yield f"| {_as_markdown(demand.text)} | {rules or 'none'} | {_as_markdown(demand.left)} |"
 
 
 def _rule(rule: type[BaseRule]) -> Iterator[str]:
@@ -114,14 +114,14 @@ def _rule(rule: type[BaseRule]) -> Iterator[str]:
         if part.as_is:
             yield from (f"{part.title}:", "", "~~~~ text", part.text.strip("\n"), "~~~~", "")
         elif part.title == "What":
-            yield from (f"*{rule.severity}*, since {rule.since}. {_text(part.text)}", "")
+            yield from (f"*{rule.severity}*, since {rule.since}. {_as_markdown(part.text)}", "")
         elif part.title == "Settings":
-            yield from (f"Settings: {_text(part.text)}", "")
+            yield from (f"Settings: {_as_markdown(part.text)}", "")
         else:
-            yield from (_text(part.text), "")
+            yield from (_as_markdown(part.text), "")
 
 
-def _text(text: str) -> str:
+def _as_markdown(text: str) -> str:
     """Prose of a rule as Markdown: tags and bars that it speaks of are shown, ``double`` backticks become single."""
     parts = re.split(r"(`+[^`]*`+)", text.replace("``", "`"))
     shown = (

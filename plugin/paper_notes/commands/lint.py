@@ -85,9 +85,9 @@ def command(
         from paper_notes.checking.baseline import load_baseline, make_baseline, save_baseline
 
         if update_baseline:
-            save_baseline(baseline, make_baseline((r.path, r.findings, _text(r.path)) for r in reports))
+            save_baseline(baseline, make_baseline((r.path, r.findings, _text_as_checked(r.path)) for r in reports))
         known = load_baseline(baseline)
-        reports = [replace(r, findings=known.new(r.path, r.findings, _text(r.path))) for r in reports]
+        reports = [replace(r, findings=known.new(r.path, r.findings, _text_as_checked(r.path))) for r in reports]
     _print(reports, form)
     fail_on = settings.options.fail_on or "warning"
     if any(reaches(finding.severity, fail_on) for report in reports for finding in report.findings):
@@ -107,7 +107,7 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> N
         paper = paper_of(file) if paper_of else None
         if paper is None:
             continue
-        document = Document(_text(str(file)), str(file))
+        document = Document(_text_as_checked(str(file)), str(file))
         held.append((str(file), document, verdicts(document, paper)))
     if not held:
         raise UsageError("no note has its paper.pdf beside it: there is nothing to hold claims against")
@@ -142,7 +142,7 @@ def _key_of_paper(path: Path) -> str:
 
 
 def _print(reports: list[Report], form: str) -> None:
-    texts = {report.path: _text(report.path) for report in reports if report.findings}
+    texts = {report.path: _text_as_checked(report.path) for report in reports if report.findings}
     if form == "json":
         from paper_notes.checking.formats import json
 
@@ -204,7 +204,7 @@ def _papers(cache_dir: Path) -> PaperOf:
     return paper_of
 
 
-def _text(path: str) -> str:
+def _text_as_checked(path: str) -> str:
     """The file's text as it was checked: line ends as they are, bytes that are no UTF-8 replaced."""
     try:
         return read_note(Path(path)).decode("utf-8", "replace")

@@ -82,7 +82,7 @@ class BlockMaker:
         elif tag == "pre":
             language = element.attributes.get("lang", "")
             language = _SYNONYMS.get(language, language)
-            texts = [_text(part, _Style()) for part in _cut(plain(element.children))]
+            texts = [_rich_text(part, _Style()) for part in _cut(plain(element.children))]
             yield Made(
                 {
                     "type": "code",
@@ -153,22 +153,22 @@ class BlockMaker:
             if upload
             else {"type": "external", "external": {"url": picture.source}}
         )
-        caption = [_text(part, _Style()) for part in _cut(picture.alt)] if picture.alt else []
+        caption = [_rich_text(part, _Style()) for part in _cut(picture.alt)] if picture.alt else []
         return Made({"type": "image", "image": {**image, "caption": caption}})
 
     def _rich(self, nodes: tuple[Node, ...], style: _Style) -> Iterator[Block]:
         for node in nodes:
             if isinstance(node, str):
-                yield from (_text(part, style) for part in _cut(node))
+                yield from (_rich_text(part, style) for part in _cut(node))
             elif isinstance(node, Formula):
                 yield {"type": "equation", "equation": {"expression": self._expression(node)}, **_marks(style)}
             elif isinstance(node, Picture):
-                yield from (_text(part, style) for part in _cut(node.alt))
+                yield from (_rich_text(part, style) for part in _cut(node.alt))
             elif isinstance(node, Link):
                 yield from self._rich(node.children, replace(style, url=node.url or style.url))
             elif isinstance(node, Element):
                 if node.tag == "br":
-                    yield _text("\n", style)
+                    yield _rich_text("\n", style)
                 mark = _MARKS.get(node.tag)
                 yield from self._rich(node.children, replace(style, marks=style.marks | {mark}) if mark else style)
 
@@ -186,7 +186,7 @@ def _cut(text: str) -> list[str]:
     return [text[start : start + TEXT_MOST] for start in range(0, len(text), TEXT_MOST)]
 
 
-def _text(text: str, style: _Style) -> Block:
+def _rich_text(text: str, style: _Style) -> Block:
     content: Block = {"content": text}
     if style.url:
         content["link"] = {"url": style.url}

@@ -149,7 +149,7 @@ class _Page:
             if each.get("object") == "block" and each.get("type") != "child_page":
                 continue
             first = next(iter(self._all("blocks.children.list", each["id"])), None)
-            if first is not None and _plain(first) == self._begin:
+            if first is not None and _plain_text(first) == self._begin:
                 return str(each["id"])
         return ""
 
@@ -189,7 +189,7 @@ class _Page:
         ids: list[tuple[str, str]] = []
         marker, ours = "", None
         for block in self._all("blocks.children.list", page):
-            text = _plain(block)
+            text = _plain_text(block)
             if text in {words.marker for words in WORDING.values()}:
                 marker = str(block["id"])
                 break
@@ -281,7 +281,7 @@ def _rich(text: str) -> list[dict[str, Any]]:
     return [{"type": "text", "text": {"content": text}}] if text else []
 
 
-def _plain(block: Mapping[str, Any]) -> str:
+def _plain_text(block: Mapping[str, Any]) -> str:
     content = block.get(str(block.get("type"))) or {}
     parts = content.get("rich_text") or () if isinstance(content, dict) else ()
     return "".join(str(part.get("plain_text") or part.get("text", {}).get("content", "")) for part in parts)

@@ -83,12 +83,12 @@ def parse_feed(data: bytes, where: str) -> Feed:
 
 def _announcements(entries: list[Any]) -> Iterator[Announcement]:
     for entry in entries:
-        title = _plain(entry.get("title"))
+        title = _without_tags(entry.get("title"))
         found = _ARXIV.search(_identifier(entry))
         key = found["id"] if found else text_of(entry.get("id") or entry.get("link"))
         if not key or not title:
             continue
-        summary = _plain(entry.get("summary"))
+        summary = _without_tags(entry.get("summary"))
         primary = text_of((entry.get("arxiv_primary_category") or {}).get("term"))
         terms = [text_of(tag.get("term")) for tag in entry.get("tags") or ()]
         yield Announcement(
@@ -119,7 +119,7 @@ def _authors(entry: Any) -> tuple[str, ...]:
     return names_of(", ".join(filter(None, names)))
 
 
-def _plain(value: object) -> str:
+def _without_tags(value: object) -> str:
     return text_of(_TAG.sub(" ", value) if isinstance(value, str) else "")
 
 

@@ -45,7 +45,7 @@ def _in_list(lines: list[str], figures: yaml.SequenceNode, crop: dict[str, Any])
     """Replace the item of the same name or add one behind the last."""
     indent = figures.value[0].start_mark.column - 2
     for node in figures.value:
-        if _same(_plain(node), crop):
+        if _same(_values(node), crop):
             first, last = node.start_mark.line, _last_line(node)
             lines[first : last + 1] = [_item(crop, indent)]
             return "".join(lines)
@@ -89,7 +89,7 @@ def _node(text: str, key: str) -> yaml.Node | None:
     return next((value for name, value in root.value if name.value == key), None)
 
 
-def _plain(node: yaml.Node) -> Any:
+def _values(node: yaml.Node) -> Any:
     return yaml.safe_load(yaml.serialize(node))
 
 

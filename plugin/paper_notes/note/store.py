@@ -51,18 +51,18 @@ def front_matter(values: dict[str, Any], where: str = "README.md") -> FrontMatte
     known = {field.name for field in fields(FrontMatter)} - {"provenance", "extra"}
     extra = {key: value for key, value in values.items() if key not in known and key != "note"}
     return FrontMatter(
-        title=_text(values.get("title")) or "",
+        title=_as_text(values.get("title")) or "",
         authors=_texts(values.get("authors")),
         year=_whole(values.get("year"), "year", where),
-        venue=_text(values.get("venue")),
-        arxiv=_text(values.get("arxiv")),
-        doi=_text(values.get("doi")),
+        venue=_as_text(values.get("venue")),
+        arxiv=_as_text(values.get("arxiv")),
+        doi=_as_text(values.get("doi")),
         tags=_texts(values.get("tags")),
         difficulty=_whole(values.get("difficulty"), "difficulty", where),
-        difficulty_reason=_text(values.get("difficulty_reason")) or "",
+        difficulty_reason=_as_text(values.get("difficulty_reason")) or "",
         prerequisites=_texts(values.get("prerequisites")),
-        language=_text(values.get("language")) or "",
-        description=_text(values.get("description")) or "",
+        language=_as_text(values.get("language")) or "",
+        description=_as_text(values.get("description")) or "",
         provenance=_provenance(values.get("note"), where),
         extra=extra,
     )
@@ -172,7 +172,7 @@ def _provenance(value: Any, where: str) -> Provenance | None:
     return Provenance(status=status, usage=usage if isinstance(usage, dict) else {}, **text)
 
 
-def _text(value: Any) -> str | None:
+def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 

@@ -42,7 +42,7 @@ def _section(paper: Paper, index: int, section: Section) -> Iterator[str]:
         yield f"{'#' * min(section.level + 1, 6)} {_inline(f'{section.number} {title}'.strip())}"
     items: list[str] = []
     for paragraph in section.paragraphs:
-        text = _text(paragraph)
+        text = _paragraph(paragraph)
         if paragraph.kind == "item":
             items.append(f"- {text}")
             continue
@@ -56,7 +56,7 @@ def _section(paper: Paper, index: int, section: Section) -> Iterator[str]:
     yield from (_figure(figure) for figure in paper.figures if figure.section == index)
 
 
-def _text(paragraph: Paragraph) -> str:
+def _paragraph(paragraph: Paragraph) -> str:
     sentences = [sentence.text for sentence in paragraph.sentences]
     glue = "" if sentences and sentences[0][-1:] in "。！？．" else " "
     return _block(glue.join(sentences))

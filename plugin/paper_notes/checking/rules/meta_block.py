@@ -123,7 +123,7 @@ class MetaMismatch(Rule):
                 number = _MINUTES.search(said)
                 if number and minutes / 2 <= capped(number.group()) <= minutes * 2 + 1:
                     continue
-            if _plain(said) == _plain(value) or not self._stated(document, label.name):
+            if _unformatted(said) == _unformatted(value) or not self._stated(document, label.name):
                 continue
             if label.name == "reading_time":
                 yield Fault(
@@ -151,7 +151,7 @@ class MetaMismatch(Rule):
         return name == "reading_time" or any(document.front.get(key) for key in keys[name])
 
 
-def _plain(text: str) -> str:
+def _unformatted(text: str) -> str:
     """Without markup and spacing, brackets and commas in one form, so that a person may format as they like."""
     text = re.sub(r"\]\([^)]*\)|[\s\\*_`\[\]]+", "", text)
     return text.translate(str.maketrans("（），、：；", "(),,:;")).casefold()

@@ -83,7 +83,7 @@ def _needed(document: pymupdf.Document) -> tuple[int, int]:
     lost = 0
     while queue and len(seen) < MOST_OBJECTS:
         number = queue.pop()
-        text = _text(document, number) if 0 < number < last else ""
+        text = _object_text(document, number) if 0 < number < last else ""
         if text in ("", "null"):
             lost += 1
             continue
@@ -106,7 +106,7 @@ def _pages(document: pymupdf.Document) -> list[int]:
     return found
 
 
-def _text(document: pymupdf.Document, number: int) -> str:
+def _object_text(document: pymupdf.Document, number: int) -> str:
     try:
         return str(document.xref_object(number, compressed=True)).strip()
     except MUPDF_ERRORS:

@@ -100,7 +100,7 @@ def with_ocr(document: pymupdf.Document, pages: Sequence[Page], problems: list[P
             problems.append(Problem(f"page {page.number} was left out: OCR of it crashes or never ends", page.number))
             continue
         read[page.number] = _read(document, page, language)
-        if language != "eng" and "eng" in language and han_count(_text(read[page.number])) < 20:
+        if language != "eng" and "eng" in language and han_count(_words_of(read[page.number])) < 20:
             language = "eng"  # faster, and fewer mistakes
     heights = [line.box.height for page in read.values() for line in page.lines]
     usual = statistics.median(heights) if heights else 10.0
@@ -126,7 +126,7 @@ def _only(pages: Sequence[Page]) -> int | None:
     return pages[0].number if len(pages) == 1 else None
 
 
-def _text(page: Page) -> str:
+def _words_of(page: Page) -> str:
     return " ".join(line.text for line in page.lines)
 
 

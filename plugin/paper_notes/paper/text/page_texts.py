@@ -38,7 +38,7 @@ def page_texts(layout: Layout, vocabulary: Vocabulary) -> tuple[PageText, ...]:
         for row in block.rows:
             rows[row.page].append(row)
     return tuple(
-        _text(rows[page.number], page.lines, drop, vocabulary)
+        _text_of_page(rows[page.number], page.lines, drop, vocabulary)
         for page, drop in zip(layout.pages, layout.furniture, strict=True)
     )
 
@@ -55,7 +55,9 @@ def with_captions(texts: Sequence[PageText], figures: Iterable[Figure]) -> tuple
     return tuple(whole)
 
 
-def _text(rows: Sequence[Row], lines: Sequence[Line], dropped: frozenset[int], vocabulary: Vocabulary) -> PageText:
+def _text_of_page(
+    rows: Sequence[Row], lines: Sequence[Line], dropped: frozenset[int], vocabulary: Vocabulary
+) -> PageText:
     placed = {id(line) for row in rows for line in row.lines}
     inside: list[Line] = []
     sideways: list[Line] = []

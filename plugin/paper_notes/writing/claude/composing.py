@@ -106,18 +106,18 @@ def front_matter(desk: Desk) -> FrontMatter:
     paper, brief, reading = desk.paper, desk.brief, desk.reading
     meta = paper.metadata
     return FrontMatter(
-        title=meta.title or _plain(reading.title) or brief.slug,
-        authors=meta.authors or tuple(_plain(name) for name in reading.authors),
+        title=meta.title or _plain_line(reading.title) or brief.slug,
+        authors=meta.authors or tuple(_plain_line(name) for name in reading.authors),
         year=meta.year or _printed_year(reading.year, paper),
         venue=meta.venue or _printed(reading.venue, paper),
         arxiv=brief.arxiv or meta.arxiv,
         doi=brief.doi or meta.doi,
-        tags=brief.tags or tuple(_plain(tag) for tag in reading.tags[:6]),
+        tags=brief.tags or tuple(_plain_line(tag) for tag in reading.tags[:6]),
         difficulty=min(max(reading.difficulty, 1), 5),
-        difficulty_reason=_plain(reading.difficulty_reason),
-        prerequisites=tuple(_plain(name) for name in reading.prerequisites[:6]),
+        difficulty_reason=_plain_line(reading.difficulty_reason),
+        prerequisites=tuple(_plain_line(name) for name in reading.prerequisites[:6]),
         language=brief.language,
-        description=_plain(reading.description),
+        description=_plain_line(reading.description),
         provenance=Provenance(
             "generated",
             f"claude {desk.options.model}",
@@ -128,7 +128,7 @@ def front_matter(desk: Desk) -> FrontMatter:
     )
 
 
-def _plain(text: str) -> str:
+def _plain_line(text: str) -> str:
     """One line of text for the front matter: no markup that a page could run."""
     return re.sub(r"[<>`{}]|https?://\S+", "", " ".join(text.split()))[:300].strip()
 
@@ -138,7 +138,7 @@ def _printed(text: str | None, paper: Paper) -> str | None:
     if not text:
         return None
     first = re.sub(r"\W+", "", " ".join(paper.page_texts[:2])).casefold()
-    return _plain(text) if re.sub(r"\W+", "", text).casefold() in first else None
+    return _plain_line(text) if re.sub(r"\W+", "", text).casefold() in first else None
 
 
 def _printed_year(year: int | None, paper: Paper) -> int | None:
