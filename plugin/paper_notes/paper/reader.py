@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper_notes.errors import DamagedPdf
 from paper_notes.files import file_sha256
-from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.figures.describe import apply_crops, describe_figures
 from paper_notes.paper.figures.find import find_figures, taken_by
 from paper_notes.paper.front.abstract import Abstract
@@ -41,6 +41,9 @@ from paper_notes.paper.text.page_texts import page_texts, with_captions
 from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sections import sections_of
 from paper_notes.paper.text.sentences import Vocabulary, vocabulary_of
+
+if TYPE_CHECKING:
+    from paper_notes.library.paper_settings import Crop
 
 _EXPLAINS = re.compile(r"(?:where|with|here|in which)\b|其中|式中|这里", re.I)
 MOST_LOST = 0.2

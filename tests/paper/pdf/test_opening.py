@@ -51,7 +51,8 @@ def test_importing_the_reading_room_loads_neither_onnx_nor_mkdocs() -> None:
     code = (
         "import sys, paper_notes.paper, paper_notes.paper.pdf.isolation, paper_notes.paper.model;"
         "print([n for n in ('onnxruntime', 'pymupdf', 'mkdocs', 'pymupdf.layout') if n in sys.modules]);"
-        "import paper_notes.paper.reader; print([n for n in ('onnxruntime', 'mkdocs') if n in sys.modules])"
+        "import paper_notes.paper.reader;"
+        "print([n for n in ('onnxruntime', 'mkdocs', 'yaml', 'PIL') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]", "[]"]

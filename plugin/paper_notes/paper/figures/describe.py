@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from paper_notes.language.script import han_count
-from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.figures.types import type_of
 from paper_notes.paper.labels import match_label
 from paper_notes.paper.model import Box, Figure, FigureKind, FigureType, Section
+
+if TYPE_CHECKING:
+    from paper_notes.library.paper_settings import Crop
 
 STEMS: dict[FigureKind, str] = {"figure": "fig", "table": "table", "algorithm": "algo"}
 TYPES: tuple[FigureType, ...] = ("arch", "method", "result", "ablation", "compare")

@@ -23,15 +23,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from paper_notes.errors import PaperError, ReadingFailed
-from paper_notes.library.paper_settings import Crop
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.watch import last_place, watched
 from paper_notes.paper.pdf.worker import prepare
+
+if TYPE_CHECKING:
+    from paper_notes.library.paper_settings import Crop
 
 P = ParamSpec("P")
 T = TypeVar("T")

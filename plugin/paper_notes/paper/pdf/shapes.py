@@ -7,7 +7,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.opening import new_document
@@ -52,6 +51,8 @@ def shape_of(pixels: NDArray[np.uint8], baseline: float, size: float) -> Shape |
     top, left = (side - height) // 2, (side - width) // 2
     square[top : top + height, left : left + width] = pixels[y0:y1, x0:x1]
     black = float((255 - square.astype(np.float32)).sum() / 255 / size**2)
+    from PIL import Image  # of no use to most papers
+
     small = np.asarray(Image.fromarray(square).resize((_GRID, _GRID), Image.Resampling.BOX), dtype=np.float32)
     return Shape(
         np.asarray(1 - small / 255, dtype=np.float32),
