@@ -53,7 +53,10 @@ def test_a_library_of_a_reference_manager(tmp_path, capsys):
     shown = capsys.readouterr()
     (folder,) = library.folders()
     assert shown.out.splitlines()[0] == f"{folder.pdf} added; the next build writes its note"
-    assert yaml.safe_load(folder.settings_file.read_text(encoding="utf-8")) == {"doi": "10.1000/182"}
+    assert yaml.safe_load(folder.settings_file.read_text(encoding="utf-8")) == {
+        "title": "Shelves",
+        "doi": "10.1000/182",
+    }
     said = shown.err.splitlines()
     assert len(said) == 4
     assert "gone: gone.pdf is not there" in said[0]
@@ -72,5 +75,6 @@ def test_several_papers_and_one_line_each(tmp_path, capsys):
     assert "one.pdf is in the library already: " in shown.err
     with pytest.raises(UsageError, match="one by one"):
         add_all(library, (str(one), str(one)), "shelf")
-    assert add_all(library, (str(tmp_path),)) == 1
-    assert "is no file" in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    assert add_all(library, (str(tmp_path / "empty"),)) == 1
+    assert "holds no PDF" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paper_notes.adding.identifiers import ARXIV, ARXIV_DOI, parse_doi
+from paper_notes.adding.lists import is_list, read_list
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.messages import say
 
@@ -28,18 +29,19 @@ class Source:
 
 
 def sources(text: str) -> Iterator[Source | PaperNotesError]:
-    """What one argument names: one source, or those of a BibTeX file, where an entry without a PDF is an error."""
+    """What one argument names: one source, or those of a list of papers, where an entry without a PDF is an error."""
     path = Path(text)
-    if path.suffix.lower() != ".bib" or not path.is_file():
+    if not is_list(path):
         yield parse_source(text)
         return
-    from paper_notes.adding.bibtex import read_bibtex
-
-    for entry in read_bibtex(path):
+    for entry in read_list(path):
+        name = f"{path}: {entry.key}"
         if entry.pdf is None:
-            yield UsageError(f"{path}: {entry.key}: {entry.problem}")
+            yield UsageError(f"{name}: {entry.problem}")
         else:
-            yield Source(file=entry.pdf, arxiv=entry.arxiv, doi=entry.doi, name=f"{path}: {entry.key}")
+            said = {key: value for key, value in entry.said.items() if key not in ("arxiv", "doi")}
+            known = {key: entry.said.get(key) for key in ("arxiv", "doi")}
+            yield Source(file=entry.pdf, name=name, said=said, **known)
 
 
 def parse_source(text: str) -> Source:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from paper_notes.adding.found import found_lines, unset
+from paper_notes.adding.lists import is_list
 from paper_notes.adding.paper_file import suggestion
 from paper_notes.adding.papers import Added, Read, add_paper
 from paper_notes.adding.sources import sources
@@ -26,12 +28,15 @@ if TYPE_CHECKING:
     "add",
     help=say(
         "Put papers into new folders of the library, ready for the next build, and show what was found in them.\n\n"
-        "A BibTeX file brings the PDFs that its entries name. A DOI is followed to an open PDF where there is one.",
+        "A LIST is BibTeX, CSL-JSON, an export of Zotero with its files (a folder or a zip), or a folder of PDFs: it "
+        "brings the PDFs that its entries name, and what they say goes into paper.yml. A DOI is followed to an open "
+        "PDF where there is one.",
         "把论文放进论文库的新文件夹，供下次构建使用，并显示从中读到的信息。\n\n"
-        "给 BibTeX 文件时，取条目中指明的 PDF；给 DOI 时，查找可公开下载的 PDF。",
+        "LIST 可以是 BibTeX、CSL-JSON、Zotero 连同文件一起导出的文件夹或 zip，也可以是装有 PDF 的文件夹："
+        "取条目中指明的 PDF，并把条目的信息写进 paper.yml。给 DOI 时，查找可公开下载的 PDF。",
     ),
 )
-@click.argument("given", metavar="FILE|URL|ARXIV-ID|DOI|BIB...", nargs=-1, required=True)
+@click.argument("given", metavar="FILE|URL|ARXIV-ID|DOI|LIST...", nargs=-1, required=True)
 @click.option("--slug", help=say("The folder's name; made from the title by default.", "文件夹名；默认取自标题。"))
 @click.option(
     "--edit", is_flag=True, help=say("Open each new paper.yml in $EDITOR.", "用 $EDITOR 打开每个新的 paper.yml。")
@@ -56,7 +61,7 @@ def add_all(
     doi_base: str = "",
 ) -> int:
     """Add each paper: what is wrong with one is one line and doesn't stop the others. Returns the exit status."""
-    if slug and (len(given) > 1 or given[0].lower().endswith(".bib")):
+    if slug and (len(given) > 1 or is_list(Path(given[0]))):
         raise UsageError(
             say(
                 "--slug names one folder, and several papers are given",
