@@ -75,4 +75,8 @@ def test_what_runs_over_the_pages_end_is_boxed_as_far_as_it_goes(paper):
     assert found
     assert all(box.y0 > 600 for box in found)
     assert not boxes(paper, "largest for the oldest trees")  # that begins on the next page
+    (last,) = boxes(paper, "where it was largest for the oldest trees")
+    assert last.y0 == pytest.approx(found[-1].y0)
+    (last,) = boxes(paper, "e it was largest")  # of which one letter stands on this page
+    assert last.y0 == pytest.approx(found[-1].y0)
     assert boxes(paper, "largest for the oldest trees", page=2)

@@ -56,12 +56,14 @@ def boxes_of_quote(quote: str, paper: Paper, page: int) -> tuple[Box, ...]:
         return ()
     match, printed = found
     characters, starts = _places(printed.text), [row.start for row in printed.rows]
-    boxes = []
+    boxes: list[Box] = []
     for first, last in match.stretches:
         start, end = characters[first], characters[last - 1] + 1
         for i, part in parts_of_rows(printed.text, starts, start, end):
             if printed.rows[i].box.width > 0:
                 boxes.append(part_of_row(printed.rows[i].box, *part))
+    if not boxes:  # it begins with the last letters of the page: the row that they end
+        boxes = [row.box for row in printed.rows if row.start <= start and row.box.width > 0][-1:]
     return tuple(boxes)
 
 
