@@ -331,6 +331,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self.told = frozenset((*report.notices, *report.problems))
         for problem in (*report.notices, *report.problems):
             log.warning(problem)
+        for remark in report.remarks:
+            log.info(remark)
         if report.spent:
             log.info(f"Claude's notes of this build cost {report.spent}")
         quiet = 0

@@ -71,13 +71,14 @@ class FolderReport:
 
     ``problems`` are told to the user: each says what and what to do. ``failed`` is True when the paper could not
     be read or the note not be written, ``deferred`` when Claude is still to write it. ``stands_in`` is True when an
-    extract was written because Claude's note failed.
+    extract was written because Claude's note failed. ``remarks`` say what a new note left out; nothing is wrong then.
     """
 
     folder: PaperFolder
     wrote_note: bool = False
     wrote_images: int = 0
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     failed: bool = False
     deferred: bool = False
     stands_in: bool = False
@@ -112,6 +113,10 @@ class BuildReport:
     @property
     def problems(self) -> list[str]:
         return [problem for report in self.folders for problem in report.problems]
+
+    @property
+    def remarks(self) -> list[str]:
+        return [remark for report in self.folders for remark in report.remarks]
 
     @property
     def failed(self) -> bool:

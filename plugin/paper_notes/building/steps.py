@@ -164,6 +164,7 @@ class Steps:
             return
         report.wrote_note, report.wrote_images = done.wrote_note, done.wrote_images
         self.books.tell(plan, *(f"{plan.folder.note}: {message}" for message in done.messages))
+        report.remarks = tuple(f"{plan.folder.note}: {remark}" for remark in done.remarks)
         if done.is_part:
             self.books.tell_part(plan, done.error)
         elif done.error:

@@ -48,11 +48,13 @@ class FinishTask:
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What came of it. ``error`` is why the note could not be written; the other work is done all the same.
-    ``is_part`` when that is because a part of the paper is lost."""
+    ``is_part`` when that is because a part of the paper is lost. ``remarks`` are for the author, nothing being wrong.
+    """
 
     wrote_note: bool = False
     wrote_images: int = 0
     messages: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     error: str = ""
     is_part: bool = False
     findings: tuple[Finding, ...] = ()
@@ -84,7 +86,12 @@ def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
     body = with_missing_pages(without_images(draft.body, failed), paper, brief.language)
     changed = save_note(task.folder.note, _dated(task.folder, Note(draft.front, body)), force=task.force)
     _drop_stale(task.folder, {f"{picture.name}.png" for picture in draft.pictures})
-    return Finished(wrote_note=changed, wrote_images=images, messages=(*draft.messages, *_undrawn(failed)))
+    return Finished(
+        wrote_note=changed,
+        wrote_images=images,
+        messages=(*draft.messages, *_undrawn(failed)),
+        remarks=draft.remarks,
+    )
 
 
 def _undrawn(failed: Mapping[str, str]) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ def command(directory: Path | None, settings: Settings) -> int:
     report = build_library(Library(directory or settings.library), options, progress_bar)
     for problem in (*report.notices, *report.problems):
         click.echo(problem, err=True)
+    for remark in report.remarks:
+        click.echo(remark, err=True)
     shown = [finding for finding in report.findings if finding.severity != "suggestion" or fail_on == "suggestion"]
     for finding in shown:
         click.echo(str(finding))

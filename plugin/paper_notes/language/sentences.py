@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paper_notes.language.script import HAN, is_han
+
 _ABBREVIATIONS = frozenset(
     [
         "e.g",
@@ -109,7 +111,8 @@ _NEVER_LAST = _ABBREVIATIONS - {
 }
 _CLOSERS = "\"'”’)]）】」』»⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _STOP = re.compile(
-    rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|(?:[。！？]|(?<!\d)．|．(?!\d))(?:[{re.escape(_CLOSERS)}]"
+    rf"[.?!](?:[{re.escape(_CLOSERS)}]|(?<=[.])[,–](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?=\s)|(?<=[{HAN}])[.](?=\s*[{HAN}])"
+    rf"|(?:[。！？]|(?<!\d)．|．(?!\d))(?:[{re.escape(_CLOSERS)}]"
     rf"|\s)*|…{{2,}}"
 )
 _STOP_OR_SEMICOLON = re.compile(rf"{_STOP.pattern}|[;；](?=\s|$)")
@@ -155,7 +158,7 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
         return all(_balanced(text, start, match.end(), *pair) for pair in ("()", "（）", "“”"))
     if mark == "．" and text[start : match.start()].strip().isdigit():
         return False  # the number of an item; else the stop of journals that set no "。"
-    if mark in "。！？…．":
+    if mark in "。！？…．" or (mark == "." and is_han(text[match.start() - 1 : match.start()])):
         return _balanced(text, start, match.end(), "（", "）") and _balanced(text, start, match.end(), "“", "”")
     rest = text[match.end() : match.end() + AHEAD].lstrip()
     if not rest:

@@ -62,9 +62,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note before it is saved: front matter values, Markdown body (meta block included) and its pictures."""
+    """A note before it is saved: front matter values, Markdown body (meta block included) and its pictures.
+
+    ``messages`` say what went wrong, ``remarks`` what the author may want to know: nothing is wrong then.
+    """
 
     front: FrontMatter
     body: str
     pictures: tuple[Picture, ...] = ()
     messages: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()

@@ -21,7 +21,10 @@ class NumbersWithoutConclusion(Rule):
     name = "numbers-without-conclusion"
     severity = "warning"
     group = "structure"
-    what = "A section on experiments that holds tables or figures but no sentence on what follows from them."
+    what = (
+        "A section on experiments that holds tables or figures but no sentence on what follows from them. "
+        "A suggestion in extracts."
+    )
     why = "The table stands in the paper; what it shows, and against what, is what the note is read for."
     example = "## Experiments\n\n| Model | BLEU |\n|---|---|\n| A | 27.3 |\n| B | 28.4 |"
     instead = example + "\n\nB gains 1.1 BLEU over A at a quarter of the training cost."
@@ -38,14 +41,12 @@ class NumbersWithoutConclusion(Rule):
             if is_text and any(c.isalpha() for c in block.text):
                 return
         heading = section.heading
-        yield Fault(
-            heading.start,
-            heading.end,
-            Message(
-                "say what follows from the results: what improves, against what, by how much",
-                "写出由结果得到的结论：什么变好了、比谁好、好多少",
-            ),
+        message = Message(
+            "say what follows from the results: what improves, against what, by how much",
+            "写出由结果得到的结论：什么变好了、比谁好、好多少",
         )
+        severity: Severity | None = "suggestion" if document.status == "extract" else None
+        yield Fault(heading.start, heading.end, message, severity=severity)
 
 
 class ResultsWithoutPicture(Rule):

@@ -12,7 +12,8 @@ class MissingLimitations(Rule):
     severity = "error"
     group = "structure"
     what = (
-        "A note whose sections on experiments and summary have no heading or label “Limitations” with text behind it."
+        "A note whose sections on experiments and summary have no heading or label “Limitations” with text behind it. "
+        "Not asked of an extract, which quotes limits only where the paper names them."
     )
     why = "A summary without limits is praise; readers decide by them whether the method fits their case."
     example = "## Summary\n\nThe model is fast and accurate."
@@ -28,6 +29,8 @@ class MissingLimitations(Rule):
     )
 
     def check(self, document: Document) -> Iterator[Fault]:
+        if document.status == "extract":
+            return
         sections = [s for s in (document.section("summary"), document.section("experiments")) if s is not None]
         for section in sections:
             paragraphs = section.paragraphs

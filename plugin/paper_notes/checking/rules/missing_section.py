@@ -13,7 +13,8 @@ class MissingSection(Rule):
     group = "structure"
     what = (
         f"A note without one of its sections: {', '.join(kind.short for kind in SECTIONS)}. "
-        "Other common names of a section, numbers in front of it and either language are understood."
+        "Other common names of a section, numbers in front of it and either language are understood. "
+        "An extract leaves out what no sentence of the paper says clearly."
     )
     why = "Readers who know one note find their way in all of them; a section left out is a question left open."
     example = "# A note\n\n## TL;DR\n\n…"
@@ -22,6 +23,8 @@ class MissingSection(Rule):
     good = ("\n\n".join(f"## {kind.zh}\n\nText." for kind in SECTIONS),)
 
     def check(self, document: Document) -> Iterator[Fault]:
+        if document.status == "extract":
+            return
         present = {section.key for section in document.sections}
         missing = [f"“{kind.heading(document.language)}”" for kind in SECTIONS if kind.key not in present]
         if missing:

@@ -69,6 +69,7 @@ def gather(sections: Sequence[Section], on_page: Callable[[Sentence], bool]) -> 
     """Every sentence of the sections that may be quoted, in order; one that isn't on its page gets quality 0."""
     found: list[Candidate] = []
     most = _share(sections)
+    met: set[tuple[str, int]] = set()
     for index, section in enumerate(sections):
         if section.role not in QUOTED:
             continue
@@ -79,7 +80,9 @@ def gather(sections: Sequence[Section], on_page: Callable[[Sentence], bool]) -> 
                 if taken > most and section.role not in _FRAME:
                     break
                 good = quality(sentence.text)
-                if good and (_goes_on(found, index, sentence.text) or not on_page(sentence)):
+                again = (sentence.text, sentence.page) in met  # a section that was read twice
+                met.add((sentence.text, sentence.page))
+                if good and (again or _goes_on(found, index, sentence.text) or not on_page(sentence)):
                     good = 0.0
                 found.append(
                     Candidate(

@@ -14,6 +14,7 @@ from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.difficulty import difficulty, keywords, prerequisites
 from paper_notes.writing.extract.experiments import experiments
+from paper_notes.writing.extract.left_out import comment, left_out
 from paper_notes.writing.extract.method import method
 from paper_notes.writing.extract.overview import background, overview
 from paper_notes.writing.extract.questions import Questions
@@ -32,7 +33,7 @@ class ExtractWriter:
     """
 
     name = "extract"
-    version = "1"
+    version = "2"
 
     def write(self, paper: Paper, brief: Brief) -> Draft:
         """Write the note."""
@@ -58,22 +59,33 @@ class ExtractWriter:
             ),
         )
         body = quote.paragraphs(
-            part for kind in SECTIONS for part in (f"## {kind.heading(brief.language)}", sections[kind.key])
+            part
+            for kind in SECTIONS
+            if sections[kind.key]
+            for part in (f"## {kind.heading(brief.language)}", sections[kind.key])
         )
         minutes = reading_minutes(body)
         head = [f"# {escape(front.title)}", render_meta_block(front, minutes), notice]
-        return Draft(front, quote.paragraphs([*head, body]), tuple(desk.pictures.values()))
+        remarks = left_out(desk) if paper.has_text else ()
+        return Draft(
+            front,
+            quote.paragraphs([*head, body, *map(comment, remarks)]),
+            tuple(desk.pictures.values()),
+            remarks=remarks,
+        )
 
 
 def _read(desk: Desk) -> tuple[SectionTexts, str, str]:
     """The text of each section, the description, the notice. The order of calls decides who gets a sentence."""
     short = pick_tldr(desk)
+    if not short:
+        desk.left_out.append("TL;DR")
     problem, before = overview(desk), background(desk)
     asked = Questions(desk)
-    how, measured = method(desk), experiments(desk)
     summary = Summary(desk)
+    how, measured = method(desk), experiments(desk)
     sections = SectionTexts(
-        tldr=quote.block(short) or desk.missing(desk.phrases.no_tldr),
+        tldr=quote.block(short),
         overview=problem,
         background=before,
         method=how,
@@ -98,17 +110,10 @@ def _ocr_notice(desk: Desk) -> str:
 
 
 def _scan(desk: Desk) -> tuple[SectionTexts, str, str]:
-    phrases = desk.phrases
     sections = SectionTexts(
-        tldr=desk.missing(phrases.no_tldr),
-        overview=page_pictures(desk),
-        background=desk.missing(phrases.no_background),
-        method=desk.missing(phrases.no_method),
-        experiments=desk.missing(phrases.no_experiments),
-        qa=desk.missing(phrases.no_questions),
-        summary=desk.missing(phrases.no_limitations),
+        tldr="", overview=page_pictures(desk), background="", method="", experiments="", qa="", summary=""
     )
-    return sections, phrases.description_scan, phrases.notice_scan
+    return sections, desk.phrases.description_scan, desk.phrases.notice_scan
 
 
 def _description(desk: Desk, short: list[Passage]) -> str:

@@ -152,7 +152,8 @@ STRONG: dict[Kind, re.Pattern[str]] = {
 }
 
 _TROUBLE = re.compile(
-    r"\b(?:problem|challeng\w+|suffers?|bottleneck|difficult\w*|fails?|expensive|limit\w*|lack\w*|drawbacks?|inefficien\w+"
+    r"\b(?:problem|challeng\w+|suffers?|bottleneck|difficult\w*|fails?|expensive|limit\w*|lack\w*|drawbacks?"
+    r"|inefficien\w+"
     r"|unclear|constraint|cannot|prohibitive|struggles?|rarely|not)\b|问题|困难|不足|缺乏|难以",
     re.I,
 )
@@ -208,7 +209,8 @@ _PROPOSES = re.compile(
     r"|developed|analy[sz]ed)\b|in this (?:paper|work|article|study"
     r"|letter), (?:we|an?)\b|to (?:address|investigate|examine|test|answer|study) [^,]{5,60}, we \w+ed\b"
     r"|address(?:es)? (?:the|this|these) (?:problem|issue|challenge|gap)s? (?:by|with|using)\b)"
-    r"|(?:本文|我们|本研究)[^，。]{0,12}(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|(?:提出|建立|构建|设计)了",
+    r"|(?:本文|我们|本研究)[^，。]{0,12}(?:提出|设计|建立|构建|使用|采用|利用|基于|针对|通过)|(?:提出|建立|构建"
+    r"|设计)了",
     re.I,
 )
 _STUDIES = re.compile(

@@ -8,6 +8,8 @@ from functools import partial
 from paper_notes.note.words import WORDS, Words
 from paper_notes.paper.model import Box, Figure, Formula, Paper, Section, Sentence
 from paper_notes.paper.quotations import is_printed
+from paper_notes.writing.extract.candidates import Candidate
+from paper_notes.writing.extract.frame import Frame
 from paper_notes.writing.extract.outline import outline
 from paper_notes.writing.extract.phrases import PHRASES, Phrases
 from paper_notes.writing.extract.select import Pool
@@ -18,29 +20,36 @@ from paper_notes.writing.model import Brief, Picture
 class Desk:
     """The working state of one note; parts are written in the order of the note, each using up sentences.
 
-    ``answered`` holds the indices of sections that are quoted whole as the answer to a question.
+    ``answered`` holds the indices of sections that are quoted whole as the answer to a question, ``problem`` and
+    ``approach`` the sentences that the overview quotes, ``left_out`` the names of what no sentence says clearly.
     """
 
     paper: Paper
     brief: Brief
     sections: tuple[Section, ...]
     pool: Pool
+    frame: Frame
     words: Words
     phrases: Phrases
     pictures: dict[str, Picture] = field(default_factory=dict)
     shown: list[Figure] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
     answered: set[int] = field(default_factory=set)
+    problem: list[Candidate] = field(default_factory=list)
+    approach: list[Candidate] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     @classmethod
     def lay_out(cls, paper: Paper, brief: Brief) -> Desk:
         """A desk for one paper, nothing used yet."""
         sections = outline(paper)
+        pool = Pool(sections, paper.metadata.title, partial(is_printed, paper=paper))
         return cls(
             paper,
             brief,
             sections,
-            Pool(sections, paper.metadata.title, partial(is_printed, paper=paper)),
+            pool,
+            Frame.of(pool, paper.metadata.language),
             WORDS[brief.language],
             PHRASES[brief.language],
         )
@@ -57,7 +66,3 @@ class Desk:
     def is_printed(self, sentence: Sentence) -> bool:
         """Whether the sentence stands as it is on its page, so that it may be quoted."""
         return is_printed(sentence, self.paper)
-
-    def missing(self, text: str) -> str:
-        """A line that says what could not be filled."""
-        return f"*{text}*"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from paper_notes.language.identify import is_chinese
 from paper_notes.language.script import HAN
 from paper_notes.language.sentences import sentence_spans, sentences_of
 from paper_notes.note.escape import escape, escape_alt
 from paper_notes.note.words import cite
-from paper_notes.paper.model import Figure, FigureType, Formula, Mention, Section, Sentence
+from paper_notes.paper.model import Figure, Formula, Mention, Section, Sentence
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import is_result, states_number
@@ -23,21 +23,6 @@ LONGEST_CAPTION = 60
 LONGEST_POINT = 70
 LONGEST_POINTER = 16
 LONGEST_ALT = 110
-
-
-def choose(desk: Desk, types: Iterable[FigureType], count: int, sections: set[int] | None = None) -> list[Figure]:
-    """The most important figures of these types that aren't shown yet, in the order of the paper."""
-    wanted = set(types)
-    fitting = [
-        figure
-        for figure in desk.paper.figures
-        if figure.type in wanted
-        and figure not in desk.shown
-        and (sections is None or figure.section in sections)
-        and figure.box.area > 0
-    ]
-    best = sorted(fitting, key=lambda f: (-f.importance, f.page))[:count]
-    return sorted(best, key=fitting.index)
 
 
 def figure_block(desk: Desk, figure: Figure) -> str:
@@ -53,22 +38,23 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     for mention in mentions:
         desk.pool.mark(mention.sentence)
     points = quote.bullets(_with_finding(desk, mention.sentence) for mention in mentions)
+    places = _places(desk, figure)
+    shows = _shows(desk, figure)
     parts = [
         body,
-        f"**{words.figure_content}**{words.colon}{escape(quote.spaced(figure.label))}{comma}{_shows(desk, figure)}",
-        f"**{words.figure_points}**{words.colon.rstrip()}\n\n{points}"
-        if points
-        else f"**{words.figure_points}**{words.colon}{desk.phrases.no_points}",
-        f"**{words.figure_text}**{words.colon}{_places(desk, figure)}",
+        f"**{words.figure_content}**{words.colon}{escape(quote.spaced(figure.label))}"
+        + (f" {shows}" if shows.startswith("[") else f"{comma}{shows}"),
+        f"**{words.figure_points}**{words.colon.rstrip()}\n\n{points}" if points else "",
+        f"**{words.figure_text}**{words.colon}{places}" if places else "",
     ]
     return quote.paragraphs(parts)
 
 
 def _shows(desk: Desk, figure: Figure) -> str:
-    """The caption as a quotation, or a remark that there is none."""
+    """The caption as a quotation, or the page alone when there is none that can be quoted."""
     whole = _shortened_sentences(figure.caption)
     if length(whole) < 2:
-        return desk.phrases.no_caption
+        return cite(figure.page)
     first = sentences_of(whole)[0]
     for text in (whole, first):
         caption = Sentence(text, figure.caption_page, figure.caption_page)
@@ -153,26 +139,63 @@ def _telling(desk: Desk, figure: Figure, most: int = 2) -> list[Mention]:
             and not is_glued(text)
             and desk.is_printed(mention.sentence)
         )
+        place = _NAMES_FIGURE.search(text)
+        if place is None or not _names(text[place.start() :], figure) or _in_brackets(text, place.start()):
+            continue  # another one is its subject
         if fits and re.match(rf"[\"“(]?[A-Z\d{HAN}].*[.!?。！？][\"”’)）]*$", text, re.S):
             good.setdefault(text, mention)
 
     def worth(mention: Mention) -> float:
         text = mention.sentence.text
         place = _NAMES_FIGURE.search(text)
-        aside = place is not None and text[: place.start()].count("(") > text[: place.start()].count(")")
         subject = place is not None and place.start() <= 12
         near = abs(mention.sentence.page - figure.page) <= 1
-        return 2.0 * subject + near - aside - is_dangling(text) - 2.0 * desk.pool.is_quoted(mention.sentence)
+        return 2.0 * subject + near - is_dangling(text) - 2.0 * desk.pool.is_quoted(mention.sentence)
 
-    telling = [m for m in good.values() if not _only_points(m.sentence.text)] or list(good.values())
+    telling = [
+        m for m in good.values() if _says_what_is_seen(m.sentence.text) or _finding_behind(desk, m.sentence) is not None
+    ]
+    if not telling:
+        return []
     best = sorted(telling, key=lambda mention: -worth(mention))[:most]
     if len(best) > 1 and worth(best[0]) >= worth(best[-1]) + 2.0:
         best = best[:1]
     return [mention for mention in good.values() if mention in best]
 
 
-def _only_points(text: str) -> bool:
-    return length(text) <= LONGEST_POINTER and bool(_POINTER.match(text)) and not is_result(text)
+def _names(text: str, figure: Figure) -> bool:
+    """Whether a text that begins with the name of a figure names this one."""
+    found = re.match(r"\D{0,12}?(?P<number>\d+(?:[.-]\d+)?|[IVX]+\b)", text)
+    return found is not None and found["number"] == figure.number
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    return text.count("(", 0, place) + text.count("（", 0, place) > text.count(")", 0, place) + text.count(
+        "）", 0, place
+    )
+
+
+def _says_what_is_seen(text: str) -> bool:
+    """Whether a sentence says what the figure shows: a finding, a comparison, or how the parts in it hang together."""
+    if _POINTER_ZH.search(text) and not is_result(text):
+        return False
+    if _POINTER.match(text) and not states_number(text) and not _COMPARES.search(text):
+        return False
+    return bool(is_result(text) or states_number(text) or _COMPARES.search(text) or _DESCRIBES.search(text))
+
+
+_COMPARES = re.compile(
+    r"\b(?:than|better|best|worse|higher|lower|faster|slower|larger|smaller|more|less|fewer|similar|increas\w+"
+    r"|decreas\w+)\b|高于|低于|优于|比较|最[高低好大小]|增加|减少|上升|下降",
+    re.I,
+)
+_DESCRIBES = re.compile(
+    rf"\b(?:shows? (?:that|how)|illustrates? (?:that|how)|depicts? how|indicates?|reveals?|demonstrates?"
+    rf"|consists? of|composed of|is split|are connected"
+    rf"|can be seen|we see|passes? through|takes? .{{2,40}} as input|outputs?|feeds?|grows? with"
+    rf"|corresponds? to|represents?)\b|可以看出|可见|表明|由[{HAN}、]+(?:组成|构成)|分为|包括",
+    re.I,
+)
 
 
 def _cell(text: str) -> str:
@@ -182,11 +205,19 @@ def _cell(text: str) -> str:
 
 def _with_finding(desk: Desk, sentence: Sentence) -> Passage:
     """The sentence; one that only points to a figure with the next, when that says what is to be seen there."""
+    following = _finding_behind(desk, sentence)
+    if following is None:
+        return Passage((sentence,))
+    desk.pool.mark(following)
+    return Passage((sentence, following))
+
+
+def _finding_behind(desk: Desk, sentence: Sentence) -> Sentence | None:
+    """The next sentence, when it says what is to be seen in the figure that this one only points to."""
     here = next((c for c in desk.pool.candidates if c.sentence == sentence), None)
     following = desk.pool.neighbour(here, 1) if here else None
     if (
-        here is None
-        or following is None
+        following is None
         or is_result(sentence.text)
         or following.quality < 0.6
         or not (is_result(following.text) or states_number(following.text))
@@ -194,16 +225,20 @@ def _with_finding(desk: Desk, sentence: Sentence) -> Passage:
         or desk.pool.is_used(following)
         or length(sentence.text) + length(following.text) > LONGEST_POINT
     ):
-        return Passage((sentence,))
-    desk.pool.mark(following.sentence)
-    return Passage((sentence, following.sentence))
+        return None
+    return following.sentence
 
 
 _POINTER = re.compile(
-    r"(?!.*\b(?:better|worse|faster|slower|higher|lower|more|less|than)\b)(?:see\b|.*\b(?:shows? (?:the |our )?results?"
+    r"(?!.*\b(?:better|worse|faster|slower|higher|lower|more|less|than)\b)(?:see\b|.*\b(?:shows? (?:the "
+    r"|our )?results?"
     r"|(?:is|are) (?:shown|given|illustrated|depicted|presented|listed|summari[sz]ed|displayed)"
     r"|depicts?|illustrates?|lists|summari[sz]es)\b)",
     re.I | re.S,
+)
+_POINTER_ZH = re.compile(
+    r"如[图表][^，。]{0,12}所示。?$|[图表][^，。]{0,16}(?:中)?(?:体现|给出|列出|展示)[^，。]{0,6}。?$"
+    r"|见[图表][^，。]{0,6}。?$"
 )
 _NAMES_FIGURE = re.compile(r"\b(?:Fig(?:ure|s)?|Tab(?:le)?s?|Alg(?:orithm)?|Listing)\b|[图表]\s*\d|算法\s*\d", re.I)
 
@@ -217,8 +252,6 @@ def _places(desk: Desk, figure: Figure) -> str:
         place += cite(mention.sentence.page, mention.sentence.end_page)
         if place not in seen:
             seen.append(place)
-    if not seen:
-        return desk.phrases.no_places
     return ("; " if desk.brief.language == "en" else "；").join(seen[:4])
 
 

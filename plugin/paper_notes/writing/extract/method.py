@@ -8,27 +8,31 @@ from paper_notes.language.script import HAN
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import Formula
 from paper_notes.writing.extract import quote
-from paper_notes.writing.extract.candidates import Passage
+from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import (
-    choose,
     figure_block,
     formula_block,
     full_number,
     quotable_explanation,
 )
+from paper_notes.writing.extract.gallery import choose_method, choose_overview
+from paper_notes.writing.extract.moves import leans
 from paper_notes.writing.extract.sentences import length
 
-MOST_SECTIONS = 8
-MOST_FIGURES = 5
+MOST_SECTIONS = 6
+MOST_FIGURES = 3
 MOST_FORMULAS = 8
 MOST_FORMULAS_IN_SECTION = 3
 MOST_UNNUMBERED = 2
-METHOD_LENGTH = 900
+METHOD_LENGTH = 600
 """Words quoted of all method sections together, shared out within the bounds of a section."""
-SECTION_LENGTH = (90, 200)
+SECTION_LENGTH = (60, 160)
 _RELATION = re.compile(r"[=≤≥<>∈≈∝←→≡∼~]|:=")
+_OPERATOR = re.compile(r"[+×·⋅*/,;)\]}=≤≥<>]|[-−–](?!\s?\w)")
+LOWEST_FORMULA = 7.0
+"""Points; what is lower shows a part of a row."""
 _TRAINING = re.compile(
     r"\b(?:training|implementation|optimi[sz]er|hyper-?parameters?|regulari[sz]ation|experimental set-?up|set-?up"
     r"|details|"
@@ -41,11 +45,12 @@ def method(desk: Desk) -> str:
     """The section's text below its heading."""
     parts: list[str] = []
     wanted = _sections(desk)
-    opening = choose(desk, ("arch",), 1)
+    opening = choose_overview(desk)
     if opening:
-        parts += [f"### {desk.phrases.overall}", figure_block(desk, opening[0])]
+        parts += [f"### {desk.phrases.overall}", figure_block(desk, opening)]
     formulas = _formulas(desk, wanted)
-    figures = choose(desk, ("arch", "method"), MOST_FIGURES - 1, wanted)
+    figures = choose_method(desk, MOST_FIGURES - 1)
+    parts += [figure_block(desk, figure) for figure in figures if figure.section not in wanted]
     share = max(SECTION_LENGTH[0], min(SECTION_LENGTH[1], METHOD_LENGTH // max(1, len(wanted))))
     for index in sorted(wanted):
         here = [figure for figure in figures if figure.section == index]
@@ -54,13 +59,11 @@ def method(desk: Desk) -> str:
         if any(text) or blocks:
             title = _heading(desk, index)
             parts += [f"### {title}" if title else "", *text, *blocks]
-    if not opening and not figures:
-        parts += [figure_block(desk, figure) for figure in choose(desk, ("arch", "method"), 1)]
     parts += _algorithm(desk)
     parts += _details(desk)
     if not parts:
         return _without_sections(desk)
-    return quote.paragraphs([*parts, _missing(desk)])
+    return quote.paragraphs(parts)
 
 
 def _algorithm(desk: Desk) -> list[str]:
@@ -70,18 +73,6 @@ def _algorithm(desk: Desk) -> list[str]:
         return []
     best = max(algorithms, key=lambda figure: (figure.importance, -figure.page))
     return [f"### {escape(best.label)}", figure_block(desk, best)]
-
-
-def _missing(desk: Desk) -> str:
-    """A line that names what a method section usually has and this paper lacks."""
-    phrases = desk.phrases
-    there = (
-        any(figure.kind == "figure" for figure in desk.shown),
-        bool(desk.formulas),
-        any(figure.kind == "algorithm" for figure in desk.shown),
-    )
-    names = [name for name, found in zip(phrases.method_parts, there, strict=True) if not found]
-    return desk.missing(phrases.no_method_parts.format(parts=phrases.list_comma.join(names))) if names else ""
 
 
 def _heading(desk: Desk, index: int) -> str:
@@ -123,17 +114,23 @@ def _formulas(desk: Desk, wanted: set[int]) -> dict[int, list[Formula]]:
     total = 0
     for formula in sorted(desk.paper.formulas, key=weight):
         index = formula.section
-        if index is None or index not in wanted or total >= MOST_FORMULAS or formula.box.area <= 0:
+        if index is None or index not in wanted or total >= MOST_FORMULAS or not _is_whole(formula):
             continue
-        if not formula.number and not _RELATION.search(formula.text):
-            continue  # likely a piece of a formula
         here = len(chosen.get(index, []))
         if here < (MOST_FORMULAS_IN_SECTION if formula.number else MOST_UNNUMBERED):
             chosen.setdefault(index, []).append(formula)
             total += 1
     for formulas in chosen.values():
-        formulas.sort(key=lambda f: (f.page, f.box.y0))
+        formulas.sort(key=desk.paper.formulas.index)
     return chosen
+
+
+def _is_whole(formula: Formula) -> bool:
+    """Whether it is an equation with two sides rather than a piece of one, as far as its text and shape tell."""
+    text = formula.text.strip()
+    relation = _RELATION.search(text)
+    led = (bool(formula.number) if relation is None else relation.start() > 0) and not _OPERATOR.match(text)
+    return formula.box.area > 0 and formula.box.height >= LOWEST_FORMULA and led
 
 
 def _section(desk: Desk, index: int, formulas: list[Formula], share: int) -> list[str]:
@@ -148,20 +145,39 @@ def _section(desk: Desk, index: int, formulas: list[Formula], share: int) -> lis
             {"method": 1.0, "other": 1.0},
             max(1, round((share - said) / 30)),
             within={index},
-            bonus=lambda c: (
-                (0.2 if c.opens else 0.0)
-                + (0.2 if desk.pool.own(c.text) else 0.0)
-                + 0.4 * strength("important", c.text)
-                - 1.2 * bool(strength("assumption", c.text) or strength("limitation", c.text))
-            ),
-            longest=45,
+            bonus=lambda c: _telling(desk, c),
+            longest=60,
+            least=0.9,
         )
+        passages.sort(key=lambda p: (p.page, _order(desk, p)))
     what = slug(desk.sections[index].title)
     blocks = [
         formula_block(desk, formula, what, explained=formula.explanation not in [f.explanation for f in formulas[i:]])
         for i, formula in enumerate(formulas, 1)
     ]
     return [quote.block(passages), *blocks]
+
+
+def _telling(desk: Desk, candidate: Candidate) -> float:
+    """How much a sentence says of how the method works, rather than of what it may also do or lack."""
+    text = candidate.text
+    return (
+        0.15 * candidate.opens
+        + 0.2 * desk.pool.own(text)
+        + 0.3 * strength("important", text)
+        - 0.4 * leans(text)
+        - 0.5 * bool(_BY_THE_WAY.search(text))
+        - 1.2 * bool(strength("assumption", text) or strength("limitation", text))
+    )
+
+
+_BY_THE_WAY = re.compile(
+    r"\b(?:we can also|we also note|note that|can also|recall|for example|e\.g|see|of course)\b|例如|比如", re.I
+)
+
+
+def _order(desk: Desk, passage: Passage) -> int:
+    return next((c.order for c in desk.pool.candidates if c.sentence is passage.sentences[0]), 0)
 
 
 def _details(desk: Desk) -> list[str]:
@@ -180,7 +196,9 @@ def _details(desk: Desk) -> list[str]:
 
 def _without_sections(desk: Desk) -> str:
     passages = desk.pool.pick("important", {"method": 1.0, "other": 1.0, "introduction": 0.7}, 4)
-    return quote.block(passages) or desk.missing(desk.phrases.no_method)
+    if not passages:
+        desk.left_out.append(desk.phrases.method)
+    return quote.block(passages)
 
 
 def slug(title: str) -> str:

@@ -44,11 +44,12 @@ SIGNPOST = _verbose(
             |explains|concludes|shows|contains|explores|concerns|sets)
       | (?:see|refer_to)_(?:section|appendix|chapter|§)
       | (?:discussed|described|explained|presented|detailed|introduced|outlined|given|defined)_in_[^.]{0,60}\bsections?
-      | in_the_following,?_(?:we|each|the)
+      | for_more_(?:details?|information|detailed) | as_follows\W*$ | in_the_following,?_(?:we|each|the)
       | we_(?:conclude|end|close)_(?:by|with)_\w+ing | we_(?:conclude|end)_(?:this|the)_(?:paper|article)_(?:in|with)
       | (?:details?|information|discussion|results|examples?|proofs?)_(?:can_be_found|are_(?:given|provided
           |shown)|is_given)_in
     )\b
+    | 本文第.{1,3}[节章]
     | 本(?:节|章)(?:将|主要|首先|介绍) | 本文(?:的)?(?:结构|组织|安排) | (?:章节|结构)安排如下 | 如下所示 | 如下[:：]$
     """
 )
@@ -67,7 +68,8 @@ DANGLING = _verbose(
       | in_(?:this|that|the_latter|the_former|both|either|each|other_words|fact|particular|our_case|these_cases)
       | to_(?:this_end|do_(?:this|so)) | (?:at|by|with|after|because_of|due_to|unlike)_(?:this|that|these)
       | the_(?:former|latter|first|second|third|other|above|same|following|resulting) | by_doing
-      | both | another | others | one_(?:of_them|such) | next | second(?:ly)? | third(?:ly)? | finally | lastly
+      | both | another | others | one_(?:of_them|such) | next | first(?:ly)?(?=,)
+      | second(?:ly)? | third(?:ly)? | finally | lastly
       | note_that | apart_from | whereas | while_this | e\.g\. | i\.e\. | more_importantly | ours
     )\b
     | ^(?:这|该|其|此|但|然而|因此|所以|因而|从而|于是|同时|另外|此外|而且|并且|且|不过|例如|比如|由此|那么|它|他们|上述
@@ -82,6 +84,7 @@ SAFE_OPENING = _verbose(
         in_this_(?:paper|work|article|study|thesis|letter|report|project)
       | this_(?:paper|work|article|study|thesis|letter|report)
       | these_(?:results|experiments|findings)_(?:show|suggest|indicate|demonstrate)
+      | here,?_we
       | in_(?:particular|fact|contrast),_(?:we|our|the) | however,_(?!it\b|this\b|these\b|they\b|such\b|that\b)
       | (?:finally|specifically|additionally|furthermore|moreover|therefore|also|in_addition),_we | note_that
     )\b
@@ -108,7 +111,8 @@ EQUATION_NUMBER = re.compile(
 """An equation that runs into the sentence behind it."""
 
 GARBLED = re.compile(
-    r"(?<![a-zà-ÿ])[ðÞþ](?![a-zà-ÿ]{2})|\b[A-Za-z_]{1,6}(?:Z\d|O0)|\s!\w|(?::\s){2}:|^[A-Z]{6,} [A-Z][a-z]|\s_\s"
+    r"(?<![a-zà-ÿ])[ðÞþ](?![a-zà-ÿ]{2})|\b[A-Za-z_]{1,6}(?:Z\d|O0)|\s!\w|(?::\s){2}:|^[A-Z]{6,} [A-Z][a-z]"
+    r"|^(?:[A-Z]{3,} ){2,}[A-Z][a-z]|[a-z]↵[a-z]|\s_\s"
 )
 """Signs of fonts that name their glyphs wrongly ("aZ0" for "a=0", ": : :" for dots), a heading run into its text, and
 what OCR makes of a speck."""
@@ -124,3 +128,10 @@ CAPTION_START = re.compile(
     r"^(?:fig(?:ure)?s?\.?|tables?|algorithm|listing|图|表|算法)\s*[\dIVX]+(?:[.:：\-]|\s)", re.I
 )
 REFERENCE = re.compile(r"^\[?\d+\]?[.\s]|\bpp\.\s*\d|\bvol\.\s*\d|\bin proceedings\b|\bet al\.,? \d{4}\.$", re.I)
+ITS_SUBJECT = re.compile(
+    r"^(?:the|this|our) (?:proposed |presented |new )?(?:method|model|algorithm|approach|framework|system"
+    r"|technique|analysis)s?\b"
+    r"|^(?:该|本)?(?:方法|模型|算法|系统|框架)",
+    re.I,
+)
+"""A sentence about the method, system or analysis of the paper."""

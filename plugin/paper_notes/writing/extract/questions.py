@@ -1,4 +1,4 @@
-"""Questions and answers: only what the paper answers in its own words, in the four kinds of a reading note."""
+"""Questions and answers made of what a paper argues: its own questions, and what it gives reasons for."""
 
 from __future__ import annotations
 
@@ -8,72 +8,52 @@ from paper_notes.note.escape import escape
 from paper_notes.paper.model import SectionRole
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Candidate, Passage, same_paragraph
-from paper_notes.writing.extract.claims import defined_term, explains_last
-from paper_notes.writing.extract.cues import strength
+from paper_notes.writing.extract.claims import explains_last
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.figures import quotable_explanation
+from paper_notes.writing.extract.moves import cited, leans, prior
 from paper_notes.writing.extract.sentences import length, refers_to_figure
-from paper_notes.writing.extract.wording import Ask, Kind, asks, why, within
+from paper_notes.writing.extract.wording import Ask, asks, why
 
 EVERYWHERE: dict[SectionRole, float] = {
-    "introduction": 0.7,
-    "related": 0.4,
-    "method": 1.1,
-    "experiments": 0.9,
-    "ablation": 0.9,
-    "discussion": 1.0,
-    "limitations": 1.2,
+    "introduction": 0.9,
+    "method": 1.2,
+    "experiments": 1.0,
+    "ablation": 1.0,
+    "discussion": 1.1,
+    "limitations": 1.0,
     "conclusion": 0.9,
     "other": 0.8,
 }
-_ANSWERS = EVERYWHERE | {"abstract": 0.6}
-MOST_OF_A_KIND = 2
 MOST_REASONS = 4
+LEAST_NEAR = 0.05
+"""A reason for what is farther from the paper's topic explains a detail."""
 LONGEST_ANSWER = 120
+SHORTEST_ANSWER = 12
 _ASKS = re.compile(r"^(?:why|how|when|what|which|does|do|is|are|can)\b|^(?:为什么|为何|如何|怎样)", re.I)
 _PRINTED = re.compile(
     r"^(?:(?:but|so|and|then|now),? )?(?:why|how|when|what|which|does|do|is|are|can|under)\b.*[?？]$", re.I
 )
-_EXPLAINS = re.compile(r"(?:where|here)\b|其中|式中|这里", re.I)
-_PRESUMES = re.compile(
-    r"\b(?:assumptions?|it is assumed|assumes|as long as|provided that|holds?|only if|if and only if)\b|假设|前提", re.I
-)
-_ASIDE = re.compile(r"\((?:we )?assum|\b(?:rather than|instead of|without|not) (?:an? )?assum", re.I)
-_LEANS = re.compile(r"^(?:\S+\s+){0,5}(?:this|these|those|such|it|them)\b", re.I)
 _POINTS = re.compile(r"\b(?:it|its|this|these|those|they|them|their|such|above|below)\b|[这该此其上述]", re.I)
 
 
 class Questions:
-    """Questions with quoted answers.
-
-    Those about reasons, ways and meanings take their sentences on creation, before the method section does, which
-    has more to choose from; those about cases, limits and what comes next on rendering, when summary and results
-    have theirs.
-    """
+    """Questions with quoted answers, which take their sentences on creation, before the method section does, which
+    has more to choose from."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._reasons = _own_questions(desk)
-        self._reasons += _printed(desk)
-        self._reasons += _answered(desk, ("why", "how"), MOST_REASONS - len(self._reasons))
-        self._meanings = _terms(desk)
+        self._asked = _own_questions(desk)
+        self._asked += _printed(desk)
+        self._asked += _reasons(desk, MOST_REASONS - len(self._asked))
 
     def render(self) -> str:
-        """Questions in Q1, Q2 … and a line that names the kinds without an answer."""
-        desk = self._desk
-        limits = _answered(desk, ("if",), MOST_OF_A_KIND) + _limits(desk)
-        following = _next(desk)
-        kinds = (self._reasons + _difference(desk), self._meanings or _symbols(desk), limits, following)
-        asked = [pair for answers in kinds for pair in answers]
-        if not asked:
-            return desk.missing(desk.phrases.no_questions)
-        colon = desk.words.colon
-        parts = [part for i, (asks, answer) in enumerate(asked, 1) for part in (f"### Q{i}{colon}{asks}", answer)]
-        unanswered = [name for name, answers in zip(desk.phrases.kinds, kinds, strict=True) if not answers]
-        if unanswered:
-            comma = "; " if desk.brief.language == "en" else "；"
-            parts.append(desk.missing(desk.phrases.unanswered.format(kinds=comma.join(unanswered))))
-        return quote.paragraphs(parts)
+        """Questions in Q1, Q2 …; "" when the paper argues nothing that can be quoted."""
+        colon = self._desk.words.colon
+        if not self._asked:
+            self._desk.left_out.append(self._desk.phrases.questions)
+        return quote.paragraphs(
+            part for i, (asks, answer) in enumerate(self._asked, 1) for part in (f"### Q{i}{colon}{asks}", answer)
+        )
 
 
 def _own_questions(desk: Desk) -> list[tuple[str, str]]:
@@ -82,7 +62,7 @@ def _own_questions(desk: Desk) -> list[tuple[str, str]]:
         if section.role not in EVERYWHERE or not _ASKS.match(section.title) or len(section.title) > 80:
             continue
         inside = [c for c in desk.pool.candidates if c.section == index]
-        first = next((i for i, c in enumerate(inside) if _fits(desk, c) and not c.dangling), None)
+        first = next((i for i, c in enumerate(inside) if _fits(desk, c) and not leans(c.text)), None)
         if first is not None:
             answer = _run(desk, inside[first:], 5)
             desk.answered.add(index)
@@ -101,8 +81,14 @@ def _printed(desk: Desk) -> list[tuple[str, str]]:
         if not _PRINTED.match(text) or _POINTS.search(text):
             continue
         behind = desk.pool.candidates[candidate.order + 1 : candidate.order + 4]
-        answer = _run(desk, [c for c in behind if c.section == candidate.section], 3)
-        if answer and answer[0].order == candidate.order + 1 and answer[0].quality >= 0.6:
+        answer = _run(desk, [c for c in behind if same_paragraph(c, candidate)], 3)
+        told = sum(length(member.text) for member in answer)
+        if (
+            answer
+            and answer[0].order == candidate.order + 1
+            and answer[0].quality >= 0.6
+            and told >= 2 * SHORTEST_ANSWER
+        ):
             ranked.append((desk.pool.centrality(candidate) + desk.pool.centrality(answer[0]), [candidate, *answer]))
     if not ranked:
         return []
@@ -142,23 +128,29 @@ def _passages(desk: Desk, members: list[Candidate]) -> list[Passage]:
     return [passage for group in groups if (passage := desk.pool.take(group))]
 
 
-def _answered(desk: Desk, kinds: tuple[Kind, ...], most: int) -> list[tuple[str, str]]:
-    """Questions that a single sentence answers: what it gives the reason, the means or the outcome for."""
+def _reasons(desk: Desk, most: int) -> list[tuple[str, str]]:
+    """What a sentence gives the reason for, asked in words of its own."""
     common = desk.pool.small_words.__contains__
     ranked: list[tuple[float, Candidate, Ask]] = []
     previous: Candidate | None = None
     for candidate in desk.pool.candidates:
         before, previous = previous, candidate
-        weight = _ANSWERS.get(candidate.role, 0.0)
-        if not weight or candidate.quality < 0.5 or length(candidate.text) > 60:
+        weight = EVERYWHERE.get(candidate.role, 0.0)
+        if not weight or candidate.quality < 0.5 or not SHORTEST_ANSWER <= length(candidate.text) <= 60:
+            continue
+        if (
+            (cited(candidate.text) and not desk.pool.own(candidate.text))
+            or prior(candidate.text) > 1
+            or (desk.sections[candidate.section].role == "introduction" and not desk.pool.own(candidate.text))
+        ):
             continue
         ask = asks(candidate.text, common)
-        if before and explains_last(candidate.text) and before.quality > 0.6 and not before.dangling:
+        if before and explains_last(candidate.text) and before.quality > 0.6 and not leans(before.text):
             ask = why(before.text.rstrip(".。"), common) if length(before.text) <= 25 else None
-        if ask and ask.kind in kinds and (ask.kind != "if" or desk.pool.centrality(candidate) >= 0.04):
+        near = desk.pool.centrality(candidate)
+        if ask and ask.turned and (near >= LEAST_NEAR or desk.pool.own(candidate.text)):
             own = 0.4 if desk.pool.own(candidate.text) else 0.0
-            plain = 0.4 if ask.turned else 0.0
-            ranked.append((weight * (1 + desk.pool.centrality(candidate) + own + plain), candidate, ask))
+            ranked.append((weight * (1 + near + own), candidate, ask))
     ranked.sort(key=lambda entry: (-entry[0], entry[1].order))
     out: list[tuple[str, str]] = []
     for _, candidate, ask in ranked:
@@ -167,108 +159,36 @@ def _answered(desk: Desk, kinds: tuple[Kind, ...], most: int) -> list[tuple[str,
         context = [] if desk.pool.is_used(candidate) else _with_context(desk, candidate)
         passage = desk.pool.take(context)
         if passage:
-            out.append((escape(quote.spaced(ask.put(desk.phrases, desk.brief.language))), quote.block([passage])))
+            out.append(
+                (
+                    escape(quote.spaced(_without_marks(ask.put(desk.phrases, desk.brief.language)))),
+                    quote.block([passage]),
+                )
+            )
     return out
 
 
-def _difference(desk: Desk) -> list[tuple[str, str]]:
-    """How the paper's work differs from other work."""
-    pool = desk.pool
-    roles = EVERYWHERE | {"related": 1.0, "introduction": 0.9, "experiments": 0.6, "ablation": 0.0}
-    passages = pool.pick(
-        "difference",
-        roles,
-        2,
-        bonus=lambda c: (0.4 if pool.own(c.text) else -0.5) - strength("future", c.text),
-        least=1.1,
-        longest=50,
-    )
-    if not passages:
-        return []
-    name = pool.name_in(" ".join(passage.text for passage in passages))
-    asks = desk.phrases.what_difference_named.format(name=escape(name)) if name else desk.phrases.what_difference
-    return [(asks, quote.block(passages))]
+def _without_marks(text: str) -> str:
+    """A question without the footnote marks and references of the sentence that it was made of."""
+    return re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s?\[[\d,\s–-]+\]", "", text)
 
 
 def _with_context(desk: Desk, candidate: Candidate) -> list[Candidate]:
     """The sentence with the one before it when it leans on that, and the next when that goes on with the argument;
     empty when the sentence can't stand."""
     members = [candidate]
-    if _LEANS.match(candidate.text) or candidate.dangling:
+    if leans(candidate.text):
         before = desk.pool.neighbour(candidate, -1)
-        if before is None or before.quality < 0.5 or before.dangling or desk.pool.is_used(before):
+        if before is None or before.quality < 0.5 or leans(before.text) or desk.pool.is_used(before):
             return []
         members.insert(0, before)
     after = desk.pool.neighbour(candidate, 1)
-    if after and after.dangling and after.quality >= 0.6 and not desk.pool.is_used(after) and length(after.text) <= 45:
+    if (
+        after
+        and leans(after.text)
+        and after.quality >= 0.6
+        and not desk.pool.is_used(after)
+        and length(after.text) <= 45
+    ):
         members.append(after)
     return members
-
-
-def _terms(desk: Desk) -> list[tuple[str, str]]:
-    """What terms mean that a sentence defines, those nearest to the paper's topic first; not the sentence that leads a
-    method's section, which is quoted there."""
-    ranked: list[tuple[float, Candidate, str]] = []
-    for candidate in desk.pool.candidates:
-        leads = candidate.role == "method" and candidate.opens and not candidate.paragraph
-        if candidate.role not in EVERYWHERE or candidate.quality < 0.6 or leads:
-            continue
-        term = defined_term(candidate.text)
-        near = desk.pool.centrality(candidate)
-        if term and near >= 0.12:
-            ranked.append((near, candidate, within(term, desk.pool.small_words.__contains__)))
-    ranked.sort(key=lambda entry: (-entry[0], entry[1].order))
-    out: list[tuple[str, str]] = []
-    for _, candidate, term in ranked:
-        if len(out) == MOST_OF_A_KIND:
-            break
-        passage = None if desk.pool.is_used(candidate) else desk.pool.take(_with_context(desk, candidate))
-        if passage:
-            out.append((desk.phrases.what_term.format(term=escape(term)), quote.block([passage])))
-    return out
-
-
-def _symbols(desk: Desk) -> list[tuple[str, str]]:
-    """What the symbols of a numbered equation stand for, when the method section did not show it."""
-    for formula in desk.paper.formulas:
-        if formula in desk.formulas or not formula.number or formula.explanation is None:
-            continue
-        if _EXPLAINS.match(formula.explanation.text) and quotable_explanation(desk, formula.explanation):
-            asks = desk.phrases.what_symbols.format(number=escape(formula.number))
-            return [(asks, quote.block([Passage((formula.explanation,))]))]
-    return []
-
-
-def _limits(desk: Desk) -> list[tuple[str, str]]:
-    pool = desk.pool
-    roles = EVERYWHERE | {"related": 0.0, "introduction": 0.4}
-    assumptions = pool.pick(
-        "assumption",
-        roles,
-        2,
-        least=1.0,
-        bonus=lambda c: (0.2 if pool.own(c.text) or _PRESUMES.search(c.text) else -0.6) - bool(_ASIDE.search(c.text)),
-    )
-    limits = pool.pick(
-        "limitation",
-        roles | {"experiments": 0.7, "method": 0.5, "introduction": 0.0},
-        2,
-        least=1.2,
-        bonus=lambda c: (0.3 if pool.own(c.text) else 0.0) + (0.3 if strength("result", c.text) else 0.0),
-    )
-    asked = ((desk.phrases.which_assumptions, assumptions), (desk.phrases.where_limits, limits))
-    return [(asks, quote.block(passages)) for asks, passages in asked if passages]
-
-
-def _next(desk: Desk) -> list[tuple[str, str]]:
-    roles: dict[SectionRole, float] = {
-        "conclusion": 1.4,
-        "discussion": 1.2,
-        "limitations": 1.1,
-        "experiments": 0.6,
-        "abstract": 0.5,
-        "method": 0.4,
-        "other": 0.7,
-    }
-    passages = desk.pool.pick("future", roles, 2, least=0.8)
-    return [(desk.phrases.what_next, quote.block(passages))] if passages else []

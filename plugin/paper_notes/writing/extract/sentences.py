@@ -11,7 +11,7 @@ from paper_notes.language.script import HAN, HAN_CHARACTER, han_count
 from paper_notes.paper.model import UNREAD
 from paper_notes.writing.extract import patterns
 
-MIN_WORDS, MAX_WORDS = 5, 55
+MIN_WORDS, MAX_WORDS = 5, 70
 MIN_HAN, MAX_HAN = 10, 130
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*|\d[\d.,]*")
@@ -152,7 +152,7 @@ def _chinese(text: str) -> float:
     count = han_count(text)
     if not MIN_HAN <= count <= MAX_HAN:
         return 0.0
-    if len(re.findall(r"\d+(?:\.\d+)?", text)) > 12 or text.endswith("."):
+    if len(re.findall(r"\d+(?:\.\d+)?", text)) > 12 or re.search(r"[A-Za-z]\.$", text):
         return 0.0
     return 1.0 if 16 <= count <= 90 else 0.7
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from paper_notes.language.identify import is_chinese
 from paper_notes.writing.extract.candidates import Candidate, Passage
-from paper_notes.writing.extract.cues import is_result, proposes, says_only_however, strength
+from paper_notes.writing.extract.cues import is_result, says_only_however
 from paper_notes.writing.extract.desk import Desk
+from paper_notes.writing.extract.moves import leans, limit, plan, proposal, trouble
 from paper_notes.writing.extract.sentences import length
 
 MOST_LENGTH = 100
@@ -41,22 +43,23 @@ def pick_tldr(desk: Desk) -> list[Passage]:
 
 def _sources(desk: Desk) -> list[Candidate]:
     """The abstract's sentences; without two good ones, what the paper says of itself at its start and end."""
-    source = [c for c in desk.pool.candidates if c.role == "abstract" and c.quality > 0.2]
+    frame = desk.frame
+    source = [c for c in frame.abstract if c.quality > 0.2]
     if len(source) < 2:
-        source += [
-            c
-            for c in desk.pool.candidates
-            if c.role in ("introduction", "conclusion") and c.quality > 0.5 and desk.pool.own(c.text)
-        ]
-    if len(source) < 2:
-        source += [c for c in desk.pool.candidates if c.quality > 0.5 and c not in source and not c.dangling]
+        framing = (*frame.opening, *frame.closing)
+        source += [c for c in framing if c.quality > 0.5 and desk.pool.own(c.text) and not limit(c.text)]
+    if not source:
+        source += [c for c in desk.pool.candidates if c.quality > 0.5 and not leans(c.text)]
     return source[:MOST_SOURCES]
 
 
 def _stands(chosen: tuple[Candidate, ...]) -> bool:
     """Whether no sentence leans on one that is left out."""
     orders = {c.order for c in chosen}
-    return all(not c.dangling or c.order - 1 in orders for c in chosen)
+    return all(
+        c.order - 1 in orders or not leans(c.text) or (place and not leans(c.text, on_work=False))
+        for place, c in enumerate(chosen)
+    )
 
 
 def _length(chosen: tuple[Candidate, ...]) -> int:
@@ -73,19 +76,31 @@ def _worth(desk: Desk, chosen: tuple[Candidate, ...]) -> float:
             parts += score(desk, best)
             free.remove(best)
     excess = max(0, _length(chosen) - MOST_LENGTH)
-    parts -= 0.5 * sum(bool(strength("future", c.text)) for c in chosen)
+    parts -= 0.5 * sum(plan(c.text) for c in chosen)
     return parts + 0.3 * sum(desk.pool.centrality(c) for c in chosen) - 0.01 * excess
 
 
+def _place(desk: Desk, candidate: Candidate) -> int:
+    """The sentence's place in the abstract, counted from where that turns to the paper's own work."""
+    abstract = desk.frame.abstract
+    return abstract.index(candidate) - desk.frame.turn if candidate in abstract else 0
+
+
 def _approach(desk: Desk, candidate: Candidate) -> float:
-    return 1.5 * candidate.quality * proposes(candidate.text) + 0.3 * (candidate.paragraph == 0 and candidate.opens)
+    turns = 0.5 * (candidate in desk.frame.abstract and _place(desk, candidate) == 0)
+    return candidate.quality * (1.5 * proposal(candidate.text) + turns)
 
 
 def _result(desk: Desk, candidate: Candidate) -> float:
-    return candidate.quality * is_result(candidate.text)
+    if _place(desk, candidate) < 0:
+        return 0.0
+    further = 0.4 if candidate.paragraph or re.match(r"we also|finally", candidate.text, re.I) else 0.0
+    return candidate.quality * is_result(candidate.text) - further
 
 
 def _problem(desk: Desk, candidate: Candidate) -> float:
-    own = desk.pool.own(candidate.text)
+    if _place(desk, candidate) > 0:
+        return 0.0
     vague = 0.4 if says_only_however(candidate.text) else 1.0
-    return candidate.quality * (0.2 if own else 0.8) * vague * strength("problem", candidate.text)
+    own = bool(proposal(candidate.text))
+    return candidate.quality * (0.2 if own else 0.8) * vague * trouble(candidate.text)
