@@ -284,3 +284,21 @@ def test_a_figures_key_point_is_no_mere_pointer_nor_glued(paper: Paper, brief: B
     known = replace(paper, figures=(replace(figure, mentions=mentions), paper.figures[1]), page_texts=texts)
     method = part(body_of(known, brief), "Core Method")
     assert f"- “{told[2]}”" in method and told[0] not in method and told[1] not in method
+
+
+def test_a_note_in_the_other_language_names_terms_headings_and_columns_in_it(paper: Paper, brief: Brief) -> None:
+    titles = replace(paper.metadata, title="ShelfSort: Stochastic Optimization of Shelves by Gradient Descent")
+    table = replace(paper.figures[1], rows=(("Order", "Accuracy"), *paper.figures[1].rows[1:]))
+    method = replace(paper.sections[2], title="Stochastic Optimization")
+    known = replace(
+        paper,
+        metadata=titles,
+        figures=(paper.figures[0], table),
+        sections=(*paper.sections[:2], method, *paper.sections[3:]),
+    )
+    body = body_of(known, replace(brief, language="zh"))
+    assert "**术语对照**：" in body and "gradient descent（梯度下降）" in body
+    assert "### 2 Stochastic Optimization（随机优化）" in body
+    assert "| Order | Accuracy（准确率） |" in body and "Figure 1（架构图）" in body
+    same = body_of(known, brief)
+    assert "**Terms**" not in same and "（" not in same

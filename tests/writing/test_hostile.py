@@ -34,7 +34,7 @@ PAGES = (
         ("2 Method # {.danger} <h1>", 13),
         ("A shelf order is a permutation of the notes that keeps {++related++} ones close to each other always.", 10),
         ("The weights of two notes are computed from the words that both of them use in `code` and | bars |.", 10),
-        ("We sort by the second vector because its <iframe src=evil> entries vary slowly along the whole shelf.", 10),
+        ("We sort by the second vector because its <iframe src=evil> :smile: entries vary slowly along the shelf.", 10),
         ("3 Experiments and --8<-- results", 13),
         (
             "The method reduces the mean distance from 31.2 to 18.4, outperforming &lt;b&gt;sorting&lt;/b&gt; by date.",

@@ -20,6 +20,7 @@ from paper_notes.note.identifiers import arxiv_url, doi_url
 from paper_notes.site.bibtex import bibtex
 from paper_notes.site.cited_pages import CitedPage
 from paper_notes.site.entry import Entry
+from paper_notes.site.foreign import mark_foreign
 from paper_notes.site.index import published
 from paper_notes.site.interface import INTERFACE
 from paper_notes.site.pictures import ShownPicture
@@ -92,6 +93,7 @@ def render_note_page(html: str, entry: Entry, context: PageContext) -> str:
     _mark_citations(tree, context, entry)
     _dress_figures(tree, entry, context)
     _wrap_tables(tree)
+    mark_foreign(tree, entry.language)
     _place_header(tree, entry, context)
     footer = render("note_footer.html", context=context, words=INTERFACE[entry.language], all_words=INTERFACE)
     return f'<div class="pn-note" lang="{INTERFACE[entry.language].tag}">\n{tree.html}\n{footer}</div>'

@@ -10,6 +10,7 @@ from paper_notes.note.sections import SECTIONS, SectionTexts
 from paper_notes.note.words import page_runs
 from paper_notes.paper.model import Paper
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.bilingual import term_line
 from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.difficulty import difficulty, keywords, prerequisites
@@ -65,7 +66,7 @@ class ExtractWriter:
             for part in (f"## {kind.heading(brief.language)}", sections[kind.key])
         )
         minutes = reading_minutes(body)
-        head = [f"# {escape(front.title)}", render_meta_block(front, minutes), notice]
+        head = [f"# {escape(front.title)}", render_meta_block(front, minutes), notice, term_line(desk)]
         remarks = left_out(desk) if paper.has_text else ()
         return Draft(
             front,
@@ -101,11 +102,9 @@ def _read(desk: Desk) -> tuple[SectionTexts, str, str]:
 
 def _ocr_notice(desk: Desk) -> str:
     """Which pages were read by OCR."""
-    phrases, pages, whole = desk.phrases, desk.paper.ocr_pages, desk.paper.pages
-    if len(pages) == whole:
-        told = phrases.ocr_all.format(whole=whole)
-    else:
-        told = phrases.ocr_some.format(page=page_runs(pages), whole=whole)
+    phrases, pages = desk.phrases, desk.paper.ocr_pages
+    whole = len(pages) == desk.paper.pages
+    told = phrases.ocr_all if whole else phrases.ocr_some.format(page=page_runs(pages))
     return phrases.notice_ocr.format(pages=told)
 
 

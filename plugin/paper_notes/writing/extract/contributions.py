@@ -146,7 +146,7 @@ def _claimed(desk: Desk, said: Sequence[Candidate]) -> list[Passage]:
         if (
             candidate.quality < 0.5
             or leans(text)
-            or not (_CLAIMS.search(text) or proposal(text) >= 0.6)
+            or not (_CLAIMS.search(text) or proposal(text) >= 1)
             or plan(text)
             or limit(text)
         ):
@@ -165,13 +165,9 @@ def _claimed(desk: Desk, said: Sequence[Candidate]) -> list[Passage]:
 
 def _proposes_again(desk: Desk, text: str, said: Sequence[Candidate]) -> bool:
     """Whether a sentence proposes by name what the approach proposes, and says no result."""
-    name = desk.pool.name_in(text)
-    return (
-        bool(name)
-        and proposal(text) >= 1
-        and not is_result(text)
-        and any(desk.pool.name_in(c.text) == name for c in said)
-    )
+    names = desk.pool.names_in(text)
+    proposed = {name for candidate in said for name in desk.pool.names_in(candidate.text)}
+    return bool(names & proposed) and proposal(text) >= 1 and not is_result(text)
 
 
 def _distinct(desk: Desk, ranked: Sequence[Candidate], most: int, said: Sequence[Candidate] = ()) -> list[Candidate]:

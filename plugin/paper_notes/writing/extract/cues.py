@@ -222,6 +222,8 @@ _STUDIES = re.compile(
 _CONCLUDES = re.compile(
     r"\b(?:we (?:show|find|found|demonstrate|observe|prove|conclude|establish)|results? (?:show|demonstrate|suggest"
     r"|indicate|reveal)"
+    r"|(?:evaluations?|findings?|observations?|analys[ei]s|data)\b[^.,]{0,40}\b(?:shows?|demonstrates?|indicates?"
+    r"|suggests?|confirms?|provides? evidence)"
     r"|experiments?\b[^.]{0,60}\b(?:show|demonstrate)|outperform\w*|achiev\w+|state[- ]of[- ]the[- ]art"
     r"|significant(?:ly)?|superior"
     r"|we obtain(?:ed)?|improv(?:es|ed|ing|ement)|reduc(?:es|ed|tion)|better than|effective\w*|accura\w+)\b"

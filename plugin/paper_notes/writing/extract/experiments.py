@@ -12,7 +12,7 @@ from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.figures import figure_block
 from paper_notes.writing.extract.frame import whole
 from paper_notes.writing.extract.gallery import choose_results
-from paper_notes.writing.extract.moves import limit, plan, prior, trouble
+from paper_notes.writing.extract.moves import cited, limit, plan, prior, trouble
 from paper_notes.writing.extract.patterns import ITS_SUBJECT
 from paper_notes.writing.extract.sentences import length, refers_to_figure
 
@@ -37,6 +37,14 @@ _FOUND = re.compile(
     r"|提[高升]了?|(?:降低|减少|缩短)了|取得|预测(?:值|结果)",
     re.I,
 )
+_SAYS_SO = re.compile(
+    r"\bwe (?:\w+ly )?(?:find|found|show(?:ed)?|observed?|demonstrated?) (?:that|an?|no)\b"
+    r"|\b(?:results?|findings?|observations?|experiments?|evaluation|evidence|data|analysis)\b[^.,]{0,40}"
+    r"\b(?:shows?|demonstrates?|indicates?|suggests?|reveals?|confirms?|provides? evidence|supports?)\b"
+    r"|(?:结果|实验)[^，,。；;]{0,12}(?:表明|显示|证明|验证|说明)|能够?达到|能够认为",
+    re.I,
+)
+"""What says in so many words that something was found."""
 _PROCEDURE = re.compile(
     r"\b(?:we (?:\w+ly |also |then )?(?:used?|set|increased?|decreased?|initiali[sz]ed?|train(?:ed)?|chose"
     r"|appl(?:y|ied)|employ(?:ed)?|limit(?:ed)?|decided|developed|removed|excluded|normali[sz]ed?|evaluate[sd]?"
@@ -161,11 +169,13 @@ def _results(desk: Desk) -> list[Passage]:
             continue
         found, compares, number = bool(_FOUND.search(text)), bool(_COMPARES.search(text)), states_number(text)
         own = desk.pool.own(text) or bool(ITS_SUBJECT.match(text))
-        if (
-            re.search(r"\bwould\b", text)
-            or not (found or (compares and number and own))
-            or (_PROCEDURE.search(text) and not (found and compares))
-        ):
+        if re.search(r"^(?:in order )?to [a-z]+ |\bwould\b", text, re.I) and not _SAYS_SO.search(text):
+            continue
+        if not _SAYS_SO.search(text) and found + compares + (number and own) < 2:
+            continue
+        if cited(text) and not own:
+            continue
+        if _PROCEDURE.search(text) and not (found and compares):
             continue
         if candidate.role in ("introduction", "discussion") and not own:
             continue

@@ -13,6 +13,7 @@ from paper_notes.note.escape import escape, escape_alt
 from paper_notes.note.words import cite
 from paper_notes.paper.model import Figure, Formula, Mention, Section, Sentence
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.bilingual import figure_type, with_counterpart
 from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import is_result, states_number
 from paper_notes.writing.extract.desk import Desk
@@ -30,7 +31,7 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     desk.shown.append(figure)
     words = desk.words
     caption = quote.spaced(f"{figure.label}: {figure.caption}" if figure.caption else figure.label)
-    table = _table(figure)
+    table = _table(desk, figure)
     path = "" if table else desk.picture(figure.name, figure.page, figure.box)
     body = table or f"![{escape_alt(shortened_caption(caption, LONGEST_ALT))}]({path})"
     comma = ", " if desk.brief.language == "en" else "，"
@@ -42,7 +43,7 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     shows = _shows(desk, figure)
     parts = [
         body,
-        f"**{words.figure_content}**{words.colon}{escape(quote.spaced(figure.label))}"
+        f"**{words.figure_content}**{words.colon}{escape(quote.spaced(figure.label))}{figure_type(desk, figure)}"
         + (f" {shows}" if shows.startswith("[") else f"{comma}{shows}"),
         f"**{words.figure_points}**{words.colon.rstrip()}\n\n{points}" if points else "",
         f"**{words.figure_text}**{words.colon}{places}" if places else "",
@@ -118,13 +119,14 @@ def section_name(desk: Desk, index: int) -> str:
     )
 
 
-def _table(figure: Figure) -> str:
+def _table(desk: Desk, figure: Figure) -> str:
     rows = figure.rows
     if figure.kind != "table" or len(rows) < 2 or len(rows) > MOST_ROWS or not 2 <= len(rows[0]) <= MOST_COLUMNS:
         return ""
     if any(len(row) != len(rows[0]) for row in rows):
         return ""
-    lines = ["| " + " | ".join(_cell(cell) or " " for cell in row) + " |" for row in rows]
+    named = (tuple(with_counterpart(desk, cell) for cell in rows[0]), *rows[1:])
+    lines = ["| " + " | ".join(_cell(cell) or " " for cell in row) + " |" for row in named]
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
 
@@ -179,7 +181,7 @@ def _says_what_is_seen(text: str) -> bool:
     """Whether a sentence says what the figure shows: a finding, a comparison, or how the parts in it hang together."""
     if _POINTER_ZH.search(text) and not is_result(text):
         return False
-    if _POINTER.match(text) and not states_number(text) and not _COMPARES.search(text):
+    if _POINTER.match(text) and not (is_result(text) and states_number(text)):
         return False
     return bool(is_result(text) or states_number(text) or _COMPARES.search(text) or _DESCRIBES.search(text))
 
@@ -232,6 +234,7 @@ def _finding_behind(desk: Desk, sentence: Sentence) -> Sentence | None:
 _POINTER = re.compile(
     r"(?!.*\b(?:better|worse|faster|slower|higher|lower|more|less|than)\b)(?:see\b|.*\b(?:shows? (?:the "
     r"|our )?results?"
+    r"|we (?:compare|list|report|present|summari[sz]e|give)\b"
     r"|(?:is|are) (?:shown|given|illustrated|depicted|presented|listed|summari[sz]ed|displayed)"
     r"|depicts?|illustrates?|lists|summari[sz]es)\b)",
     re.I | re.S,

@@ -53,7 +53,10 @@ def _overview_worth(desk: Desk, figure: Figure) -> float:
 def choose_method(desk: Desk, count: int) -> list[Figure]:
     """Further figures of the method, those first that the text speaks of most, in the order of the paper."""
     fitting = [
-        f for f in _free(desk) if f.type in ("arch", "method") and f.kind == "figure" and _role(desk, f) not in _TESTS
+        figure
+        for figure in _free(desk)
+        if figure.type in ("arch", "method") and figure.kind == "figure" and _role(desk, figure) not in _TESTS
+        if _OVERVIEW.search(figure.caption) or _is_of_the_method(desk, figure)
     ]
     return _best(desk, fitting, count)
 
@@ -102,3 +105,8 @@ def _body_mentions(desk: Desk, figure: Figure) -> list[int]:
 def _role(desk: Desk, figure: Figure) -> SectionRole:
     known = figure.section is not None and figure.section < len(desk.sections)
     return desk.sections[figure.section].role if known and figure.section is not None else "other"
+
+
+def _is_of_the_method(desk: Desk, figure: Figure) -> bool:
+    """Whether the text speaks of the figure where it tells the method."""
+    return any(desk.sections[index].role in ("method", "introduction") for index in _body_mentions(desk, figure))

@@ -8,6 +8,7 @@ from paper_notes.language.script import HAN
 from paper_notes.note.escape import escape
 from paper_notes.paper.model import Formula
 from paper_notes.writing.extract import quote
+from paper_notes.writing.extract.bilingual import with_counterpart
 from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import strength
 from paper_notes.writing.extract.desk import Desk
@@ -80,6 +81,7 @@ def _heading(desk: Desk, index: int) -> str:
     title, number = desk.sections[index].title, full_number(desk.sections, index)
     if not title or "@" in title or title.count("(") != title.count(")"):
         return ""
+    title = with_counterpart(desk, title)
     return escape(quote.spaced(f"{number} {title}" if number else title))
 
 

@@ -46,7 +46,7 @@ _STUDIES = _pattern(
         | combin(?:e|es|ed)
         | adopt(?:s|ed)? | employ(?:s|ed)? | adapt(?:s|ed)? | implement(?:s|ed)? | advocat(?:e|es|ed) | report(?:s
         |ed)?
-        | conduct(?:s|ed)? | perform(?:s|ed)? | test(?:s|ed)? | train(?:s|ed)? | ask(?:s|ed)? | argu(?:e|es|ed) )\b
+        | conduct(?:s|ed)? | perform(?:s|ed)? | test(?:s|ed)? | train(?:s|ed)? | ask(?:s|ed)? )\b
     | \b(?:is|are|was|were)_(?:examined|analy[sz]ed|investigated|considered|studied|surveyed|discussed|compared)\b
     | \b(?:effective|new|novel)_(?:\w+_){{0,2}}(?:approach|method|technique|algorithm|framework|model|architecture)\b
     | \b(?:the|our)_proposed_\w+"""
@@ -54,7 +54,7 @@ _STUDIES = _pattern(
 _PROPOSES_ZH = re.compile(
     r"(?:本文|本研究|本论文|该文|我们|(?<!工)作者|文章|本项目|本课题|本章)[^，,。；;]{0,40}?(?:提出|设计|构建"
     r"|建立|实现|开发|构造|改进)"
-    r"|(?:^|，)(?:进而|从而|由此|并|首次|因此|为此，?)?(?:提出|设计|构建|建立|开发|构造)(?:并实现)?了?(?:一|两|三"
+    r"|(?:^|[，,])(?:进而|从而|由此|并|首次|因此|为此，?)?(?:提出|设计|构建|建立|开发|构造)(?:并实现)?(?:出)?了?(?:一|两|三"
     r"|基于|新|用)"
     r"|(?:提出|设计|构建|建立|开发)了(?:一|基于)"
 )
@@ -129,7 +129,7 @@ _PURPOSE = _pattern(
     | ^to_(?:address|solve|tackle|overcome|investigate|examine|understand)\b
     | \b(?:problem|question)_(?:\w+_)?(?:considered|addressed|studied|is_that_of)\b
     | (?:本文|本研究|文章|论文)[^。；]{{0,12}}(?:旨在|目的|针对|研究|探讨|试图|尝试|围绕|为了|为解决) | 研究目的
-    | ^针对 | ^为了?(?:解决|提高|满足|应对|克服)
+    | ^针对[^。]*(?:问题|不足|挑战|缺陷) | ^为了?(?:解决|提高|满足|应对|克服)
     | (?:问题|目标|任务)(?:是|为)"""
 )
 _AIM = _pattern(

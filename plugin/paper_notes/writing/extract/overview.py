@@ -40,6 +40,8 @@ REPEATED = 0.85
 """The approach may say in other words what the TL;DR says, not in nearly the same ones."""
 _ANNOUNCES = re.compile(r"(?:以下|如下|下列|the following|as follows)[^。.]{0,24}[。.:：]$", re.I)
 """What tells that a list follows."""
+_COUNTS = re.compile(r"(?:first|second|third)(?:ly)?,|[(（]?[1-3一二三][)）.、]|首先|其次|再次|第[一二三]", re.I)
+"""What goes on with troubles that were announced."""
 _RESULT_WORDS = re.compile(
     r"\b(?:we (?:found|find|observe|show that)|results?|outperform\w*)\b|结果(?:表明|显示)", re.I
 )
@@ -132,7 +134,9 @@ def _gone_on(desk: Desk, members: list[Candidate]) -> list[Candidate]:
         total = sum(length(member.text) for member in members)
         ahead = [desk.pool.neighbour(members[-1], step) for step in (1, 2)]
         more = [c for c in ahead if c is not None and _tells_on(c)]
-        if len(more) < 2 or not trouble(more[1].text):  # one sentence between may give the example
+        if more and more[0] is ahead[0] and _COUNTS.match(more[0].text):
+            more = more[:1]
+        elif len(more) < 2 or not trouble(more[1].text):  # one sentence between may give the example
             more = more[:1] if more and more[0] is ahead[0] and trouble(more[0].text) else []
         elif trouble(more[0].text):
             more = more[:1]
@@ -143,7 +147,12 @@ def _gone_on(desk: Desk, members: list[Candidate]) -> list[Candidate]:
 
 def _tells_on(candidate: Candidate) -> bool:
     text = candidate.text
-    return candidate.quality >= LEGIBLE and leans(text) and proposal(text) < 0.6 and not refers_to_figure(text)
+    return (
+        candidate.quality >= LEGIBLE
+        and (leans(text) or bool(_COUNTS.match(text)))
+        and proposal(text) < 0.6
+        and not refers_to_figure(text)
+    )
 
 
 # -- approach

@@ -33,7 +33,7 @@ RUNNING_HEAD = re.compile(
 
 SIGNPOST = _verbose(
     r"""
-    ^see_ | \b(?:
+    ^see_ | ^in_(?:section|sec\.)_[\dIVX]+ | \b(?:
         (?: the_(?:next|following|last|previous|remaining) | in_(?:this|the_present) )_(?:sub)?sections?
       | (?:the_)?(?:rest|remainder|outline|organi[sz]ation|structure)_of_(?:this|the|our)_(?:paper|article|work
           |thesis|chapter)
@@ -101,6 +101,9 @@ POINTING = _verbose(
 
 ENUMERATED = re.compile(r"[.;:] \(?(?:[ivx]{1,4}|[a-e]|\d)\) ")
 """Entries of a list within a sentence, the splitting of which went wrong."""
+
+COUNTED = re.compile(r"(?<![\w.])\(?(?:1|i|a)\) .+(?<![\w.])\(?(?:2|ii|b)\) ")
+"""A list within a sentence that is there from its first entry on."""
 
 LABELLED = re.compile(r"^\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[).]\s")
 """A list's mark at the start of a sentence."""

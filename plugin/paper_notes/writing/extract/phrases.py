@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from paper_notes.paper.model import FigureType
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -38,6 +40,9 @@ class Phrases:
     signals: tuple[str, str, str, str]
     description_scan: str
     list_comma: str
+    terms: str
+    table: str
+    figure_types: dict[FigureType, str]
 
 
 PHRASES: dict[str, Phrases] = {
@@ -47,8 +52,8 @@ PHRASES: dict[str, Phrases] = {
         "Nobody has reviewed the choice.",
         notice_scan="**An extract, made without a model.** The PDF has no text that a program can read (it looks like "
         "a scan), so nothing could be quoted; the first pages are shown as pictures instead.",
-        ocr_all="all {whole} pages",
-        ocr_some="page {page} of {whole}",
+        ocr_all="all pages",
+        ocr_some="page {page}",
         notice_ocr="Read by OCR, which makes mistakes: {pages}.",
         concluded="What the paper concludes",
         next="What comes next",
@@ -74,6 +79,15 @@ PHRASES: dict[str, Phrases] = {
         signals=("display equations: {n}", "words such as theorem, lemma, proof: {n}", "pages: {n}", "plain text"),
         description_scan="A scanned paper without readable text; its first pages are shown as pictures.",
         list_comma=", ",
+        terms="Terms",
+        table="table",
+        figure_types={
+            "arch": "architecture",
+            "method": "method",
+            "result": "results",
+            "ablation": "ablation",
+            "compare": "comparison",
+        },
     ),
     "zh": Phrases(
         notice="**本文是摘录，未使用模型。** 以下句子由程序从论文中选出，逐字引用并标注页码；"
@@ -81,8 +95,8 @@ PHRASES: dict[str, Phrases] = {
         "选择未经人工审阅。",
         notice_scan="**本文是摘录，未使用模型。** 这份 PDF 没有程序可读的文字（应为扫描件），无法引用原文，"
         "因此只展示前几页的图像。",
-        ocr_all="全部 {whole} 页",
-        ocr_some="第 {page} 页（共 {whole} 页）",
+        ocr_all="全文",
+        ocr_some="第 {page} 页",
         notice_ocr="以下页面的文字由 OCR 识别，可能有错：{pages}。",
         concluded="论文的结论",
         next="后续方向",
@@ -108,5 +122,14 @@ PHRASES: dict[str, Phrases] = {
         signals=("独立公式 {n} 个", "定理、引理、证明等词 {n} 处", "共 {n} 页", "以文字为主"),
         description_scan="扫描版论文，没有可读文字，展示前几页的图像。",
         list_comma="、",
+        terms="术语对照",
+        table="表格",
+        figure_types={
+            "arch": "架构图",
+            "method": "方法示意图",
+            "result": "结果图",
+            "ablation": "消融图",
+            "compare": "对比图",
+        },
     ),
 }

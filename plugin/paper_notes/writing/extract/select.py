@@ -138,6 +138,10 @@ class Pool:
         match = self._topic.names.search(text) if self._topic.names else None
         return _NAME.match(text, match.start())[0] if match else ""  # type: ignore[index]
 
+    def names_in(self, text: str) -> set[str]:
+        """All of these names that the text holds."""
+        return set(self._topic.names.findall(text)) if self._topic.names else set()
+
     def _unit(self, candidate: Candidate, longest: int) -> list[Candidate] | None:
         """The sentence, with the one before it when it leans on that; None when that one is no good either."""
         if not candidate.dangling:

@@ -135,7 +135,11 @@ def quality(text: str) -> float:
     fit = _chinese(text) if is_chinese(text) else _english(text)
     if not fit:
         return 0.0
-    if patterns.ENUMERATED.search(text) or patterns.EQUATION_NUMBER.match(text) or patterns.GARBLED.search(text):
+    if (
+        (patterns.ENUMERATED.search(text) and not patterns.COUNTED.search(text))
+        or patterns.EQUATION_NUMBER.match(text)
+        or patterns.GARBLED.search(text)
+    ):
         return 0.0
     if patterns.POINTING.match(text):
         fit *= 0.75

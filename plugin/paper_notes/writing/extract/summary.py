@@ -10,7 +10,7 @@ from paper_notes.writing.extract.candidates import Candidate, Passage, joined
 from paper_notes.writing.extract.cues import is_result, strength
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.frame import whole
-from paper_notes.writing.extract.moves import limit, plan, prior, proposal, trouble
+from paper_notes.writing.extract.moves import cited, limit, plan, prior, proposal, trouble
 from paper_notes.writing.extract.patterns import ITS_SUBJECT
 from paper_notes.writing.extract.sentences import is_signpost, length, refers_to_figure
 
@@ -163,7 +163,7 @@ def _concluded(desk: Desk) -> list[Passage]:
             or length(text) < 10
         ):
             continue
-        if limit(text) or not (desk.pool.own(text) or is_result(text)) or prior(text) > 1:
+        if limit(text) or cited(text) or not (desk.pool.own(text) or is_result(text)) or prior(text) > 1:
             continue
         worth = (
             candidate.quality * (0.5 + desk.pool.centrality(candidate))

@@ -24,6 +24,8 @@ _NAMED = re.compile(
     r"(?<![.] )\b((?:[A-Z][a-z]*[A-Z]|[A-Z][a-z]{3,})[\w-]*)"
 )
 """A capitalised name behind a verb of proposing, in at most 90 characters."""
+_PROPOSES = re.compile(r"\b(?:propos|introduc|present|develop)|提出|设计|构建")
+_ABBREVIATED = re.compile(r"[(（]([A-Z][A-Za-z0-9-]*[A-Z][\w-]*)[)）]")
 
 
 @lru_cache(maxsize=16384)
@@ -55,6 +57,8 @@ class Topic:
         for text in abstract:
             front.update(terms(text))
             names.update(_NAMED.findall(text))
+            if _PROPOSES.search(text):
+                names.update(_ABBREVIATED.findall(text))
         weights = {term: count * self._weights.get(term, 0.0) for term, count in front.items()}
         norm = math.sqrt(sum(weight**2 for weight in weights.values()))
         self._topic = {term: weight / norm for term, weight in weights.items()} if norm else {}
