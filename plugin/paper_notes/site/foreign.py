@@ -16,7 +16,7 @@ FEWEST_LETTERS = 8
 _QUOTATION = re.compile(r"“[^“”]+”")
 
 
-def mark_foreign(tree: LexborHTMLParser, language: Language) -> None:
+def mark_foreign(tree: LexborHTMLParser, language: str) -> None:
     """Give ``lang`` to quotations, paragraphs in block quotes and subheadings that aren't in the page's language."""
     for node in tree.css("blockquote p, h3, h4"):
         if "lang" not in node.attributes and (spoken := _foreign(_own_text(node), language)):
@@ -28,7 +28,7 @@ def mark_foreign(tree: LexborHTMLParser, language: Language) -> None:
                     _mark_quotations(child, language)
 
 
-def _mark_quotations(text: LexborNode, language: Language) -> None:
+def _mark_quotations(text: LexborNode, language: str) -> None:
     """Wrap the foreign quotations of a text node in elements of their own."""
     whole = text.text_content or ""
     found = [(match, spoken) for match in _QUOTATION.finditer(whole) if (spoken := _foreign(match[0], language))]
@@ -51,7 +51,7 @@ def _own_text(node: LexborNode) -> str:
     return "".join(child.text() for child in node.iter(include_text=True) if child.tag != "a")
 
 
-def _foreign(text: str, language: Language) -> Language | None:
+def _foreign(text: str, language: str) -> Language | None:
     """The text's language when it is another than the page's and there is enough of it to tell."""
     spoken = language_of(text)
     letters = sum(map(str.isalpha, text))
