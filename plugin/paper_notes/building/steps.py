@@ -145,6 +145,7 @@ class Steps:
             force=self.options.force,
             images=tuple(plan.images) if plan.pictures else (),
             lint=self.options.lint if plan.check else None,
+            remarks=plan.settings.remarks and self.options.write != "never",
         )
         return self.reader.run(finish_folder, FINISH_SECONDS, task)
 
@@ -172,6 +173,8 @@ class Steps:
         elif plan.write:
             plan.note_text = plan.folder.note.read_text(encoding="utf-8")
             state.write_key = plan.write_key if plan.settled else ""
+        if done.changed_note:
+            plan.note_text = plan.folder.note.read_text(encoding="utf-8")
         state.picture_key = plan.current_picture_key(self.options.dpi)
         if plan.check:
             state.findings = done.findings

@@ -12,15 +12,18 @@ from paper_notes.building.kept_papers import load_paper
 from paper_notes.checking.config import Config
 from paper_notes.checking.linter import lint_file
 from paper_notes.checking.model import Finding
-from paper_notes.errors import PaperError, PaperNotesError, PartialPaper
-from paper_notes.files import write_atomically
+from paper_notes.errors import PaperError, PaperNotesError, PartialPaper, UsageError
+from paper_notes.files import read_note_text, write_atomically
+from paper_notes.language.identify import language_of
 from paper_notes.library.folders import PaperFolder
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
-from paper_notes.note.store import Owner, load_note, owner, refuse_overwriting, save_note
+from paper_notes.note.remarks import with_remarks
+from paper_notes.note.store import Owner, load_note, owner, owner_of_text, parse_note, refuse_overwriting, save_note
 from paper_notes.paper.figures.crops import render_crop
-from paper_notes.paper.model import Box, Paper
+from paper_notes.paper.model import Box, Paper, Remark
 from paper_notes.paper.pdf.opening import open_pdf
+from paper_notes.paper.quotations import find_quote
 from paper_notes.writing.extract import ExtractWriter
 from paper_notes.writing.incomplete import with_missing_pages, without_images
 from paper_notes.writing.model import Brief, Draft, Picture, as_told
@@ -32,7 +35,8 @@ class FinishTask:
 
     ``paper_file`` is the cached paper, None when the folder has none or it can't be read. ``brief`` asks for a
     note, ``draft`` is that note when it was written elsewhere (else an extract is written here), ``force`` replaces
-    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings.
+    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings, ``remarks``
+    for what a reader marked in the PDF.
     """
 
     folder: PaperFolder
@@ -43,13 +47,14 @@ class FinishTask:
     force: bool = False
     images: tuple[str, ...] = ()
     lint: Config | None = None
+    remarks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What came of it. ``error`` is why the note could not be written; the other work is done all the same.
-    ``is_part`` when that is because a part of the paper is lost. ``remarks`` are for the author, nothing being wrong.
-    """
+    ``is_part`` when that is because a part of the paper is lost. ``remarks`` are for the author, nothing being wrong;
+    ``changed_note`` when what a reader marked was renewed."""
 
     wrote_note: bool = False
     wrote_images: int = 0
@@ -57,6 +62,7 @@ class Finished:
     remarks: tuple[str, ...] = ()
     error: str = ""
     is_part: bool = False
+    changed_note: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -71,6 +77,8 @@ def finish_folder(task: FinishTask) -> Finished:
             done = Finished(error=str(error), is_part=isinstance(error, PartialPaper))
     elif task.images and paper:
         done = _restore_pictures(task.folder, paper, task.images, task.dpi)
+    if task.remarks and paper and not task.brief:
+        done = replace(done, changed_note=_renew_remarks(task.folder, paper))
     if task.lint and task.folder.note.exists():
         done = replace(done, findings=lint_file(task.folder.note, paper=paper, config=task.lint).findings)
     return done
@@ -84,6 +92,7 @@ def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
     draft = task.draft or ExtractWriter().write(paper, brief)
     images, failed = _write_pictures(task.folder, draft.pictures, task.dpi, paper)
     body = with_missing_pages(without_images(draft.body, failed), paper, brief.language)
+    body = with_remarks(body, _quotable(paper), brief.language) if task.remarks else body
     changed = save_note(task.folder.note, _dated(task.folder, Note(draft.front, body)), force=task.force)
     _drop_stale(task.folder, {f"{picture.name}.png" for picture in draft.pictures})
     return Finished(
@@ -92,6 +101,33 @@ def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
         messages=(*draft.messages, *_undrawn(failed)),
         remarks=draft.remarks,
     )
+
+
+def _quotable(paper: Paper) -> list[Remark]:
+    """The remarks, without marked words that can't be quoted as they are printed: formulas come out of a PDF in
+    pieces."""
+    return [
+        replace(remark, quote="") if remark.quote and not find_quote(remark.quote, paper, remark.page) else remark
+        for remark in paper.remarks
+    ]
+
+
+def _renew_remarks(folder: PaperFolder, paper: Paper) -> bool:
+    """Write the section of a note that holds what a reader marked, and nothing else of it; whether it changed."""
+    try:
+        text = read_note_text(folder.note)
+    except (FileNotFoundError, UsageError):
+        return False
+    note = parse_note(text, str(folder.note))
+    spoken = note.front.language if note.front.language in ("zh", "en") else language_of(note.body)
+    remarks = _quotable(paper)
+    renewed = with_remarks(text, remarks, spoken)
+    if renewed == text:
+        return False
+    if owner_of_text(text) is Owner.MACHINE:
+        return save_note(folder.note, replace(note, body=with_remarks(note.body, remarks, spoken)))
+    write_atomically(folder.note, renewed.encode())
+    return True
 
 
 def _undrawn(failed: Mapping[str, str]) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``paper.yml``: what the user says about one paper. All of it is optional.
 
     ``title``, ``authors``, ``year`` and ``venue`` are the paper's, before what is read off the PDF; ``date`` (ISO 8601)
-    and ``author`` are the note's; ``rating`` (1 to 5) and ``reading`` are the reader's.
+    and ``author`` are the note's; ``rating`` (1 to 5) and ``reading`` are the reader's. ``remarks`` False keeps
+    what is highlighted in the PDF out of the note.
     """
 
     title: str | None = None
@@ -53,6 +54,7 @@ class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
     category: str | None = None
     figures: tuple[Crop, ...] = ()
+    remarks: bool = True
     writer: Literal["auto", "extract", "claude", "none"] | None = None
 
     @property

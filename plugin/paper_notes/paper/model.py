@@ -270,6 +270,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader marked in the PDF: on which page, the words that are marked ("" for none), the comment ("" for
+    none), and how far below the page's top (points)."""
+
+    page: int
+    quote: str
+    comment: str
+    top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper, read.
 
@@ -279,7 +290,7 @@ class Paper:
     without a usable text layer. ``lost_pages`` (from 1) could not be read, ``partial_pages`` not
     to their end; ``damage`` says in words what else the file
     has lost ("" for nothing): with it, this is a part of the paper. ``ocr_pages`` (from 1) had no text layer that could
-    be used and were read by OCR, which makes mistakes.
+    be used and were read by OCR, which makes mistakes. ``remarks`` are what a reader marked in the file.
     """
 
     sha256: str
@@ -296,4 +307,5 @@ class Paper:
     partial_pages: tuple[int, ...] = ()
     damage: str = ""
     ocr_pages: tuple[int, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     prints: tuple[Print, ...] = ()

@@ -21,6 +21,7 @@ from paper_notes.paper.front.metadata import metadata_of
 from paper_notes.paper.front.title import Title, repeats
 from paper_notes.paper.layout.document import Layout, find_layout
 from paper_notes.paper.model import Box, Figure, Metadata, Paper, Print, Problem, Section, Sentence
+from paper_notes.paper.pdf.annotations import remarks_of
 from paper_notes.paper.pdf.damage import damage_of
 from paper_notes.paper.pdf.glued import unglued
 from paper_notes.paper.pdf.mupdf import pymupdf
@@ -108,7 +109,13 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
     messages()
     paper = assemble(layout, figures, _metadata(document), sha256, problems, crops)
     by_ocr = tuple(page.number for page in pages if any(line.main.font == OCR_FONT for line in page.lines))
-    return replace(paper, lost_pages=tuple(lost), partial_pages=tuple(partial), ocr_pages=by_ocr)
+    return replace(
+        paper,
+        lost_pages=tuple(lost),
+        partial_pages=tuple(partial),
+        ocr_pages=by_ocr,
+        remarks=remarks_of(document) if not lost else (),
+    )
 
 
 def _metadata(document: pymupdf.Document) -> dict[str, str | None]:
