@@ -232,6 +232,12 @@ def test_the_command_scans_remembers_and_measures(tmp_path, monkeypatch):
             f"categories: [cs.IR]\nauthors: [Ada Lovelace]\nmost: 5\n"
             f"rss_base: {server.base}/rss\napi_base: {server.base}/api/query\n"
         )
+        foreseen = CliRunner().invoke(command, ["--dry-run"])
+        assert (
+            foreseen.output
+            == f"{sum(paper.kind != 'replace' and not paper.withdrawn for paper in papers)} new papers\n"
+        )
+        assert [path.name for path in tmp_path.iterdir()] == ["scan.yml"]
         first = CliRunner().invoke(command, ["--mail", "day.html"])
         again = CliRunner().invoke(command, [])
     assert first.exit_code == again.exit_code == 0, first.output

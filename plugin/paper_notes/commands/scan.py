@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +18,11 @@ from paper_notes.finding.scan_settings import SETTINGS_NAME, ScanSettings, read_
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
 from paper_notes.settings import Settings
+
+if TYPE_CHECKING:
+    from paper_notes.finding.announcements import Announcement
+    from paper_notes.writing.claude.news_ranking import ClaudeJudge
+    from paper_notes.writing.claude.options import ClaudeOptions
 
 STATE_NAME = "scan-state.json"
 
@@ -39,7 +46,8 @@ STATE_NAME = "scan-state.json"
 @click.option(
     "--evaluate", "judged", type=click.Path(path_type=Path, dir_okay=False), help="Only measure, on papers marked here."
 )
-@library_options("language")
+@click.option("--dry-run", is_flag=True, help="Say what there is and what grading would cost; keep and write nothing.")
+@library_options("language", "cache_dir")
 def command(
     file: Path,
     state_file: Path | None,
@@ -47,6 +55,7 @@ def command(
     mail: Path | None,
     add_best: int,
     judged: Path | None,
+    dry_run: bool,
     settings: Settings,
 ) -> None:
     """Find the new papers since the last run and write a page of those near to what you read."""
@@ -66,10 +75,15 @@ def command(
         raise UsageError("--slack needs SLACK_BOT_TOKEN and SLACK_CHANNEL in the environment")
     place = state_file or file.with_name(STATE_NAME)
     state, today = load_state(place), dt.datetime.now(dt.UTC).date()
-    report = scan(wanted, state, read_library(library), topics, FeedReader(), today)
+    judge = _judge(wanted, settings) if wanted.rank == "claude" and not dry_run else None
+    report = scan(wanted, state, read_library(library), topics, FeedReader(), today, judge)
+    if dry_run:
+        click.echo(_foreseen(wanted, settings, [each.paper for each in state.days[report.day]], topics))
+        return
     save_state(place, state, today)
     write_news(state, file.parent / wanted.out, settings.language)
-    click.echo(f"{report.day}: {report.looked_at} new papers looked at, {report.shown} shown")
+    spent = f", ${judge.cost:.2f} spent" if judge is not None else ""
+    click.echo(f"{report.day}: {report.looked_at} new papers looked at, {report.shown} shown{spent}")
     for problem in report.problems:
         click.echo(f"paper-notes: {problem}", err=True)
     failed = bool(report.problems)
@@ -83,6 +97,34 @@ def command(
         save_state(place, state, today)
     if failed:
         sys.exit(1)
+
+
+def _options(wanted: ScanSettings, settings: Settings) -> ClaudeOptions:
+    from paper_notes.writing.claude.options import ClaudeOptions
+
+    claude = settings.options.claude
+    options = ClaudeOptions.of(claude, tell=lambda line: click.echo(line, err=True))
+    return replace(options, model=wanted.model or options.model, max_cost=wanted.max_cost)
+
+
+def _judge(wanted: ScanSettings, settings: Settings) -> ClaudeJudge:
+    from paper_notes.writing.claude.news_ranking import ClaudeJudge
+
+    return ClaudeJudge(_options(wanted, settings), settings.cache_dir, settings.language)
+
+
+def _foreseen(wanted: ScanSettings, settings: Settings, papers: list[Announcement], topics: Topics) -> str:
+    """What a run would look at, and what grading would cost."""
+    text = f"{len(papers)} new papers"
+    if wanted.rank == "claude":
+        from paper_notes.writing.claude.news_ranking import estimated
+
+        options = _options(wanted, settings)
+        requests, tokens, dollars = estimated(papers, topics, options, settings.language)
+        cost = "at a price that isn't known" if dollars is None else f"${dollars:.2f} if all abstracts are read"
+        text += f": {requests} requests to {options.model}, {tokens:,} tokens in, {cost}; "
+        text += f"never more than ${wanted.max_cost:.2f}"
+    return text
 
 
 def _evaluated(settings: ScanSettings, library: Path, topics: Topics, judged: Path) -> str:

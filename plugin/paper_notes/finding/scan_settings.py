@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -19,8 +19,9 @@ class ScanSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All optional but one of ``categories`` and ``feeds``.
 
     ``topics`` is a file of topics, relative to this one. Papers whose score is under ``cutoff`` are counted and not
-    shown; ``most`` are shown a day. ``out`` is the folder of pages, relative to this file, inside MkDocs' docs folder
-    to be part of the site.
+    shown; ``most`` are shown a day. ``rank: claude`` has a model (``model``) grade them instead, from 1 to 10: shown
+    are those of at least this ``relevance`` and ``novelty``; a run costs at most ``max_cost`` US dollars. ``out`` is
+    the folder of pages, relative to this file, inside MkDocs' docs folder to be part of the site.
     """
 
     categories: tuple[str, ...] = ()
@@ -31,6 +32,11 @@ class ScanSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: str = ""
     cutoff: float = 0.1
     most: int = 40
+    rank: Literal["nearness", "claude"] = "nearness"
+    relevance: Annotated[int, msgspec.Meta(ge=1, le=10)] = 5
+    novelty: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
+    model: str = ""
+    max_cost: Annotated[float, msgspec.Meta(ge=0)] = 1.0
     out: str = "docs/news"
     rss_base: str = RSS_BASE
     api_base: str = API_BASE

@@ -13,6 +13,7 @@ from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.finding.announcements import Announcement
 from paper_notes.finding.arrivals import FeedReader, gather
 from paper_notes.finding.interest import Interests, Read, interests, weight_of
+from paper_notes.finding.judging import Bars, Judge, graded, worth_showing
 from paper_notes.finding.scan_settings import ScanSettings
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
@@ -41,24 +42,46 @@ def scan(
     topics: Topics,
     reader: FeedReader,
     today: dt.date,
+    judge: Judge | None = None,
 ) -> ScanReport:
-    """Bring what is new into ``state`` under today's day, best first; the caller saves it."""
+    """Bring what is new into ``state`` under today's day, best first; the caller saves it.
+
+    With a ``judge`` its grades decide; a paper that it could not be asked about keeps its nearness.
+    """
     arrivals = gather(settings.sources, state, reader, today)
     day = today.isoformat()
     earlier = {each.paper.key: each for each in state.days.get(day, ())}
     new = [paper for key, paper in arrivals.papers.items() if key not in earlier]
     others = [each.paper for found in state.days.values() for each in found] + new
     wanted = interests(list(library), topics, settings.authors, others)
-    held = list(earlier.values()) + [weigh(paper, wanted, settings.cutoff) for paper in new]
+    found = [weigh(paper, wanted, settings.cutoff) for paper in new]
+    if judge is not None and found:
+        found = _judged(found, judge, topics, settings)
+        arrivals.problems += judge.problems
+    held = list(earlier.values()) + found
     held.sort(key=lambda each: (-each.why.score, each.paper.key))
     shown = 0
     ranked = []
     for each in held:
-        fits = each.why.score >= settings.cutoff and shown < settings.most
+        fits = worth_showing(each.why, settings.cutoff) and shown < settings.most
         shown += fits
         ranked.append(msgspec.structs.replace(each, shown=fits))
     state.days[day] = ranked
     return ScanReport(day, len(new), shown, tuple(arrivals.problems))
+
+
+def _judged(found: list[Found], judge: Judge, topics: Topics, settings: ScanSettings) -> list[Found]:
+    """The papers with their grades. Where the judge could not be asked about all, those without a grade stay as they
+    were: a limit of cost hides no paper."""
+    grades = judge.grades([each.paper for each in found], topics)
+    known = {topic.number for topic in topics.topics}
+    bars = Bars(settings.relevance, settings.novelty)
+    return [
+        each
+        if judge.problems and each.paper.key not in grades
+        else graded(each, grades.get(each.paper.key), bars, known)
+        for each in found
+    ]
 
 
 def weigh(paper: Announcement, wanted: Interests, cutoff: float) -> Found:
