@@ -11,8 +11,9 @@ import pytest
 from arxiv_server import FIRST, ArxivServer, month
 from paper_notes.errors import UsageError
 from paper_notes.finding.announcements import Announcement, MalformedFeed, parse_feed
-from paper_notes.finding.arrivals import FeedReader
-from paper_notes.finding.interest import Read, interests, person, weight_of
+from paper_notes.finding.feed_reader import FeedReader
+from paper_notes.finding.followed import Followed, person
+from paper_notes.finding.interest import Read, interests, weight_of
 from paper_notes.finding.letters import day_letter, news_feed
 from paper_notes.finding.news import slack_blocks, write_news
 from paper_notes.finding.scan_settings import ScanSettings, read_scan_settings
@@ -137,7 +138,7 @@ def test_authors_and_topics_count():
         ("2", "", ""),
     ]
     assert topics.taste == "Likes data."
-    wanted = interests([], topics, ["Hopper, Grace"], [NEAR, FAR])
+    wanted = interests([], topics, [Followed("Hopper, Grace")], [NEAR, FAR])
     assert wanted.why(FAR).authors == ("Grace M. Hopper",)
     assert wanted.why(FAR).score == 1.0
     assert wanted.why(FAR).topics == ("1",)
@@ -217,7 +218,7 @@ def test_the_command_scans_remembers_and_measures(tmp_path, monkeypatch):
 
     from paper_notes.commands.scan import command
 
-    monkeypatch.setattr("paper_notes.finding.arrivals.SECONDS_BETWEEN", 0)
+    monkeypatch.setattr("paper_notes.finding.feed_reader.SECONDS_BETWEEN", 0)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
         FeedReader.__init__, "__defaults__", (lambda seconds: None, *FeedReader.__init__.__defaults__[1:])

@@ -59,7 +59,7 @@ def command(
     settings: Settings,
 ) -> None:
     """Find the new papers since the last run and write a page of those near to what you read."""
-    from paper_notes.finding.arrivals import FeedReader
+    from paper_notes.finding.feed_reader import FeedReader
     from paper_notes.finding.letters import day_letter
     from paper_notes.finding.news import write_news
     from paper_notes.finding.scan_state import load_state, save_state
@@ -134,7 +134,7 @@ def _evaluated(settings: ScanSettings, library: Path, topics: Topics, judged: Pa
 
     papers = read_judged(judged)
     others = [Announcement(str(place), each.title, each.abstract) for place, each in enumerate(papers)]
-    found = evaluate(papers, interests(read_library(library), topics, settings.authors, others), settings.cutoff)
+    found = evaluate(papers, interests(read_library(library), topics, settings.followed, others), settings.cutoff)
     return (
         f"{found.papers} papers, {found.relevant} relevant: at cutoff {settings.cutoff} "
         f"precision {found.precision:.2f}, recall {found.recall:.2f}; area under the ROC curve {found.auc:.3f}"

@@ -36,7 +36,8 @@ class MalformedFeed(PaperNotesError):
 
 class Announcement(msgspec.Struct, frozen=True):
     """A paper that was announced. ``key`` names it in any feed (arXiv's id without a version, else the entry's own id),
-    ``published`` and ``updated`` are days (ISO 8601, "" when unknown), ``version`` is 0 when unknown."""
+    ``published`` and ``updated`` are days (ISO 8601, "" when unknown), ``version`` is 0 when unknown; ``followed`` are
+    the followed authors in whose list it stands."""
 
     key: str
     title: str
@@ -48,6 +49,7 @@ class Announcement(msgspec.Struct, frozen=True):
     updated: str = ""
     version: int = 0
     url: str = ""
+    followed: tuple[str, ...] = ()
 
     @property
     def primary(self) -> str:

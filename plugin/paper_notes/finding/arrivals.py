@@ -10,17 +10,17 @@ next run goes back further.
 from __future__ import annotations
 
 import datetime as dt
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-import httpx2
+import msgspec
 
 from paper_notes.errors import PaperNotesError
-from paper_notes.finding.announcements import Announcement, Feed, MalformedFeed, parse_feed
+from paper_notes.finding.announcements import Announcement
+from paper_notes.finding.feed_reader import FeedFailed, FeedReader
+from paper_notes.finding.followed import OPENALEX_BASE, SEMANTIC_SCHOLAR_BASE, Followed, listed_works
 from paper_notes.finding.scan_state import FeedState, ScanState
-from paper_notes.finding.waiting import asked_wait
 
 RSS_BASE = "https://rss.arxiv.org/rss"
 API_BASE = "https://export.arxiv.org/api/query"
@@ -31,17 +31,6 @@ MARGIN_DAYS = 4
 LONG_MARGIN_DAYS = 45
 """How far when one was: longer than moderation takes."""
 FIRST_RUN_DAYS = 3
-SECONDS_BETWEEN = 3.0
-"""arXiv asks for no more than one request in three seconds."""
-TRIES = 5
-LONGEST_WAIT = 120.0
-MOST_BYTES = 20 << 20
-TIMEOUT = 60.0
-_RETRIED = frozenset((408, 425, 429, 500, 502, 503, 504))
-
-
-class FeedFailed(PaperNotesError):
-    """A feed could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,58 +44,8 @@ class Sources:
     cross_lists: bool = True
     rss_base: str = RSS_BASE
     api_base: str = API_BASE
-
-
-@dataclass(slots=True)
-class FeedReader:
-    """Reads feeds at a polite rate, a few times where the server asks for patience."""
-
-    sleep: Callable[[float], None] = time.sleep
-    client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=TIMEOUT, follow_redirects=True))
-    pause: float = SECONDS_BETWEEN
-    _asked: bool = False
-
-    def read(self, url: str, state: FeedState | None = None) -> Feed | None:
-        """The papers of a feed; None when it says that nothing changed. Raises :class:`FeedFailed`.
-
-        ``state`` takes the feed's validators, and is asked for them.
-        """
-        headers = {"User-Agent": "paper-notes (scan)"}
-        if state is not None and state.etag:
-            headers["If-None-Match"] = state.etag
-        if state is not None and state.modified:
-            headers["If-Modified-Since"] = state.modified
-        where = url.partition("?")[0]
-        problem = ""
-        for attempt in range(TRIES):
-            self._wait(self.pause if self._asked and not attempt else 0)
-            self._asked = True
-            wait = self.pause * 2**attempt
-            try:
-                with self.client.stream("GET", url, headers=headers) as answer:
-                    if answer.status_code == 304:
-                        return None
-                    if answer.status_code == 200:
-                        found = parse_feed(_limited(answer), where)
-                        if state is not None:
-                            state.etag = answer.headers.get("etag", "")
-                            state.modified = answer.headers.get("last-modified", "")
-                        return found
-                    problem = f"it answered {answer.status_code}"
-                    if answer.status_code not in _RETRIED:
-                        break
-                    wait = asked_wait(answer.headers.get("retry-after"), wait)
-            except MalformedFeed as error:
-                problem = error.message.partition(": ")[2]
-            except httpx2.HTTPError as error:
-                problem = type(error).__name__
-            if attempt + 1 < TRIES:
-                self._wait(min(wait, LONGEST_WAIT))
-        raise FeedFailed(f"{where} can't be read ({problem})")
-
-    def _wait(self, seconds: float) -> None:
-        if seconds > 0:
-            self.sleep(seconds)
+    authors: tuple[Followed, ...] = ()
+    list_bases: tuple[str, str] = (OPENALEX_BASE, SEMANTIC_SCHOLAR_BASE)
 
 
 @dataclass(slots=True)
@@ -125,6 +64,13 @@ def gather(sources: Sources, state: ScanState, reader: FeedReader, today: dt.dat
             _take(
                 paper, sources if url.startswith((sources.rss_base, sources.api_base)) else None, state, arrivals, today
             )
+    for paper in listed_works(sources.authors, sources.list_bases, state, reader, today, arrivals.problems):
+        held = arrivals.papers.get(paper.key)
+        if held is not None:
+            names = tuple(dict.fromkeys(held.followed + paper.followed))
+            arrivals.papers[paper.key] = msgspec.structs.replace(held, followed=names)
+        else:
+            _take(paper, None, state, arrivals, today)
     return arrivals
 
 
@@ -226,13 +172,3 @@ def _take(paper: Announcement, arxiv: Sources | None, state: ScanState, arrivals
     held = arrivals.papers.get(paper.key)
     if held is None or (not held.abstract and paper.abstract) or paper.version > held.version:
         arrivals.papers[paper.key] = paper
-
-
-def _limited(answer: httpx2.Response) -> bytes:
-    parts, size = [], 0
-    for part in answer.iter_bytes():
-        size += len(part)
-        if size > MOST_BYTES:
-            raise MalformedFeed(f"feed: more than {MOST_BYTES >> 20} MB")
-        parts.append(part)
-    return b"".join(parts)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from paper_notes.finding.announcements import Announcement
+from paper_notes.finding.followed import Followed
 from paper_notes.finding.scan_state import Why
 from paper_notes.finding.terms import term_counts
 from paper_notes.finding.topics import Topics
@@ -52,7 +53,7 @@ class Interests:
 
     library: list[tuple[Read, Vector]]
     topics: list[tuple[str, Vector, Vector]]
-    authors: frozenset[str]
+    authors: tuple[Followed, ...]
     size: int
     frequency: Counter[str] = field(repr=False)
 
@@ -74,7 +75,7 @@ class Interests:
             reverse=True,
         )
         topic = max(topics[0][0], 0.0) if topics else 0.0
-        authors = tuple(name for name in paper.authors if person(name) in self.authors)
+        authors = tuple(dict.fromkeys(filter(None, (author.wrote(paper) for author in self.authors))))
         return Why(
             score=round(max(AUTHOR_SCORE if authors else 0.0, nearness + topic), 4),
             nearness=round(nearness, 4),
@@ -93,7 +94,7 @@ def weight_of(rating: int | None, reading: str | None) -> float:
 
 
 def interests(
-    library: Sequence[Read], topics: Topics, authors: Iterable[str], others: Iterable[Announcement] = ()
+    library: Sequence[Read], topics: Topics, authors: Iterable[Followed], others: Iterable[Announcement] = ()
 ) -> Interests:
     """What the library, topics and authors say of a reader. ``others`` are papers that only tell which words are rare:
     those of the day, and of earlier days."""
@@ -114,7 +115,7 @@ def interests(
         )
         for topic in topics.topics
     ]
-    return Interests(vectors, wanted, frozenset(map(person, authors)), size, frequency)
+    return Interests(vectors, wanted, tuple(authors), size, frequency)
 
 
 def unit_vector(counts: Counter[str], frequency: Counter[str], size: int) -> Vector:
@@ -133,13 +134,3 @@ def cosine(one: Vector, other: Vector) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other[term] for term, weight in one.items() if term in other)
-
-
-def person(name: str) -> str:
-    """A name as it is compared: first letter of the given name, and the family name, in small letters."""
-    parts = name.lower().replace(".", " ").replace(",", " ").split()
-    if len(parts) < 2:
-        return name.lower().strip()
-    if "," in name:
-        parts = [*parts[1:], parts[0]]
-    return f"{parts[0][0]} {parts[-1]}"

@@ -10,6 +10,7 @@ import msgspec
 
 from paper_notes.errors import UsageError
 from paper_notes.finding.arrivals import API_BASE, RSS_BASE, Sources
+from paper_notes.finding.followed import OPENALEX_BASE, SEMANTIC_SCHOLAR_BASE, Followed
 from paper_notes.safe_yaml import load_yaml
 
 SETTINGS_NAME = "scan.yml"
@@ -28,7 +29,7 @@ class ScanSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: tuple[str, ...] = ()
     updates: bool = False
     cross_lists: bool = True
-    authors: tuple[str, ...] = ()
+    authors: tuple[str | Followed, ...] = ()
     topics: str = ""
     cutoff: float = 0.1
     most: int = 40
@@ -40,11 +41,25 @@ class ScanSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     out: str = "docs/news"
     rss_base: str = RSS_BASE
     api_base: str = API_BASE
+    openalex_base: str = OPENALEX_BASE
+    semantic_scholar_base: str = SEMANTIC_SCHOLAR_BASE
+
+    @property
+    def followed(self) -> tuple[Followed, ...]:
+        """The authors who are followed; of those given by name alone nothing else is known."""
+        return tuple(Followed(each) if isinstance(each, str) else each for each in self.authors)
 
     @property
     def sources(self) -> Sources:
         return Sources(
-            self.categories, self.feeds, self.updates, self.cross_lists, self.rss_base.rstrip("/"), self.api_base
+            self.categories,
+            self.feeds,
+            self.updates,
+            self.cross_lists,
+            self.rss_base.rstrip("/"),
+            self.api_base,
+            self.followed,
+            (self.openalex_base.rstrip("/"), self.semantic_scholar_base.rstrip("/")),
         )
 
 
@@ -60,9 +75,9 @@ def read_scan_settings(path: Path) -> ScanSettings:
         settings = msgspec.convert(raw or {}, ScanSettings)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path}: {error}") from error
-    if not settings.categories and not settings.feeds:
+    if not settings.categories and not settings.feeds and not settings.authors:
         raise UsageError(f"{path} names neither categories nor feeds", "Such as categories: [cs.IR]")
-    for address in (*settings.feeds, settings.rss_base, settings.api_base):
+    for address in (*settings.feeds, *(settings.rss_base, settings.api_base, *settings.sources.list_bases)):
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
             raise UsageError(f"{path}: {parts.hostname or address[:40]!r} is no http(s) address without a password")

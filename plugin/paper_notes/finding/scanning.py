@@ -11,7 +11,8 @@ import msgspec
 
 from paper_notes.errors import PaperNotesError, UsageError
 from paper_notes.finding.announcements import Announcement
-from paper_notes.finding.arrivals import FeedReader, gather
+from paper_notes.finding.arrivals import gather
+from paper_notes.finding.feed_reader import FeedReader
 from paper_notes.finding.interest import Interests, Read, interests, weight_of
 from paper_notes.finding.judging import Bars, Judge, graded, worth_showing
 from paper_notes.finding.scan_settings import ScanSettings
@@ -53,7 +54,7 @@ def scan(
     earlier = {each.paper.key: each for each in state.days.get(day, ())}
     new = [paper for key, paper in arrivals.papers.items() if key not in earlier]
     others = [each.paper for found in state.days.values() for each in found] + new
-    wanted = interests(list(library), topics, settings.authors, others)
+    wanted = interests(list(library), topics, settings.followed, others)
     found = [weigh(paper, wanted, settings.cutoff) for paper in new]
     if judge is not None and found:
         found = _judged(found, judge, topics, settings)
