@@ -10,7 +10,7 @@ from paper_notes.paper.model import Section, Sentence
 from paper_notes.writing.extract.candidates import Candidate, Passage
 from paper_notes.writing.extract.cues import is_result
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.moves import leans, limit, plan, proposal
+from paper_notes.writing.extract.moves import leans, limit, of_one_work, plan, proposal
 from paper_notes.writing.extract.sentences import is_glued, length, quality, refers_to_figure
 from paper_notes.writing.extract.topic import overlap
 
@@ -151,7 +151,7 @@ def _claimed(desk: Desk, said: Sequence[Candidate]) -> list[Passage]:
             or limit(text)
         ):
             continue
-        if _proposes_again(desk, text, said):
+        if of_one_work(text) or _proposes_again(desk, text, said):
             continue
         if refers_to_figure(text) or not (pool.own(text) or is_result(text)) or candidate in said:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paper_notes.language.identify import is_chinese
 from paper_notes.paper.model import SectionRole
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.candidates import Candidate, Passage, joined
@@ -26,13 +27,13 @@ _COMPARES = re.compile(
     re.I,
 )
 _FOUND = re.compile(
-    r"\b(?:we (?:find|found|observed?|show(?:ed)?|see|obtain(?:ed)?|achieve[sd]?|demonstrate[sd]?)"
+    r"\b(?:we (?:find|found|observed?|show(?:ed)? (?:that|an?)|see|obtain(?:ed)?|achieve[sd]?|demonstrate[sd]?)"
     r"|results? (?:\w+ ){0,3}(?:show|demonstrate|suggest|indicate|reveal|confirm)"
     r"|(?:observations?|findings?|data|evidence|analys[ei]s) (?:\w+ )?(?:provides?|shows?|suggests?|indicates?"
     r"|supports?|demonstrates?|reveals?)|provide evidence"
     r"|shows? (?:an?|no|that|substantial|more|less|higher|lower|strong|significant)"
     r"|achiev(?:es?|ed|ing)|reach(?:es|ed)|yields?|establishes|outperforms?|(?:was|were|is"
-    r"|are) (?:\w+ly )?(?:higher|lower|better|worse|faster|reduced|increased|associated))\b"
+    r"|are) (?:\w+ly )?(?:higher|lower|better|worse|faster|associated))\b"
     r"|(?:结果|实验|可以看出|可以发现|可见)[^，,。；;]{0,12}(?:表明|显示|说明|发现|证明|看出|得到|得出)|达到|优于"
     r"|提[高升]了?|(?:降低|减少|缩短)了|取得|预测(?:值|结果)",
     re.I,
@@ -45,10 +46,11 @@ _SAYS_SO = re.compile(
     re.I,
 )
 """What says in so many words that something was found."""
+_EXPECTS = re.compile(r"\b(?:expect|since the|we hypothesi[sz]e)\b", re.I)
 _PROCEDURE = re.compile(
     r"\b(?:we (?:\w+ly |also |then )?(?:used?|set|increased?|decreased?|initiali[sz]ed?|train(?:ed)?|chose"
     r"|appl(?:y|ied)|employ(?:ed)?|limit(?:ed)?|decided|developed|removed|excluded|normali[sz]ed?|evaluate[sd]?"
-    r"|compared?|adopt(?:ed)?|are interested)"
+    r"|compared?|adopt(?:ed)?|start|begin|are interested|were interested)"
     r"|(?:was|were) (?:initiali[sz]ed|set|chosen|used|trained|removed|excluded))\b",
     re.I,
 )
@@ -70,6 +72,7 @@ _DOES = re.compile(
 )
 _REASONS = re.compile(r"\b(?:since|because|expect|we estimate|in order to)\b|由于|因为", re.I)
 _FURTHER = re.compile(r"\b(?:also|further|additionally|finally)\b|此外|另外|还", re.I)
+_OWN_DATA = re.compile(r"本文|我们|本研究|实验|本次|选取|抽取|训练|测试|数据集(?:包含|共|由|中)")
 _HOLDS = re.compile(r"\b(?:consist(?:s|ing)? of|contain(?:s|ing|ed)?|compris\w+|about|total of)\b|包含|共|由", re.I)
 _REMOVES = re.compile(
     r"\b(?:ablat\w+|without (?:the |our |any )?\w+|remov(?:al|ing|ed|es?)|replac(?:ing|ed|es?)|dropping"
@@ -132,6 +135,8 @@ def _setup(desk: Desk) -> list[Passage]:
         if refers_to_figure(text) or _REASONS.search(text):
             continue
         if is_result(text) > 0.9 or plan(text) or prior(text) > 1.2 or trouble(text) > 1.2:
+            continue
+        if is_chinese(text) and not _OWN_DATA.search(text):
             continue
         titled = bool(re.search(r"data|set-?up|setting|数据|设置|环境", desk.sections[candidate.section].title, re.I))
         weight = max(weight, 0.9 * titled)
@@ -199,7 +204,7 @@ def _ablations(desk: Desk) -> list[Passage]:
             continue
         tells = bool(_COMPARES.search(text)) or states_number(text) or bool(_FOUND.search(text))
         changed = bool(_REMOVES.search(text)) if inside else bool(_CLEARLY_REMOVES.search(text))
-        if not tells or not changed or prior(text) > 1.2 or length(text) < 9:
+        if not tells or not changed or prior(text) > 1.2 or _EXPECTS.search(text) or length(text) < 9:
             continue
         worth = candidate.quality * (
             0.5 + 0.3 * inside + 0.2 * bool(strength("ablation", text)) + 0.2 * states_number(text)

@@ -12,6 +12,8 @@ _TESTS: frozenset[SectionRole] = frozenset({"experiments", "ablation", "discussi
 MOST_RESULTS = 3
 MOST_ABLATIONS = 1
 LEAST_OVERVIEW = 0.55
+LEADS = 120
+"""Characters of a caption that say what the figure is; what follows describes it."""
 _OVERVIEW = re.compile(
     r"\b(?:overview|overall|architectures?|frameworks?|pipeline|workflow|flow ?chart|schematic|diagram|system"
     r"|structure of|illustration of|proposed"
@@ -64,7 +66,10 @@ def choose_method(desk: Desk, count: int) -> list[Figure]:
 def choose_results(desk: Desk, *, ablations: bool = False) -> list[Figure]:
     """Figures and tables of the results (or of the ablations): the main one, then what the text leans on."""
     types = ("ablation",) if ablations else ("result", "compare")
-    fitting = [f for f in _free(desk) if f.type in types and (_role(desk, f) in _TESTS or _MAIN.search(f.caption))]
+    tested = any(section.role in ("experiments", "ablation") for section in desk.sections)
+    fitting = [
+        figure for figure in _free(desk) if figure.type in types and (tested or _MAIN.search(figure.caption[:LEADS]))
+    ]
     return _best(desk, fitting, MOST_ABLATIONS if ablations else MOST_RESULTS)
 
 

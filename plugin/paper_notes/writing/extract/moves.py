@@ -23,7 +23,8 @@ def _pattern(text: str) -> re.Pattern[str]:
 _PAPER = r"(?:paper|work|article|study|thesis|letter|note|report|survey|review|chapter|contribution|project)"
 _WE = rf"(?:we|i|(?:this|the_present|our)_{_PAPER}|the_authors?)"
 _ADVERB = (
-    r"(?:\w+ly_|then_|therefore_|here_|first_|will_|thus_|hence_|also_|further_|have_|has_|instead_|aim_to_|seek_to_"
+    r"(?:\w+ly_|then_|therefore_|here_|first_|will_|thus_|hence_|also_|further_|have_|has_|instead_|aim_to_"
+    r"|seek_to_"
     r"|try_to_)*"
 )
 
@@ -35,7 +36,7 @@ _PROPOSES = _pattern(
         | surveys? | construct(?:s|ed)? | deriv(?:e|es|ed) | invent(?:ed)? | reformulat(?:e|es|ed) | created?
         | model(?:s|ed|led)? | suggest(?:s|ed)? )\b
     | \b(?:problem|issue|challenge|gap)s?\b [^.;]{{0,40}} \bby_(?:introducing|proposing|using|developing|designing)\b
-    | \b(?:is|are|was|were)_(?:proposed|introduced|presented|developed|described|devised)\b"""
+    | \b(?:is|are|was|were|will_be)_(?:proposed|introduced|presented|developed|described|devised)\b"""
 )
 _STUDIES = _pattern(
     rf"""\b{_WE}_{_ADVERB}(?:stud(?:y|ies|ied) | investigat(?:e|es|ed) | examin(?:e|es|ed) | analy[sz](?:e|es|ed)
@@ -47,14 +48,16 @@ _STUDIES = _pattern(
         | adopt(?:s|ed)? | employ(?:s|ed)? | adapt(?:s|ed)? | implement(?:s|ed)? | advocat(?:e|es|ed) | report(?:s
         |ed)?
         | conduct(?:s|ed)? | perform(?:s|ed)? | test(?:s|ed)? | train(?:s|ed)? | ask(?:s|ed)? )\b
-    | \b(?:is|are|was|were)_(?:examined|analy[sz]ed|investigated|considered|studied|surveyed|discussed|compared)\b
+    | \b(?:is|are|was|were|will_be)_(?:examined|analy[sz]ed|investigated|considered|studied|surveyed|discussed
+    |compared)\b
     | \b(?:effective|new|novel)_(?:\w+_){{0,2}}(?:approach|method|technique|algorithm|framework|model|architecture)\b
     | \b(?:the|our)_proposed_\w+"""
 )
 _PROPOSES_ZH = re.compile(
     r"(?:本文|本研究|本论文|该文|我们|(?<!工)作者|文章|本项目|本课题|本章)[^，,。；;]{0,40}?(?:提出|设计|构建"
     r"|建立|实现|开发|构造|改进)"
-    r"|(?:^|[，,])(?:进而|从而|由此|并|首次|因此|为此，?)?(?:提出|设计|构建|建立|开发|构造)(?:并实现)?(?:出)?了?(?:一|两|三"
+    r"|(?:^|[，,])(?:进而|从而|由此|并|首次|因此|为此，?)?(?:提出|设计|构建|建立|开发"
+    r"|构造)(?:并实现)?(?:出)?了?(?:一|两|三"
     r"|基于|新|用)"
     r"|(?:提出|设计|构建|建立|开发)了(?:一|基于)"
 )
@@ -90,7 +93,7 @@ _TROUBLE = _pattern(
         | neglect\w* | overlook\w* | ignor\w+ | uncertain\w* | less_certain | not_certain | scarcity | scarce
         | degrad\w+
         | slow(?:s|er|ly)?\b | complicated | insufficient\w* | inadequate | limited | limits | restrict\w*
-        | constraints? | precludes? | rarely
+        | precludes? | rarely
         | unsolved | unresolved | controvers\w+ | open_(?:problem|question|issue)s? | little_(?:is_known|attention
         |work) | gaps? | struggl\w+
         | no_(?:notion|existing|known|method\w*|way|general|published|previous|tool|such|single|consensus)
@@ -103,7 +106,7 @@ _TROUBLE = _pattern(
           |clear|known)
         | too_(?:\w+_)?(?:large|slow|long|many|expensive|small|complex|few|much|costly|big) | hard\b(?!_dis[ck])
         | harder | bias(?:ed)? | sparsity
-        | risks? | threat\w* | harm\w* | vulnerab\w+ | burden\w* | misleading | disparity | untapped )\b
+        | risks? | threat\w* | harm\w* | vulnerab\w+ | burden\w* | misleading | disparity | untapped | constraints? )\b
     | 问题(?!的?(?:背景|重述)) | 挑战 | 困难 | 难题 | 瓶颈 | 难以 | 不足 | 缺乏 | 缺少 | 局限 | 缺陷 | 无法 | 不能
     | 代价 | 耗时 | 费时 | 低效 | 较低 | 不高
     | 昂贵 | 严峻 | 威胁 | 忽略 | 忽视 | 尚未 | 仍未 | 仍然存在 | 依赖 | 受限 | 欠缺 | 不佳 | 不可 | 较差 | 浪费
@@ -117,7 +120,7 @@ _SOLVED = re.compile(
     re.I,
 )
 _ONE_WORK = re.compile(
-    r"^in \[|^\S+ (?:and \S+ )?(?:et al|\(\d{4})|\b(?:19|20)\d\d\) (?:show|propos|report|demonstrat)", re.I
+    r"^in \[|^(?:in )?\S+ (?:and \S+ )?(?:et al|\(\d{4})|\b(?:19|20)\d\d\) (?:show|propos|report|demonstrat)", re.I
 )
 _PURPOSE = _pattern(
     rf"""\b(?:focus|goal|aim|objective|purpose|question|problem|motivation|object)s?_(?:of_(?:this|the_present
@@ -182,7 +185,8 @@ _LIMIT = _pattern(
     | \b(?:our|the_proposed|proposed|the_(?:present|current))_(?:\w+_){0,3}(?:cannot|can_not|does_not|do_not|did_not
     |fails?|is_limited|are_limited
         |is_restricted|requires?|is_not|are_not|was_not|were_not|suffers?|could_not)\b
-    | \bwe_(?:do_not|did_not|cannot|could_not|were_unable|have_not|are_not_able|were_not_able|only_(?:consider|test
+    | \bwe_(?:do_not|did_not|cannot|could_not|were_unable|have_not_(?:considered|explored|tested|addressed|evaluated
+    |studied|yet)|are_not_able|were_not_able|only_(?:consider|test
     |evaluat|stud)\w*)\b
     | \b(?:remains?|is_still|are_still)_(?:an?_)?(?:open|unclear|unknown|difficult|unresolved|unsolved|to_be_(?:seen
     |determined|shown|explored))
@@ -199,7 +203,7 @@ _PLAN = _pattern(
     r"""\bfuture_(?:work|research|stud\w+|direction\w*|investigation\w*|experiments?|developments?|improvement\w*
     |version\w*)\b
     | \b(?:we|i)_(?:\w+_){0,2}(?:plan|hope|intend|aim|are_planning|are_excited)\b | \bleft_(?:for|as|to)_future\b
-    | \bin_(?:the_)?future,?_we\b
+    | \bin_(?:the_)?future,?_(?:we|one)\b
     | \b(?:would|will|may|might)_be_(?:\w+ly_)?(?:interesting|useful|valuable|worth\w*|promising)\b
     | \b(?:remains?_(?:to_be|for_future|outstanding)|next_steps?|further_(?:work|research|stud\w+|investigation\w*
     |improvements?|exploration)
@@ -223,11 +227,18 @@ def proposal(text: str) -> float:
     return clear * (0.4 if _FURTHER.search(text) else 1.0) * (0.3 if _OBJECT_IS_TEST.search(text) else 1.0)
 
 
+_MERE_PROBLEMS = frozenset({"problem", "problems", "问题"})
+MERE_PROBLEM = 0.6
+"""What "problem" alone counts: it may be a task ("regression problems")."""
+
+
 @lru_cache(maxsize=65536)
 def trouble(text: str) -> float:
     """How much of what is wrong or unsolved a sentence names: 1 for one word of it, up to 1.6 for several."""
     found = {match.group(0).lower() for match in _TROUBLE.finditer(text)}
-    return min(1.6, 1.0 + 0.2 * (len(found) - 1)) if found else 0.0
+    if found <= _MERE_PROBLEMS:
+        return MERE_PROBLEM if found else 0.0
+    return min(1.6, 1.0 + 0.2 * (len(found) - 1))
 
 
 def solved(text: str) -> bool:

@@ -80,7 +80,7 @@ def outline(paper: Paper) -> tuple[Section, ...]:
 
 
 def _own_role(section: Section, index: int) -> SectionRole:
-    title = section.title.strip()
+    title = re.sub(r"^\d+\s+", "", section.title.strip())  # a row's number in the margin
     if _ASIDE.match(title):
         return "acknowledgements"
     if index <= 2 and _FRONT.match(title) and section.role in ("conclusion", "other"):

@@ -10,7 +10,7 @@ from paper_notes.writing.extract.candidates import Candidate, Passage, joined
 from paper_notes.writing.extract.contributions import contributions
 from paper_notes.writing.extract.cues import is_result, says_only_however, strength
 from paper_notes.writing.extract.desk import Desk
-from paper_notes.writing.extract.frame import LEGIBLE, whole
+from paper_notes.writing.extract.frame import CLEAR, LEGIBLE, whole
 from paper_notes.writing.extract.moves import (
     aim,
     label,
@@ -89,6 +89,8 @@ def _problem(desk: Desk) -> list[Candidate]:
     for says in (aim, purpose):
         for place, candidate in enumerate((*frame.abstract, *frame.opening, *frame.closing[:3])):
             turns = place == frame.turn and proposal(candidate.text) >= 0.6 and not aim(candidate.text)
+            if prior(candidate.text):
+                continue
             if candidate.quality < LEGIBLE or turns or not says(candidate.text) or _says_result(candidate.text):
                 continue
             members = whole(pool, candidate, LONGEST_PROBLEM)
@@ -112,10 +114,12 @@ def _trouble_worth(desk: Desk, candidate: Candidate) -> float:
     else:
         place = frame.opening.index(candidate)
         turnless = frame.opening_turn == len(frame.opening)
-        if place >= frame.opening_turn or (turnless and place >= MOST_OPENING):
+        if place >= (MOST_OPENING if turnless else min(frame.opening_turn, 2 * MOST_OPENING)):
             return 0.0
-        near = 0.3 * (place + 1) / max(1, frame.opening_turn)
-    if pool.own(text) and proposal(text):
+        near = (
+            -0.3 if turnless and frame.turn == len(frame.abstract) else 0.3 * (place + 1) / max(1, frame.opening_turn)
+        )
+    if proposal(text) >= CLEAR or (pool.own(text) and proposal(text)):
         return 0.0
     after = pool.neighbour(candidate, 1)
     if solved(text) or (after is not None and leans(after.text) and solved(after.text)):

@@ -23,6 +23,13 @@ _NAMES_LIMITS = re.compile(
     r"|缺陷",
     re.I,
 )
+_OVERCOMES = re.compile(
+    r"\b(?:overc\w+|address\w*|avoid\w*|alleviat\w+|tackl\w+|mitigat\w+|remov\w+|without)\b[^.;]{0,30}"
+    r"\b(?:limitation|drawback|shortcoming|weakness|disadvantage)|\b(?:space|page) limit|limitations? (?:in|of) space"
+    r"|(?:克服|解决|弥补|避免)了?[^。；]{0,12}(?:不足|局限|缺点|缺陷)",
+    re.I,
+)
+"""Limits that the work does away with, and those of the journal."""
 _OTHERS = re.compile(
     r"\b(?:previous|existing|prior|conventional|traditional|earlier|their|other (?:methods|approaches))\b|传统"
     r"|现有|已有|以往",
@@ -100,7 +107,7 @@ def _limits(desk: Desk) -> list[Passage]:
         own = desk.pool.own(text) or bool(ITS_SUBJECT.match(text)) or candidate.role == "limitations" or titled
         named = bool(desk.pool.name_in(text[:LEADS]))
         clear = limit(text) or ((titled or named) and bool(strength("limitation", text)))
-        if not clear or not own or _OTHERS.search(text):
+        if not clear or not own or _OTHERS.search(text) or _OVERCOMES.search(text):
             continue
         says = 0.5 * bool(_NAMES_LIMITS.search(text))
         late = candidate.role in ("conclusion", "discussion", "limitations") or titled
