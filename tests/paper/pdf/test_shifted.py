@@ -61,3 +61,13 @@ def test_a_font_cut_into_pieces_by_code_stays_chinese() -> None:
     neighbours = [char for code in range(0x8BA0, 0x8BFE) if (char := chr(code)).encode("gb2312", "ignore")]
     pages = [page((CHINESE, "SimSun"), ("".join(neighbours), "Type3 (8)"))]
     assert unshift(pages) == pages
+
+
+def test_a_font_that_holds_a_few_neighbouring_ideographs_alone_is_left() -> None:
+    """A Type 3 font for each page of Unicode: its ideographs lie close together and stand among those of others."""
+    neighbours = "车轨转轮软轴轻载较辅辆辈输辑辖辙"
+    pages = [
+        page(*[part for char in neighbours[i:] + neighbours[:i] for part in ((char, "Type3 (8)"), ("的", "Type3 (4)"))])
+        for i in range(4)
+    ]
+    assert unshift(pages) == pages

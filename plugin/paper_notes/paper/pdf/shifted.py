@@ -1,12 +1,15 @@
 """Fonts whose Latin letters and digits arrive as rare ideographs: 图輱 for 图1, 犆犖犖 for CNN.
 
 Such a font counts ASCII from another place of Unicode or of GBK. It is found by what no Chinese text does: ideographs
-that all lie within the 94 places that printed ASCII takes. Where it counts from is told by the letters that come out.
+that all lie within the 94 places that printed ASCII takes, and that stand beside each other as the letters of words do.
+(A subset of a font may hold a few neighbouring ideographs alone; they stand apart in the text.) Where the font counts
+from is told by the letters that come out.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +25,8 @@ FEWEST, FEWEST_KINDS = 25, 7
 UNCOMMON = 0.1
 """Share of a font's ideographs, at least, that texts in simplified characters don't use. Capitals, digits and the first
 letters of the alphabet make them; a font that a program cut into pieces by code has neighbours too, but common ones."""
+TOGETHER = 0.4
+"""Share of such ideographs, at least, that stand next to another one."""
 _ALIGNED = 0.7
 """What it counts for, a character, that the shift leaves the lower seven bits as they are."""
 _PER_CENT = dict(
@@ -103,9 +108,28 @@ def unshift(pages: Sequence[Page]) -> list[Page]:
         if font not in tables:
             rest.update({char: count for char, count in counts.items() if not _is_common(char)})
     everywhere = _table(rest)
+    tables = {font: table for font, table in tables.items() if _makes_words(pages, table)}
+    if everywhere and not _makes_words(pages, everywhere):
+        everywhere = {}
     if not tables and not everywhere:
         return list(pages)
     return [_mended(page, tables, everywhere) for page in pages]
+
+
+def _makes_words(pages: Sequence[Page], table: Mapping[int, str]) -> bool:
+    """Whether the table's characters stand beside each other in the text, as letters do."""
+    chars = "".join(map(chr, table))
+    alone = beside = 0
+    run = re.compile(f"[{re.escape(chars)}]+")
+    for page in pages:
+        for line in page.lines:
+            if not line.text.isascii():
+                for found in run.findall(line.text):
+                    if len(found) > 1:
+                        beside += len(found)
+                    else:
+                        alone += 1
+    return beside >= TOGETHER * (alone + beside)
 
 
 def _table(counts: Counter[str]) -> dict[int, str]:
