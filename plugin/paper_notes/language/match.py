@@ -24,11 +24,13 @@ _SHORTEST_WITH_SLIPS = 20  # letters; a shorter quotation must fit exactly
 _NEAR = 90  # per cent of likeness below which no place is looked at closely
 _LIGATURE_LOSSES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "ft", "st"})
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…+|\.\s?\.\s?\.|⋯+")
+_KEPT = frozenset("%‰\ufffd")
+"""Besides letters and digits: per cent, and the mark of an unread character, which no quotation may leave out."""
 _EXTRA_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 def skeleton(text: str) -> str:
-    """Letters and digits of a text, and signs of per cent, in a form that survives text layers; "" when it has none."""
+    """Letters, digits, signs of per cent and of unread characters in a form that survives text layers; "" for none."""
     text = text.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_EXTRA_LETTERS)
@@ -36,7 +38,7 @@ def skeleton(text: str) -> str:
 
 
 def _is_kept(character: str) -> bool:
-    return character.isalnum() or character in "%‰"
+    return character.isalnum() or character in _KEPT
 
 
 def places(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from paper_notes.language.match import Match, locate, parts_of, places, skeleton
-from paper_notes.paper.model import Box, Paper, PrintedRow, Sentence
+from paper_notes.paper.model import UNREAD, Box, Paper, PrintedRow, Sentence
 from paper_notes.paper.parts_of_rows import part_of_row, parts_of_rows
 
 _REFERENCE = re.compile(r"\[\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*\]|\((?:[^()]{0,80}\b(?:19|20)\d\d[a-z]?)\)")
@@ -37,7 +37,8 @@ class _Printed:
 
 
 def find_quote(quote: str, paper: Paper, page: int, end_page: int | None = None) -> QuoteMatch | None:
-    """Find a quotation that begins on ``page`` (or on a page up to ``end_page``); None when it isn't there.
+    """Find a quotation that begins on ``page`` (or on a page up to ``end_page``); None when it isn't there, and when
+    there is a character in it that could not be read.
 
     A quotation that runs over the page's end counts for the page on which it begins.
     """
@@ -68,7 +69,7 @@ def boxes_of_quote(quote: str, paper: Paper, page: int) -> tuple[Box, ...]:
 
 
 def _locate(quote: str, paper: Paper, page: int) -> tuple[Match, _Printed] | None:
-    if not parts_of(quote):
+    if UNREAD in quote or not parts_of(quote):
         return None
     whole = skeleton(quote)
     found = _first(quote, _texts(paper, page, whole))
