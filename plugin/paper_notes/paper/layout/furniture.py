@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 
 from paper_notes.paper.labels import match_label
 from paper_notes.paper.layout.line_numbers import LONG_LINE, line_numbers, text_edges
+from paper_notes.paper.layout.stamps import place_of, stamps_of
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line, Page, is_level
 
@@ -46,6 +47,7 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """For each page the indices of its lines that are no part of the text."""
     edges = [_margin_rows(page) for page in pages]
     repeated = _repeated(pages, edges)
+    stamps = stamps_of(pages)
     numbers = _page_numbers(pages, edges)
     left, right = text_edges(pages)
     found = []
@@ -62,6 +64,8 @@ def furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
                 drop.add(i)
         drop |= _beside_dropped(page, drop, margins)
         drop |= line_numbers(page, left, right)
+        if stamps:
+            drop |= {i for i, line in enumerate(page.lines) if place_of(line) in stamps}
         found.append(frozenset(drop))
     return found
 
