@@ -40,8 +40,7 @@ def candidates(scene: Scene, caption: Caption) -> list[Candidate]:
             found.append(Candidate(caption, side, box, score(scene, caption, side, box) + 0.8))
             continue
         seen: list[Box] = []
-        for bounds, penalty in _bounds(scene, caption, side):
-            area = free_area(scene, caption, side, bounds)
+        for area, penalty in _areas(scene, caption, side):
             content = content_box(scene, area, caption, side)
             if content is not None and caption.kind == "figure":
                 content = lone_image(scene, content) or content
@@ -49,6 +48,20 @@ def candidates(scene: Scene, caption: Caption) -> list[Candidate]:
                 continue
             seen.append(content)
             found.append(Candidate(caption, side, content, score(scene, caption, side, content) - penalty))
+    return found
+
+
+def _areas(scene: Scene, caption: Caption, side: Side) -> list[tuple[Box, float]]:
+    """Free areas beside a caption, each with a penalty: once as if there were no other frames, once clear of those
+    that rules draw around the tables of other captions."""
+    tables = [f for (c, _), f in scene.frames.items() if c is not caption and c.kind != "figure"]
+    found: list[tuple[Box, float]] = []
+    for bounds, penalty in _bounds(scene, caption, side):
+        area = free_area(scene, caption, side, bounds)
+        found.append((area, penalty))
+        inside = [table for table in tables if area.covers(table, 0.5) and not table.covers(caption.box, 0.1)]
+        if inside:
+            found.append((free_area(scene, caption, side, bounds, inside), penalty))
     return found
 
 
@@ -84,10 +97,13 @@ def _bounds(scene: Scene, caption: Caption, side: Side) -> list[tuple[tuple[floa
     return [(column, 1.0 if astride else 0.0), (whole, 0.0 if astride else 0.4)]
 
 
-def free_area(scene: Scene, caption: Caption, side: Side, bounds: tuple[float, float]) -> Box:
-    """The empty rectangle beside the caption, between walls, that holds most content whole."""
+def free_area(
+    scene: Scene, caption: Caption, side: Side, bounds: tuple[float, float], besides: Sequence[Box] = ()
+) -> Box:
+    """The empty rectangle beside the caption, between walls, that holds most content whole; ``besides`` are further
+    boxes that it must not cross."""
     own, area = caption.box, scene.area
-    walls = [*scene.walls, *(c.box for c in scene.captions if c is not caption)]
+    walls = [*scene.walls, *(c.box for c in scene.captions if c is not caption), *besides]
     if side in ("left", "right"):
         return _beside(own, area, walls, side)
     x0, x1 = own.x0 + 0.08 * own.width, own.x1 - 0.08 * own.width
@@ -123,9 +139,9 @@ def _shared(scene: Scene, caption: Caption, limits: tuple[float, float], y0: flo
         if other is caption or min(other.box.y1, own.y1) - max(other.box.y0, own.y0) < 2:
             continue
         if other.box.x0 >= own.x1:
-            right = min(right, _divide(scene, own, other.box, y0, y1))
+            right = min(right, divide(scene, own, other.box, y0, y1))
         elif other.box.x1 <= own.x0:
-            left = max(left, _divide(scene, other.box, own, y0, y1))
+            left = max(left, divide(scene, other.box, own, y0, y1))
     return left, right
 
 
@@ -159,7 +175,7 @@ def _held(scene: Scene, area: Box) -> float:
     return total
 
 
-def _divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
+def divide(scene: Scene, left: Box, right: Box, y0: float, y1: float) -> float:
     """Where the figures of two captions on one row part: the widest gap in the content between their centres."""
     start, end = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
     middle = (left.x1 + right.x0) / 2

@@ -88,8 +88,12 @@ def _titles(row: Strip, label: Strip, style: Style) -> bool:
     """Whether the row below a bare label is its caption: centred under it, or set unlike the running text."""
     if _same_middle(row, label):
         return True
-    plain = abs(row.size - style.size) <= 0.4 and row.font == style.font and not row.bold
-    return not plain and abs(row.box.x0 - label.box.x0) < 2 * row.size
+    return not _is_plain(row, style) and abs(row.box.x0 - label.box.x0) < 2 * row.size
+
+
+def _is_plain(row: Strip, style: Style) -> bool:
+    """Whether the row is set as the running text is."""
+    return abs(row.size - style.size) <= 0.4 and row.font == style.font and not row.bold
 
 
 def _ended(rows: Sequence[Strip], taken: Sequence[int], row: Strip, box: Box, style: Style) -> bool:
@@ -100,6 +104,8 @@ def _ended(rows: Sequence[Strip], taken: Sequence[int], row: Strip, box: Box, st
     if row.box.width > 1.25 * box.width + 12 and not centred:
         return True
     if han_count(last.text) > 0.3 * len(last.text):
+        if not centred and _is_plain(row, style) and not _is_plain(last, style):
+            return True
         column = column_around(last.box, style)
         short = column is not None and last.box.x1 < column[1] - 2.5 * row.size
         if short and not centred and row.box.x1 > last.box.x1 + 2.5 * row.size:

@@ -106,7 +106,7 @@ def find_captions(layout: Layout) -> list[Caption]:
     """All captions of the document in reading order."""
     views, style = layout.views, layout.style
     starts = [start for i, view in enumerate(views) for start in _starts(i, view, style)]
-    kept = _kept(_by_habit(starts))
+    kept = _kept(_by_habit(starts), style)
     firsts: dict[int, set[int]] = {}
     for start in kept:
         firsts.setdefault(start.view, set()).add(start.row)
@@ -139,8 +139,11 @@ def _likeness(style: _Shape, usual: _Shape) -> float:
     return 0.4 * sum(same) - 1.2 * (len(same) - sum(same)) / 2
 
 
-def _kept(starts: Sequence[_Start]) -> list[_Start]:
-    """Of each label the best row, others that are as good and set alike, and those that say that they continue it."""
+def _kept(starts: Sequence[_Start], style: Style) -> list[_Start]:
+    """Of each label the best row, others that are as good and set alike, and those that say that they continue it.
+
+    A caption in a type of its own, unlike the running text, needs no mark behind its label, nor to be centred.
+    """
     best: dict[tuple[tuple[FigureKind, str, str], bool], _Start] = {}
     for start in starts:
         place = (start.key, start.label.chinese)
@@ -155,7 +158,8 @@ def _kept(starts: Sequence[_Start]) -> list[_Start]:
             alike = start.style[:3] == first.style[:3] and abs(start.style[3] - first.style[3]) < 0.4
             marked = start.label.end.strip() or start.placed
             repeated = len(start.label.rest.strip()) > SAME_TEXT and start.label.rest == first.label.rest
-            if alike and (repeated or (marked and start.placed == first.placed)):
+            unlike = abs(start.style[3] - style.size) > max(0.4, style.near)
+            if alike and (repeated or unlike or (marked and start.placed == first.placed)):
                 kept.append(start)
     return kept
 

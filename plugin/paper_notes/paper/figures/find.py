@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from paper_notes.paper.figures.candidates import whole_content
+from paper_notes.paper.figures.candidates import Candidate
 from paper_notes.paper.figures.captions import Caption, find_captions
 from paper_notes.paper.figures.choice import choose
 from paper_notes.paper.figures.frames import horizontal_rules
+from paper_notes.paper.figures.next_page import content_elsewhere
 from paper_notes.paper.figures.scene import Scene, make_scene
 from paper_notes.paper.figures.tables import CERTAIN, read_table
 from paper_notes.paper.layout.document import Layout
-from paper_notes.paper.layout.style import Style
 from paper_notes.paper.layout.views import View, turn_back
 from paper_notes.paper.model import Box, Figure, FigureKind, Place
 from paper_notes.paper.pdf.mupdf import pymupdf
@@ -36,6 +36,7 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
     chosen = choose(scenes)
     shown_views = {(view.page.number, view.quarter): view for view in views}
     shown = {page.number: page for page in layout.pages}
+    elsewhere = _elsewhere(layout, captions, scenes, chosen)
     figures: list[Figure] = []
     owner: dict[tuple[FigureKind, str, str], int] = {}
     for caption in captions:
@@ -47,10 +48,12 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
                 figures[first] = replace(figures[first], parts=(*figures[first].parts, place))
             continue
         if candidate is None:
-            elsewhere = _on_the_next_page(caption, shown_views, scenes, style, decoration)
-            if elsewhere is not None:
+            found = elsewhere.get(caption)
+            if found is not None:
+                number, there = found
                 owner[caption.key] = len(figures)
-                figures.append(elsewhere)
+                inside = text_inside(shown_views[number, 0], there)
+                figures.append(_figure(caption, number, there, caption.box, inside))
             continue
         page = shown[caption.page]
         box, own = (turn_back(b, caption.quarter, page) for b in (candidate.box, caption.box))
@@ -61,6 +64,34 @@ def find_figures(document: pymupdf.Document, layout: Layout) -> tuple[Figure, ..
         owner[caption.key] = len(figures)
         figures.append(figure)
     return tuple(figures)
+
+
+def _elsewhere(
+    layout: Layout, captions: Sequence[Caption], scenes: Sequence[Scene], chosen: Mapping[Caption, Candidate]
+) -> dict[Caption, tuple[int, Box]]:
+    """Page and box of what belongs to upright captions that have nothing on their own pages."""
+    lost = [c for c in captions if c not in chosen and not c.quarter and not c.continued]
+    if not lost:
+        return {}
+    views = {view.page.number: view for view in layout.views if view.quarter == 0}
+    upright = {scene.page.number: scene for scene in scenes if scene.page is views[scene.page.number].page}
+
+    def scene_of(number: int) -> Scene | None:
+        if number not in upright and number in views:
+            upright[number] = make_scene(views[number], (), layout.style, layout.decoration)
+        return upright.get(number)
+
+    taken: dict[int, list[tuple[Caption, Box]]] = {}
+    for caption, candidate in chosen.items():
+        if caption.quarter == 0:
+            taken.setdefault(caption.page, []).append((caption, candidate.box))
+    found: dict[Caption, tuple[int, Box]] = {}
+    for caption in lost:
+        place = content_elsewhere(caption, upright[caption.page], scene_of, taken, lost)
+        if place is not None:
+            found[caption] = place
+            taken.setdefault(place[0], []).append((caption, place[1]))
+    return found
 
 
 def taken_by(figures: Sequence[Figure]) -> dict[int, list[Box]]:
@@ -97,33 +128,6 @@ def _figure(caption: Caption, page: int, box: Box, caption_box: Box, inside: str
         name=f"{STEM[caption.kind]}{caption.number.lower()}",
         inside=inside,
     )
-
-
-def _on_the_next_page(
-    caption: Caption,
-    views: dict[tuple[int, int], View],
-    scenes: Sequence[Scene],
-    style: Style,
-    decoration: frozenset[tuple[int, ...]],
-) -> Figure | None:
-    """A figure on the page before or after its caption: content that no caption there owns, and that ends its page."""
-    scene = next(s for s in scenes if caption in s.captions)
-    middle = (scene.area.y0 + scene.area.y1) / 2
-    for step in (-1, 1) if caption.box.y0 < middle else (1, -1):
-        view = views.get((caption.page + step, 0))
-        if view is None or caption.quarter or any(s.page.number == view.page.number for s in scenes):
-            continue
-        there = make_scene(view, (), style, decoration)
-        walls = [wall for wall in there.walls if wall.width > 0.2 * there.area.width]
-        top, bottom = there.area.y0, there.area.y1
-        if step < 0:
-            top = max([top, *(wall.y1 for wall in walls)])
-        else:
-            bottom = min([bottom, *(wall.y0 for wall in walls)])
-        box = whole_content(there, Box(there.area.x0, top, there.area.x1, bottom))
-        if box is not None and box.area > 0.08 * view.page.box.area:
-            return _figure(caption, caption.page + step, box, caption.box, text_inside(view, box))
-    return None
 
 
 def text_inside(view: View, box: Box) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from paper_notes.paper.figures.captions import Caption
 from paper_notes.paper.figures.frames import cells_below, drawn_boxes, horizontal_rules, notes_below, stack
+from paper_notes.paper.figures.pictures import shared_pictures
 from paper_notes.paper.figures.programs import program_below
 from paper_notes.paper.layout.decoration import cell, in_margin
 from paper_notes.paper.layout.strips import Strip, upright
@@ -84,6 +85,7 @@ def make_scene(
         for g in page.graphics
         if _is_content(g, page, area, walls) and not (in_margin(g.box, page) and cell(g.box) in decoration)
     )
+    graphics = shared_pictures(graphics, captions)
     drawn = tuple([graphic.box for graphic in graphics])
     return Scene(
         page, area, style, tuple(captions), tuple(walls), tuple(texts), graphics, drawn, tuple(columns), frames
@@ -92,9 +94,12 @@ def make_scene(
 
 def _without_margins(view: View) -> Box:
     page = view.page
-    heads = [page.lines[i].box for i in view.heads]
-    tops = [box.y1 for box in heads if box.y1 < 0.15 * page.box.height]
-    bottoms = [box.y0 for box in heads if box.y0 > 0.85 * page.box.height]
+    heads = [page.lines[i].box for i in view.heads if not page.lines[i].blank]
+    # a stamp between the rows of the text is no margin: text stands farther out
+    first = min((row.box.y0 for row in view.rows), default=page.box.y1)
+    last = max((row.box.y1 for row in view.rows), default=0.0)
+    tops = [box.y1 for box in heads if box.y1 < 0.15 * page.box.height and box.y0 < first]
+    bottoms = [box.y0 for box in heads if box.y0 > 0.85 * page.box.height and box.y1 > last]
     return Box(0, max(tops, default=0.0), page.box.x1, min(bottoms, default=page.box.y1))
 
 

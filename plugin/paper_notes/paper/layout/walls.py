@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from paper_notes.paper.layout.prose import short_prose
 from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.layout.style import Style, columns_of, fills_column, is_heading
 from paper_notes.paper.model import Box
@@ -41,6 +42,7 @@ def body_rows(rows: Sequence[Strip], page: Page, style: Style) -> tuple[set[int]
             body |= {i for i in block if rows[i].box.x0 >= left and rows[i].box.x1 <= right}
         elif _ragged_prose([rows[i] for i in block], columns, style):
             body |= set(block)
+    body |= short_prose(rows, page, columns, style)
     baselines = [row.baseline for row in rows]
     alone = {i for i in range(len(rows)) if i not in body and _alone(rows, i, baselines, columns)}
     for _ in range(4):
@@ -164,7 +166,9 @@ def _attached(
         if not (0 < step < above or 0 < -step < below):
             continue
         box = other.box
-        if min(right, box.x1) - max(left, box.x0) < 0.4 * min(wide, box.width):
+        # what is left of a paragraph stands under the indent of its first row
+        begin = column[0] if 0 < box.x0 - column[0] < DEEPEST_INDENT * row.size else box.x0
+        if min(right, box.x1) - max(left, begin) < 0.4 * min(wide, box.x1 - begin):
             continue
         if step > 0:
             above, over = step, other
