@@ -4,7 +4,8 @@
         [--part seen|held|all] [--show KINDS]
 
 PDFS holds ``<slug>.pdf``. The notes are those of this collection, those in FOLDER (``<slug>/README.md``, and
-``<slug>/truths.md`` with further true statements, "- [kind] statement"), and extracts made here. Each falsehood changes
+``<slug>/truths.md`` with further true statements, "- [kind] statement"; ``<slug>--<name>`` is another note on the same
+paper), and extracts made here. Each falsehood changes
 one thing (:mod:`evidence_mutations`); it counts as found when a rule of the group "evidence" says something as an error
 or a warning that it didn't say of the note as it was. A true statement counts as raised when the rules give it an error
 or a warning: every statement of the notes, and those of ``truths.md``, each put into its note by itself.
@@ -85,7 +86,7 @@ def load(pdfs: Path, notes: Path | None, extracts: int) -> Iterator[Case]:
     """The notes of the collection, those given, and extracts of the first other papers by name."""
     taken = set()
     folders = [(COLLECTION / name, pdf) for name, pdf in OF_COLLECTION.items()]
-    folders += [(folder, folder.name) for folder in sorted(notes.iterdir())] if notes else []
+    folders += [(folder, folder.name.split("--")[0]) for folder in sorted(notes.iterdir())] if notes else []
     further = {folder.name: folder / "truths.md" for folder, _ in folders if (folder / "truths.md").is_file()}
     for folder, slug in folders:
         if not (folder / "README.md").is_file() or not (pdfs / f"{slug}.pdf").is_file():

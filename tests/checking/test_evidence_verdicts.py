@@ -158,3 +158,73 @@ def test_claims_are_listed_with_their_passages(tmp_path, monkeypatch):
     claims = json.loads(data.output)["files"][0]["claims"]
     assert [claim["verdict"] for claim in claims] == ["supported", "contradicted"]
     assert "0.81" in claims[0]["passages"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("With 900 steps the error falls from 9.7 to 14.1", "direction"),
+        ("误差从 9.7 降低到 14.1", "direction"),
+        ("误差从 14.1 降低到 9.7", None),
+        ("With Osprey beside it the error falls from 14.1 to 9.7", None),
+    ],
+)
+def test_numbers_say_which_way_it_goes(said, kind):
+    assert (kind in kinds(cited(said, 2))) if kind else "direction" not in kinds(cited(said, 2))
+
+
+BUILT = Paper(
+    sha256="2" * 64,
+    pages=1,
+    metadata=Metadata("Nests", (), "", "en"),
+    page_texts=(
+        "The nest is a grid of 3 × 3 cells seen on photographs of 64 × 48 pixels. Its strength grows as r² with the "
+        "radius r, and a storm of no more than 7 hours leaves it whole. The towers are 15.3/19.6 million grams heavy.",
+    ),
+)
+
+
+def built(text):
+    return {found.kind for verdict in verdicts(Document(text), BUILT) for found in verdict.contradictions}
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Every nest is a grid of 3 × 4 cells", True),
+        ("每个巢是 $3 \\times 4$ 的网格", True),
+        ("Every nest is a grid of $3 \\times 3$ cells", False),
+        ("The strength of the nest grows as $r^3$", True),
+        ("The strength of the nest grows as $r^2$", False),
+        ("A storm of more than 7 hours leaves the nest whole", True),
+        ("A storm of at most 7 hours leaves the nest whole", False),
+        ("The lighter tower weighs 15.3 million grams", False),
+    ],
+)
+def test_shapes_powers_and_bounds_are_one_thing(said, wrong):
+    assert bool(built(cited(said, 1))) == wrong
+
+
+TABLE = """\
+| Model | Error | Steps |
+| --- | --- | --- |
+| Kestrel small | {0} | 300 |
+| Kestrel large | {1} | 900 |
+| Osprey | 14.1 | 250 |
+
+From Table 1 [p. 2](paper.pdf#page=2).
+"""
+TURNED = """\
+| | Kestrel small | Kestrel large | Osprey |
+| --- | --- | --- | --- |
+| Error | {0} | {1} | 14.1 |
+| Steps | 300 | 900 | 250 |
+
+From Table 1 [p. 2](paper.pdf#page=2).
+"""
+
+
+@pytest.mark.parametrize("table", [TABLE, TURNED])
+def test_cells_are_laid_beside_the_papers(table):
+    assert "foreign" not in kinds(table.format("12.4", "9.7"))
+    assert "foreign" in kinds(table.format("9.7", "12.4"))

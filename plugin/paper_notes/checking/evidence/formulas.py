@@ -33,10 +33,18 @@ BESIDE, ONE_SIDE = 2, 4
 REORDERED = 4
 """Glyphs around a stretch among which those may stand that the text layer gives in another order."""
 
+MOST_MISSING = 2
+"""Signs that a formula may have too many for it to be the same formula with a fault."""
+LIKE, LONG = 68.0, 9
+"""Per cent of likeness, and glyphs of a formula, from which its signs are counted where it stands."""
+REACH = 16
+"""Glyphs around a formula among which the text layer may give its indices and what stands below its fractions."""
+_COUNTED = frozenset("+-√∑∏∫∂∇∞±")
+
 _DROPPED = re.compile(
     r"\\(?:left|right|big|Big|bigg|Bigg|[,;:! ]|quad|qquad|mathrm|mathbf|mathbb|mathcal|mathit|operatorname|text|textrm"
     r"|textit|boldsymbol|bm|rm|hat|tilde|bar|vec|overline|widehat|widetilde|limits|displaystyle|dots|ldots|cdots|cdot|times|odot"
-    r"|tag\*?\{[^{}]*\}|label\{[^{}]*\}|begin\{[^{}]*\}|end\{[^{}]*\})(?![A-Za-z])"
+    r"|langle|rangle|lvert|rvert|lVert|rVert|mid|tag\*?\{[^{}]*\}|label\{[^{}]*\}|begin\{[^{}]*\}|end\{[^{}]*\})(?![A-Za-z])"
 )
 _SIGNS = {"sqrt": "√", "sum": "∑", "prod": "∏", "int": "∫", "partial": "∂", "nabla": "∇", "infty": "∞", "pm": "±"}
 _RELATIONS = {"le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "in": "∈", "to": "→", "leftarrow": "←", "gets": "←"}
@@ -87,36 +95,57 @@ def compare(latex: str, paper: Paper, pages: tuple[int, ...]) -> Compared:
     said = glyphs_of_latex(latex)
     if len(said) < SHORTEST or not any(c in _KEPT for c in said):
         return Compared(False)
-    near: Compared | None = None
+    best, near = 0.0, Compared(False)
     for number in pages:
-        formulas = [formula.text for formula in paper.formulas if formula.page == number]
-        printed = paper.page_texts[number - 1 : number]  # none of a page that could not be read
-        for text in (*formulas, *printed):
-            there = _page(text)
-            if said in there:
-                return Compared(True, page=number)
-            near = near or _nearly(said, there, number)
-    return near or Compared(False)
+        whole = _page("".join(paper.page_texts[number - 1 : number]))  # nothing of a page that could not be read
+        cut_out = (formula.text for formula in paper.formulas if formula.page == number)
+        if said in whole or any(said in _page(text) for text in cut_out):
+            return Compared(True, page=number)
+        score, compared = _nearly(said, whole, number)
+        if score > best:
+            best, near = score, compared or Compared(False)
+    return near
 
 
-def _nearly(said: str, there: str, page: int) -> Compared | None:
-    if not there:
-        return None
-    found = fuzz.partial_ratio_alignment(said, there, score_cutoff=ALIKE)
+def _nearly(said: str, there: str, page: int) -> tuple[float, Compared | None]:
+    """How alike the most alike stretch of a page is, in per cent, and in what it differs (None where that says
+    nothing)."""
+    found = fuzz.partial_ratio_alignment(said, there, score_cutoff=LIKE) if there else None
     if found is None:
-        return None
+        return 0.0, None
+    missing = _missing_signs(said, there[max(found.dest_start - REACH, 0) : found.dest_end + REACH])
+    if missing and len(said) >= LONG:
+        fault = Compared(False, missing, "", page) if len(missing) <= MOST_MISSING else None
+        return found.score, fault
+    if found.score < ALIKE:
+        return found.score, None
     start, end = max(found.dest_start - 1, 0), min(found.dest_end + 1, len(there))
     window = there[start:end]
     around = Counter(there[max(start - REORDERED, 0) : end + REORDERED])
     if not Counter(said) - around:
-        return None  # all its glyphs, in another order: the text layer's
+        return found.score, None  # all its glyphs, in another order: the text layer's
     blocks = [op for op in Levenshtein.opcodes(said, window) if op.tag != "equal"]
     inner = [op for op in blocks if op.src_end > op.src_start or 0 < op.dest_start < op.dest_end < len(window)]
     changed = sum(max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in inner)
     if len(inner) != 1 or changed > MOST_CHANGED or not _fits(inner[0].src_start, inner[0].src_end, said):
-        return None
+        return found.score, None
+    gone = Counter(said[inner[0].src_start : inner[0].src_end])
+    if len(gone) > 1 and inner[0].tag == "delete" and not gone - Counter(there[end : end + REACH]):
+        return found.score, None  # what stands below a fraction's line follows the whole row
     before, after = said[inner[0].src_start : inner[0].src_end], window[inner[0].dest_start : inner[0].dest_end]
-    return None if before == "=" and not after else Compared(False, before, after, page)
+    fault = None if before == "=" and not after else Compared(False, before, after, page)
+    return found.score, fault
+
+
+def _missing_signs(said: str, around: str) -> str:
+    """The Greek letters, digits and signs of a formula that the page has fewer of around it. They hardly stand in
+    prose, so that their count tells even where the text layer gives a formula's parts in another order."""
+    missing = Counter(c for c in said if _is_sign(c)) - Counter(c for c in around if _is_sign(c))
+    return "".join(sorted(missing.elements()))
+
+
+def _is_sign(glyph: str) -> bool:
+    return glyph.isdigit() or glyph in _COUNTED or "α" <= glyph <= "ω" or "Α" <= glyph <= "Ω"
 
 
 def _fits(start: int, end: int, said: str) -> bool:

@@ -19,6 +19,10 @@ from paper_notes.checking.evidence.terms import Terms
 
 HALF = 8
 """Terms after which a term counts half."""
+CLOSE = 2.5
+"""The same, where only the words right beside a place are to count."""
+OF_ROW_CLOSE = 0.3
+"""What the other cells of a row count among those."""
 OF_ROW, OF_CAPTION = 0.6, 0.35
 """What the other cells of a row, and the heads and caption of its table, count."""
 OF_NUMBER = 0.5
@@ -55,11 +59,30 @@ def context_on_page(passage: Passage, occurrence: Occurrence) -> Context:
     return context
 
 
-def likeness(said: Context, printed: Context, paper: PaperPassages) -> float:
-    """The likeness of a claim's context and a page's, from 0 to 1."""
+def close_context_of(terms: Terms, place: int, without: Iterable[str] = ()) -> Context:
+    """The words right beside a place among terms."""
+    left_out = set(without)
+    return {
+        term: 1 / (1 + min(abs(at - place) for at in places) / CLOSE)
+        for term, places in terms.places.items()
+        if term not in left_out
+    }
+
+
+def close_context_on_page(passage: Passage, occurrence: Occurrence) -> Context:
+    """The words right beside a quantity of a passage; in a row its heads."""
+    if passage.kind != "row":
+        return close_context_of(passage.terms, occurrence.place)
+    context = dict.fromkeys(passage.terms.places, OF_ROW_CLOSE)
+    context.update(dict.fromkeys(occurrence.heads, 1.0))
+    return context
+
+
+def likeness(said: Context, printed: Context, paper: PaperPassages, of_number: float = OF_NUMBER) -> float:
+    """The likeness of a claim's context and a page's, from 0 to 1; ``of_number`` is what a number counts."""
     shared = whole = 0.0
     for term, near in said.items():
-        weight = paper.weight(term) * (OF_NUMBER if term[0] == "#" else 1)
+        weight = paper.weight(term) * (of_number if term[0] == "#" else 1)
         whole += weight * near
         there = printed.get(term)
         if there is not None:

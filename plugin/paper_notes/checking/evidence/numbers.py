@@ -64,6 +64,12 @@ _MARK_WORDS: dict[Mark, str] = {
     "above": r"超过|超|逾|高于|大于|不止|至少|>|＞|\b(?:over|more than|above|at least|exceed(?:s|ing)?)",
     "below": r"不到|不足|低于|小于|至多|<|＜|\b(?:less than|fewer than|under|below|at most|up to)",
 }
+_NOT_BEYOND: dict[Mark, re.Pattern[str]] = {
+    "below": re.compile(
+        r"(?:不超过|不高于|不大于|不多于|\b(?:no|not) (?:more|greater|larger|longer) than)\s*[$¥]?\s*$", re.I
+    ),
+    "above": re.compile(r"(?:不低于|不少于|不小于|\b(?:no|not) (?:less|fewer|smaller) than)\s*[$¥]?\s*$", re.I),
+}
 _BEFORE = {mark: re.compile(rf"(?:{words})\s*[$¥]?\s*$", re.I) for mark, words in _MARK_WORDS.items()}
 _AFTER: dict[Mark, re.Pattern[str]] = {
     "about": re.compile(r"\s*\S{0,2}(?:左右|上下|or so\b)"),
@@ -160,7 +166,7 @@ def _spelled(match: re.Match[str], value: Decimal, text: str) -> Number:
 
 def _mark(text: str, start: int, end: int) -> Mark:
     before, after = text[max(start - 16, 0) : start], text[end : end + 6]
-    for mark, pattern in _BEFORE.items():
+    for mark, pattern in (*_NOT_BEYOND.items(), *_BEFORE.items()):
         if pattern.search(before):
             return mark
     for mark, pattern in _AFTER.items():

@@ -11,9 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from paper_notes.checking.evidence.likeness import Context, context_of, context_on_page, likeness
+from paper_notes.checking.evidence.likeness import (
+    Context,
+    close_context_of,
+    close_context_on_page,
+    context_of,
+    context_on_page,
+    likeness,
+)
 from paper_notes.checking.evidence.passage import Occurrence, Passage
 from paper_notes.checking.evidence.passages import PaperPassages
 from paper_notes.checking.evidence.quantities import Quantity, converted, is_flattened, read_quantities, same
@@ -21,11 +28,14 @@ from paper_notes.checking.evidence.terms import Terms, number_term
 
 KNOWN = 0.15
 """Likeness from which a place on the page is what the claim speaks of."""
-FOREIGN, FOREIGN_BAG = 0.6, 0.85
-"""A number stands in foreign company when its best place is less like the claim than this share of its rival's, by the
-words near it and by all words of the claim alike."""
-FOREIGN_WITHIN = 0.3
-"""The same for two numbers of one passage, which all words are alike for."""
+FOREIGN = 0.25
+"""A number stands in foreign company when the words right beside its best place are less like the claim's than this
+share of its rival's, whose whole company is the more alike too. Chosen on 26 notes in both languages: 4 of 835 true
+numbers lie beyond, and 52 of 91 that were put in another's place."""
+FOREIGN_KNOWN = 0.55
+"""Likeness of the words beside a rival, as a share of that from which its place is known."""
+FEWEST_KNOWN = 4
+"""Terms of the paper that the claim must hold besides for that."""
 WEAK, WEAK_IN_ROW = 0.12, 0.03
 """Likeness that a bare number of a page needs to stand for one with a unit; in a table, whose heads hold the units, it
 needs less."""
@@ -109,22 +119,56 @@ def look_up(
     best, rival = _best(rivals, context, paper)
     if strict and telling and like < STRANGE and best >= STRANGE and tells(quantity):
         return Found("foreign", here, rival, like)
-    if rival is None or best < known or here[0].kind == "text" or quantity.number.spelled:
-        return Found("carried" if like >= KNOWN else "loose", here, None, like)
-    if rival[0] is here[0]:
-        foreign = like < FOREIGN_WITHIN * best or _under_another_head(context, here[1], rival[1], paper)
-    else:
-        level = dict.fromkeys(context, 1.0)
-        foreign = like < FOREIGN * best and _bag(level, carrying, paper) < FOREIGN_BAG * _bag(level, [rival], paper)
-    if foreign:
+    state: State = "carried" if like >= KNOWN else "loose"
+    same_row = rival is not None and rival[0] is here[0] and best >= known and not quantity.number.spelled
+    if rival is not None and same_row and _under_another_head(context, here[1], rival[1], paper):
         return Found("foreign", here, rival, like)
-    return Found("carried" if like >= KNOWN else "loose", here, None, like)
+    if quantity.number.spelled or sum(paper.weight(term) > 0 for term in context) < FEWEST_KNOWN:
+        return Found(state, here, None, like)
+    beside = close_context_of(terms, terms.place_at(quantity.start), {number_term(quantity.number.value)})
+    here, own = _company(exact or carrying, context, beside, paper)
+    there, other = _company(rivals, context, beside, paper)
+    if here is None or there is None or other.near < known * FOREIGN_KNOWN or own.whole >= other.whole:
+        return Found(state, here, None, like)
+    names = terms.names & set(paper.names)
+    same_names = len(names & there[0].bag) >= len(names & here[0].bag)
+    if same_names and own.near < FOREIGN * other.near:
+        return Found("foreign", here, there, like)
+    return Found(state, here, None, like)
+
+
+class _Company(NamedTuple):
+    """How like a place's company is to a claim's: all of it, and the words right beside it."""
+
+    whole: float
+    near: float
+
+
+def _company(
+    places: list[tuple[Passage, Occurrence]], context: Context, beside: Context, paper: PaperPassages
+) -> tuple[tuple[Passage, Occurrence] | None, _Company]:
+    """The place whose company is most like a claim's."""
+    best, found = _Company(-1.0, -1.0), None
+    for passage, occurrence in places:
+        company = _Company(
+            likeness(context, context_on_page(passage, occurrence), paper),
+            likeness(beside, close_context_on_page(passage, occurrence), paper),
+        )
+        if sum(company) > sum(best):
+            best, found = company, (passage, occurrence)
+    return found, best
+
+
+_IN_TURN = re.compile(r"分别|依次|各为|\brespectively\b|\bin turn\b", re.I)
 
 
 def exchanged(
-    quantities: list[Quantity], terms: Terms, pages: tuple[int, ...], paper: PaperPassages
+    quantities: list[Quantity], text: str, terms: Terms, pages: tuple[int, ...], paper: PaperPassages
 ) -> tuple[Quantity, Quantity] | None:
-    """Two quantities of a claim that the page gives the other way round."""
+    """Two quantities of a claim that the page gives the other way round. Of lists that answer to lists ("respectively")
+    nothing is said: what stands nearest to a number isn't its own there."""
+    if _IN_TURN.search(text):
+        return None
     places = paper.occurrences(pages)
     for i, one in enumerate(quantities):
         for two in quantities[i + 1 :]:
@@ -182,6 +226,8 @@ def _turned(
     contexts = [context_of(terms, terms.place_at(q.start), without) for q in (one, two)]
     # what both places share says nothing about which is which
     first, second = _apart(*contexts)
+    if any(_known_share(apart, paper) < TOLD_APART for apart in (first, second)):
+        return False
     at_one = [(p, o) for p, o in places if o.role == "value" and p.kind != "text" and _carries(o.quantity, one, p)]
     at_two = [(p, o) for p, o in places if o.role == "value" and p.kind != "text" and _carries(o.quantity, two, p)]
     if not at_one or not at_two or len(at_one) * len(at_two) > 400:
@@ -189,6 +235,16 @@ def _turned(
     straight = _best(at_one, first, paper)[0] + _best(at_two, second, paper)[0]
     crossed = _best(at_two, first, paper)[0] + _best(at_one, second, paper)[0]
     return crossed >= 2 * KNOWN and crossed > TURNED * straight
+
+
+TOLD_APART = 0.5
+"""Share of what tells two numbers apart that the paper must hold: unknown words tell nothing."""
+
+
+def _known_share(context: Context, paper: PaperPassages) -> float:
+    whole = sum(near for term, near in context.items() if term[0] != "#")
+    known = sum(near for term, near in context.items() if term[0] != "#" and paper.weight(term) > 0)
+    return known / whole if whole else 0.0
 
 
 def _apart(first: Context, second: Context) -> tuple[Context, Context]:
@@ -233,16 +289,6 @@ def _best(
         if like > best:
             best, found = like, (passage, occurrence)
     return max(best, 0.0), found
-
-
-def _bag(level: Context, places: list[tuple[Passage, Occurrence]], paper: PaperPassages) -> float:
-    """The best likeness when near and far words count alike."""
-    best = 0.0
-    for passage, occurrence in places:
-        context = dict(context_on_page(passage, occurrence))
-        context.update(dict.fromkeys([*passage.terms.places, *occurrence.heads], 1.0))
-        best = max(best, likeness(level, context, paper))
-    return best
 
 
 def _looks(quantity: Quantity) -> tuple[bool, bool]:

@@ -15,14 +15,15 @@ from paper_notes.language.script import is_han
 # axis: pole | English words, "*" for any ending | Chinese words; one line a pole, indented where it goes on
 _TABLE = """
 change: up | increas* ris* rose grow* grew gain* rais* boost* enlarg* | 增加 增大 上升 升高 增长 提高 提升 变大
-    变多 加大 扩大 上涨 变高 加长 延长 增多
+    升到 升至 增至 增到 涨到 变多 加大 扩大 上涨 变高 加长 延长 增多
 change: down | decreas* reduc* drop* fall* fell declin* shrink* diminish* lower* lessen* shorten* | 减少 减小
-    下降 降低 降到 降至 变小 缩小 缩短 下跌 变低 减弱 变少 减轻
-more: more | more larger greater higher bigger largest highest greatest maximum maximal exceed* above longer
-    most longest | 更多 更大 更高 大于 高于 多于 超过 超出 高出 最大 最高 最多 更长 最长 较大 较高 较多 偏高
-    偏大
-more: less | less fewer smaller lower smallest lowest fewest minimum minimal below under shorter least shortest
-    | 更少 更小 更低 小于 低于 少于 不及 不足 不到 最小 最低 最少 更短 最短 较小 较低 较少 偏低 偏小
+    下降 降低 降到 降至 减到 减至 跌到 变小 缩小 缩短 下跌 变低 减弱 变少 减轻
+more: more | more larger greater higher bigger exceed* above longer
+    | 更多 更大 更高 大于 高于 多于 超过 超出 高出 更长 较大 较高 较多 偏高 偏大
+more: less | less fewer smaller lower below under shorter
+    | 更少 更小 更低 小于 低于 少于 不及 不足 不到 更短 较小 较低 较少 偏低 偏小
+extreme: most | largest highest greatest maximum maximal most longest | 最大 最高 最多 最长
+extreme: least | smallest lowest fewest minimum minimal least shortest | 最小 最低 最少 最短
 good: good | better best outperform* superior surpass* beat* improv* benefi* help* exceed* win* effective*
     succe* | 更好 最好 优于 胜过 超过 领先 改善 变好 有效 成功 帮助 有益 最优 最佳 提高 提升
 good: bad | worse* worst inferior underperform* hurt* degrad* harm* lose* loses poor* fail* ineffective*
@@ -30,12 +31,12 @@ good: bad | worse* worst inferior underperform* hurt* degrad* harm* lose* loses 
 speed: fast | fast* quick* accelerat* rapid* speed* | 更快 加快 加速 较快 最快 快得多
 speed: slow | slow* decelerat* sluggish* | 更慢 减慢 较慢 最慢 慢得多 拖慢
 time: before | before prior previous* earlier early preced* beforehand | 之前 以前 此前 先前 事先 较早 早期 提前
-time: after | after later late subsequent* afterwards | 之后 以后 此后 随后 较晚 晚期 事后 推迟
+time: after | after later late subsequently afterwards | 之后 以后 此后 随后 较晚 晚期 事后 推迟
 rank: first | first earliest initial* | 最早 首次 首先 开头 一开始 最初 第一个 第一次 首个
 rank: last | last latest final* eventual* | 最晚 最后 结尾 最终 最近一次
 way: with | with using including contains containing uses supports requires needs | 带有 具有 包含 含有 使用
     采用 加入 需要 拥有
-way: without | without lack* exclud* remov* omit* absen* lacking neither | 不含 不带 不用 无需 去掉 移除 不需要
+way: without | without lack* exclud* remov* omit* absen* lacking | 不含 不带 不用 无需 去掉 移除 不需要
     缺少 缺乏 不使用 不采用 未用 省去
 order: linear | linear linearly proportional* | 线性 正比
 order: quadratic | quadratic* squared square | 平方 二次
@@ -143,7 +144,7 @@ _STARS = sorted((word for word in _ENGLISH if word.endswith("*")), key=len, reve
 _HAN = re.compile("|".join(sorted(_CHINESE, key=len, reverse=True)))
 _COMPOUND = re.compile(
     r"梯度下降|随机梯度|平均|均值|均匀|提高精度|线性层|线性变换|线性模型|全局平均|有效性|指数移动|指数衰减|指数加权"
-    r"|常数项|不同的|同时"
+    r"|常数项|不同的|同时|[做得看听想用学拿找遇达办见]不到|不到[一]?个"
 )
 """Terms that hold a word of an axis and turn on nothing."""
 _NEGATED = re.compile(

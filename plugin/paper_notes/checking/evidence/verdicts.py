@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from paper_notes.checking.evidence.case import Case, case_of
 from paper_notes.checking.evidence.claim_numbers import against, numbers, wrong_sums
+from paper_notes.checking.evidence.directions import wrong_directions
 from paper_notes.checking.evidence.formulas import compare
 from paper_notes.checking.evidence.likeness import likeness
 from paper_notes.checking.evidence.marks import stands_apart
@@ -22,6 +23,7 @@ from paper_notes.checking.evidence.numbers_in_context import Found, exchanged, t
 from paper_notes.checking.evidence.passage import Passage
 from paper_notes.checking.evidence.passages import PaperPassages, passages_of
 from paper_notes.checking.evidence.quantities import Quantity
+from paper_notes.checking.evidence.shapes import wrong_shapes
 from paper_notes.checking.evidence.slots import foreign_names, turned_words
 from paper_notes.checking.evidence.statements import IN_THE_TEXT, Statement, statements
 from paper_notes.checking.evidence.tables import Cell, WrongCell, wrong_cells
@@ -109,8 +111,13 @@ def _judge(case: Case, known: PaperPassages, derived: set[Decimal], wrong: Wrong
     found = dict(numbers(case, known, derived))
     for quantity, what in found.items():
         wrong_parts += against(case, quantity, what, known)
+    wrong_parts += wrong_shapes(case, known)
+    if not case.sums:
+        wrong_parts += wrong_directions(case, found, known)
     if case.pages and not wrong_parts and not case.sums:
-        turned = exchanged([q for q, what in found.items() if what.state == "carried"], case.terms, case.pages, known)
+        turned = exchanged(
+            [q for q, what in found.items() if what.state == "carried"], case.original, case.terms, case.pages, known
+        )
         if turned:
             start, end = case.place(turned[0])
             wrong_parts.append(Contradiction("exchanged", start, end, turned[0].text, turned[1].text))

@@ -51,6 +51,11 @@ def _message(found: Contradiction) -> Message | None:
             f"{said} and {printed} stand the other way round on the page: look which is whose",
             f"{said} 与 {printed} 在那一页上正好相反：看看哪个数是谁的",
         )
+    if found.kind == "direction" and passage is None:
+        return Message(
+            f"this says “{said}”, its numbers go the other way ({printed}): look which way it goes",
+            f"这里写“{said}”，两个数却相反（{printed}）：看看是升是降",
+        )
     if found.kind == "direction":
         return Message(
             f"this says “{said}”, the page “{printed}”{where}: look which way it goes",

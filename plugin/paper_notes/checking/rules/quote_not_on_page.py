@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from paper_notes.checking.model import Edit
 from paper_notes.checking.rule import Fault, Message, PaperRule
+from paper_notes.language.script import is_han
 from paper_notes.language.shorten import excerpt
 from paper_notes.note.document import Document
 from paper_notes.note.prose import GAP
@@ -13,6 +14,13 @@ from paper_notes.paper.quotations import find_quote, pages_of_quote
 
 LONGEST = 60
 """Characters of the quotation that a message repeats."""
+LONGEST_WORD = 12
+"""Characters of a Chinese expression that is marked as a word of the writer's own, not quoted."""
+
+
+def _in_other_script(text: str, paper: Paper) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return paper.metadata.language != "zh" and len(letters) <= LONGEST_WORD and all(map(is_han, letters))
 
 
 class QuoteNotOnPage(PaperRule):
@@ -34,6 +42,8 @@ class QuoteNotOnPage(PaperRule):
             text = quotation.text.replace(GAP, " … ")
             if not any(c.isalnum() for c in text) or not 1 <= citation.first <= citation.last <= paper.pages:
                 continue
+            if _in_other_script(text, paper):
+                continue  # a word of the writer's for the paper's: nobody can look it up
             if find_quote(text, paper, citation.first, citation.last):
                 continue
             pages = pages_of_quote(text, paper)
