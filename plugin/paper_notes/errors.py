@@ -19,6 +19,8 @@ import traceback
 import unicodedata
 from pathlib import Path
 
+from paper_notes.messages import say
+
 DEBUG = "PAPER_NOTES_DEBUG"
 """The environment variable that ``--debug`` sets, so that worker processes know of it too."""
 
@@ -65,7 +67,9 @@ class PaperNotesError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return one_line(f"{self.message}. {_capital(self.hint)}" if self.hint else self.message)
+        if not self.hint:
+            return one_line(self.message)
+        return one_line(say(f"{self.message}. {_capital(self.hint)}", f"{self.message}。{self.hint}"))
 
     def __reduce__(self) -> tuple[type, tuple[str, str]]:
         return type(self), (self.message, self.hint)

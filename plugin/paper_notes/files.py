@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from paper_notes.errors import PaperError, UsageError
+from paper_notes.messages import say
 
 MOST_TEXT_BYTES = 4 << 20
 """Settings are shorter; a longer file is no text that somebody wrote."""
@@ -38,12 +39,15 @@ def refuse_outside(path: Path, root: Path) -> None:
         real = os.path.realpath(path)
         home = os.path.realpath(root)
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} can't be followed ({error})") from error
+        raise UsageError(say(f"{path} can't be followed ({error})", f"{path} 无法解析（{error}）")) from error
     if path.is_symlink() and os.path.realpath(real) == os.fspath(path.absolute()):
-        raise UsageError(f"{path} is a symbolic link to itself", "remove it")
+        raise UsageError(
+            say(f"{path} is a symbolic link to itself", f"{path} 是指向自身的符号链接"), say("remove it", "请删除它")
+        )
     if real != home and not real.startswith(home.rstrip(os.sep) + os.sep):
         raise OutsideLibrary(
-            f"{path} is a symbolic link that leads out of the library", "copy what it leads to into the library"
+            say(f"{path} is a symbolic link that leads out of the library", f"{path} 是指向论文库之外的符号链接"),
+            say("copy what it leads to into the library", "请把它所指的内容复制进论文库"),
         )
 
 
@@ -77,7 +81,10 @@ def read_text(path: Path) -> str:
     try:
         return _read(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+        raise UsageError(
+            say(f"{path} is not UTF-8 text (byte {error.start})", f"{path} 不是 UTF-8 文本（第 {error.start} 字节）"),
+            say("save it as UTF-8", "请另存为 UTF-8"),
+        ) from error
 
 
 def read_note(path: Path) -> bytes:
@@ -92,18 +99,30 @@ def read_note_text(path: Path) -> str:
     try:
         return read_note(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+        raise UsageError(
+            say(f"{path} is not UTF-8 text (byte {error.start})", f"{path} 不是 UTF-8 文本（第 {error.start} 字节）"),
+            say("save it as UTF-8", "请另存为 UTF-8"),
+        ) from error
 
 
 def _read(path: Path, most: int = MOST_TEXT_BYTES, who: str = "settings have") -> bytes:
     mode = path.stat()
     if stat.S_ISDIR(mode.st_mode):
-        raise UsageError(f"{path} is a folder", "it must be a text file; move the folder away")
+        raise UsageError(
+            say(f"{path} is a folder", f"{path} 是文件夹"),
+            say("it must be a text file; move the folder away", "这里应当是文本文件，请移走文件夹"),
+        )
     if not stat.S_ISREG(mode.st_mode):
-        raise UsageError(f"{path} is a pipe or a device, not a file", "it must be a text file")
+        raise UsageError(
+            say(f"{path} is a pipe or a device, not a file", f"{path} 是管道或设备，不是文件"),
+            say("it must be a text file", "这里应当是文本文件"),
+        )
     if mode.st_size > most:
         size, bar = mode.st_size // 1000, most // 1000
-        raise UsageError(f"{path} has {size:,} KB, more than the {bar:,} that {who}", "it is not read: divide it")
+        raise UsageError(
+            f"{path} has {size:,} KB, more than the {bar:,} that {who}",
+            say("it is not read: divide it", "没有读取，请拆分"),
+        )
     return path.read_bytes()
 
 
@@ -112,15 +131,30 @@ def refuse_what_is_no_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
-        raise PaperError(f"there is no file {path}", "check the path") from error
+        raise PaperError(
+            say(f"there is no file {path}", f"没有文件 {path}"), say("check the path", "请检查路径")
+        ) from error
     except PermissionError as error:
-        raise PaperError(f"{path} may not be read", "give yourself permission to read it (chmod u+r)") from error
+        raise PaperError(
+            say(f"{path} may not be read", f"没有权限读取 {path}"),
+            say("give yourself permission to read it (chmod u+r)", "请给自己读取权限（chmod u+r）"),
+        ) from error
     except (OSError, ValueError) as error:
-        raise PaperError(f"{path} can't be read ({getattr(error, 'strerror', None) or error})") from error
+        raise PaperError(
+            say(
+                f"{path} can't be read ({getattr(error, 'strerror', None) or error})",
+                f"{path} 无法读取（{getattr(error, 'strerror', None) or error}）",
+            )
+        ) from error
     if stat.S_ISDIR(mode):
-        raise PaperError(f"{path} is a folder", "name the PDF inside it")
+        raise PaperError(
+            say(f"{path} is a folder", f"{path} 是文件夹"), say("name the PDF inside it", "请给出其中的 PDF")
+        )
     if not stat.S_ISREG(mode):
-        raise PaperError(f"{path} is a pipe or a device, not a file", "put the paper's PDF itself there")
+        raise PaperError(
+            say(f"{path} is a pipe or a device, not a file", f"{path} 是管道或设备，不是文件"),
+            say("put the paper's PDF itself there", "请把论文的 PDF 文件放在这里"),
+        )
 
 
 def file_sha256(path: Path) -> str:

@@ -9,9 +9,11 @@ most systems have one unasked. Texts on a page or about a note are a :class:`Mes
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
+F = TypeVar("F", bound=Callable[..., Any])
 Tongue = Literal["zh", "en"]
 
 ASKED = "PAPER_NOTES_LANG"
@@ -78,3 +80,14 @@ def _of_locale() -> Tongue:
 
 def _tongue(name: str) -> Tongue:
     return "zh" if name.casefold().startswith("zh") else "en"
+
+
+def in_chinese(text: str) -> Callable[[F], F]:
+    """A decorator that gives a command its help in Chinese beside the English of its docstring, in the language of the
+    run."""
+
+    def decorate(function: F) -> F:
+        function.__doc__ = say(function.__doc__ or "", text)
+        return function
+
+    return decorate

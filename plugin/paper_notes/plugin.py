@@ -112,7 +112,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self._tell(report)
         being_written = self.rewriter.take(self.library, self._options(), report)
         if being_written:
-            log.info(f"Claude is writing {', '.join(sorted(being_written))}; the preview shows extracts meanwhile")
+            log.info(
+                say(
+                    f"Claude is writing {', '.join(sorted(being_written))}; the preview shows extracts meanwhile",
+                    f"Claude 正在写 {'、'.join(sorted(being_written))}；预览暂时显示摘录",
+                )
+            )
         self.site = self._new_site(config, being_written)
         for file in files.documentation_pages():
             self.site.claim(_placed(file), file.content_string)
@@ -123,10 +128,20 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             for path in published_files(folder):
                 uri = path.relative_to(self.library.root.parent).as_posix()
                 if self.settings.options.raw_html == "forbid" and path.suffix.casefold() not in HARMLESS_SUFFIXES:
-                    log.warning(f"{path}: not published, for it may hold script (raw_html: forbid)")
+                    log.warning(
+                        say(
+                            f"{path}: not published, for it may hold script (raw_html: forbid)",
+                            f"{path}：可能含有脚本，没有发布（raw_html: forbid）",
+                        )
+                    )
                     continue
                 if files.get_file_from_path(uri) is not None:
-                    log.warning(f"{path}: the site has a page at this address already; rename the folder")
+                    log.warning(
+                        say(
+                            f"{path}: the site has a page at this address already; rename the folder",
+                            f"{path}：网站在这个地址上已有页面；请给文件夹改名",
+                        )
+                    )
                     continue
                 file = File(uri, str(self.library.root.parent), config.site_dir, config.use_directory_urls)
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -234,7 +249,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             self._tell_fault(page.file.src_uri, error)
             return output
         for formula in refused:
-            log.warning(f"{page.file.src_uri}: the formula {formula.latex!r} can't be shown ({formula.message})")
+            log.warning(
+                say(
+                    f"{page.file.src_uri}: the formula {formula.latex!r} can't be shown ({formula.message})",
+                    f"{page.file.src_uri}：公式 {formula.latex!r} 无法显示（{formula.message}）",
+                )
+            )
         return html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
@@ -319,7 +339,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def _options(self) -> BuildOptions:
         write = os.environ.get("PAPER_NOTES_WRITE") or self.settings.options.write
         if write not in ("missing", "never"):
-            raise PluginError(f"paper-notes: PAPER_NOTES_WRITE must be missing or never, not {write!r}")
+            raise PluginError(
+                say(
+                    f"paper-notes: PAPER_NOTES_WRITE must be missing or never, not {write!r}",
+                    f"paper-notes: PAPER_NOTES_WRITE 只能是 missing 或 never，不能是 {write!r}",
+                )
+            )
         try:
             claude = ClaudeOptions.of(self.settings.options.claude, tell=log.info)
             return BuildOptions.of(self.settings, write=write, claude=claude, defer_claude=self.previewing)
@@ -334,7 +359,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         for remark in report.remarks:
             log.info(remark)
         if report.spent:
-            log.info(f"Claude's notes of this build cost {report.spent}")
+            log.info(
+                say(f"Claude's notes of this build cost {report.spent}", f"这次构建中 Claude 写笔记花费 {report.spent}")
+            )
         quiet = 0
         for finding in report.findings:
             if reaches(finding.severity, self.settings.options.fail_on or "warning"):
@@ -344,7 +371,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             else:
                 quiet += 1
         if quiet:
-            log.info(f"{quiet} suggestions on the notes; `paper-notes lint` shows them")
+            log.info(
+                say(
+                    f"{quiet} suggestions on the notes; `paper-notes lint` shows them",
+                    f"另有 {quiet} 条对笔记的建议；用 `paper-notes lint` 查看",
+                )
+            )
 
 
 def guard_contents(entries: Iterable[AnchorLink]) -> None:
@@ -359,7 +391,12 @@ def _is_text(path: Path) -> bool:
     try:
         path.name.encode()
     except UnicodeEncodeError:
-        log.warning(f"{path}: not published, for the folder's name is not UTF-8. Rename it")
+        log.warning(
+            say(
+                f"{path}: not published, for the folder's name is not UTF-8. Rename it",
+                f"{path}：文件夹名不是 UTF-8，没有发布。请改名",
+            )
+        )
         return False
     return True
 

@@ -13,6 +13,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from paper_notes.errors import UsageError, one_line
+from paper_notes.messages import say
 
 MOST_BYTES = 1 << 20
 """A settings file or front matter that is longer is no such thing."""
@@ -44,13 +45,25 @@ def load_yaml(text: str, where: str, *, first_line: int = 1, foreign_tags: bool 
         _refuse_bombs(text)
         return yaml.load(text, Loader=_Foreign if foreign_tags else _Safe)
     except _Refused as error:
-        raise UsageError(f"{where}{_line(error.mark, first_line)}: {error}", "it is refused unread") from None
+        raise UsageError(
+            f"{where}{_line(error.mark, first_line)}: {error}", say("it is refused unread", "没有读取")
+        ) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise UsageError(f"{where}{_line(mark, first_line)}: not valid YAML ({_said(error)})") from error
+        raise UsageError(
+            say(
+                f"{where}{_line(mark, first_line)}: not valid YAML ({_said(error)})",
+                f"{where}{_line(mark, first_line)}：不是有效的 YAML（{_said(error)}）",
+            )
+        ) from error
     except (ValueError, OverflowError, RecursionError) as error:  # a date such as 2024-13-45
         mark = _blamed(text)
-        raise UsageError(f"{where}{_line(mark, first_line)}: a value can't be read ({_said(error)})") from error
+        raise UsageError(
+            say(
+                f"{where}{_line(mark, first_line)}: a value can't be read ({_said(error)})",
+                f"{where}{_line(mark, first_line)}：有一个值无法读取（{_said(error)}）",
+            )
+        ) from error
 
 
 class _Refused(Exception):

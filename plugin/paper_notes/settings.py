@@ -16,6 +16,7 @@ import msgspec
 
 from paper_notes.errors import UsageError
 from paper_notes.language.identify import Language
+from paper_notes.messages import say
 
 WriterName = Literal["auto", "extract", "claude", "none"]
 WriteMode = Literal["missing", "never"]
@@ -179,7 +180,9 @@ def make_options(values: Mapping[str, Any], where: str) -> Options:
         if key not in known:
             near = difflib.get_close_matches(str(key), known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known options: {', '.join(known)}"
-            raise UsageError(f"{where}: there is no option {str(key)!r}", hint)
+            raise UsageError(
+                say(f"{where}: there is no option {str(key)!r}", f"{where}：没有 {str(key)!r} 这个选项"), hint
+            )
     return Options(**{key: checked(key, value, f"{where}: ") for key, value in values.items() if value is not None})
 
 

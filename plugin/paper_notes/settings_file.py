@@ -9,6 +9,7 @@ from typing import Any
 
 from paper_notes.errors import UsageError
 from paper_notes.files import read_text
+from paper_notes.messages import say
 from paper_notes.safe_yaml import load_yaml
 from paper_notes.settings import Options, Settings, make_options
 
@@ -54,14 +55,16 @@ def read_settings_file(path: Path, depth: int = 0) -> dict[str, Any]:
     try:
         values = load_yaml(read_text(path), str(path), foreign_tags=True)
     except OSError as error:
-        raise UsageError(f"{path}: can't be read ({error.strerror})") from error
+        raise UsageError(
+            say(f"{path}: can't be read ({error.strerror})", f"{path}：无法读取（{error.strerror}）")
+        ) from error
     if not isinstance(values, dict):
         return {}
     parent = values.pop("INHERIT", None)
     if parent is None:
         return values
     if depth == MOST_PARENTS:
-        raise UsageError(f"{path}: INHERIT goes in a circle")
+        raise UsageError(say(f"{path}: INHERIT goes in a circle", f"{path}：INHERIT 循环引用"))
     return _merged(read_settings_file(path.parent / str(parent), depth + 1), values)
 
 

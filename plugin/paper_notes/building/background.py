@@ -10,6 +10,7 @@ from paper_notes.building.options import BuildOptions, BuildReport
 from paper_notes.building.run import build_library
 from paper_notes.errors import PaperNotesError
 from paper_notes.library.folders import Library
+from paper_notes.messages import say
 
 
 class Rewriter:
@@ -52,7 +53,12 @@ class Rewriter:
             for problem in report.problems:
                 self._warn(problem)
             if report.spent:
-                self._inform(f"what Claude was asked for {', '.join(options.slugs)} cost {report.spent}")
+                self._inform(
+                    say(
+                        f"what Claude was asked for {', '.join(options.slugs)} cost {report.spent}",
+                        f"Claude 处理 {'、'.join(options.slugs)} 花费 {report.spent}",
+                    )
+                )
         except PaperNotesError as error:
             self._warn(str(error))
         finally:

@@ -8,6 +8,7 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.errors import PartialPaper
 from paper_notes.library.folders import PaperFolder
 from paper_notes.library.paper_settings import PaperSettings
+from paper_notes.messages import say
 from paper_notes.paper.model import Paper
 from paper_notes.writing.model import Brief
 
@@ -17,7 +18,13 @@ AGAIN = "download or copy the paper again; a note that you write yourself is tak
 def refuse_part(paper: Paper, pdf: Path) -> None:
     """Raise :class:`PartialPaper` for a paper of which so much is lost that a note would pass a part for the whole."""
     if paper.damage:
-        raise PartialPaper(f"no note is written of {pdf}, of which only a part is there ({paper.damage})", AGAIN)
+        raise PartialPaper(
+            say(
+                f"no note is written of {pdf}, of which only a part is there ({paper.damage})",
+                f"{pdf} 不完整（{paper.damage}），没有写笔记",
+            ),
+            AGAIN,
+        )
 
 
 def brief_of(folder: PaperFolder, settings: PaperSettings, options: BuildOptions) -> Brief:

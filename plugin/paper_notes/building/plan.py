@@ -14,6 +14,7 @@ from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
 from paper_notes.files import OutsideLibrary, file_sha256, read_note_text, refuse_what_is_no_file
 from paper_notes.library.folders import PaperFolder
 from paper_notes.library.paper_settings import PaperSettings
+from paper_notes.messages import say
 from paper_notes.note.model import Note
 from paper_notes.note.store import Owner, owner_of_text, parse_note
 
@@ -150,7 +151,13 @@ def _identify_pdf(plan: Plan) -> None:
         status = pdf.stat()
     except FileNotFoundError:
         if plan.note is None:
-            raise UsageError(f"{plan.folder.path} has no paper.pdf and no README.md", "put the paper there") from None
+            raise UsageError(
+                say(
+                    f"{plan.folder.path} has no paper.pdf and no README.md",
+                    f"{plan.folder.path} 既没有 paper.pdf，也没有 README.md",
+                ),
+                say("put the paper there", "请把论文放进去"),
+            ) from None
         return
     refuse_what_is_no_file(pdf)
     seen = (status.st_size, status.st_mtime_ns)

@@ -22,6 +22,7 @@ from paper_notes.building.underway import Underway
 from paper_notes.building.writers import ClaudeDesk
 from paper_notes.errors import PaperError, PaperNotesError, ReadingFailed, WriterError, debugging, fault
 from paper_notes.library.folders import PaperFolder
+from paper_notes.messages import say
 from paper_notes.paper.model import Paper, Problem
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.writing.model import Brief, Draft
@@ -188,7 +189,13 @@ class Steps:
     def _load_paper(self, plan: Plan) -> Paper:
         paper = load_paper(self.books.paper_file(plan))
         if paper is None:
-            raise ReadingFailed(f"what was read of {plan.folder.pdf} is gone from the cache", "build again")
+            raise ReadingFailed(
+                say(
+                    f"what was read of {plan.folder.pdf} is gone from the cache",
+                    f"缓存里没有 {plan.folder.pdf} 的内容了",
+                ),
+                say("build again", "请再构建一次"),
+            )
         return paper
 
     def _brief(self, plan: Plan) -> Brief:
@@ -204,7 +211,13 @@ def _result(future: Future[T]) -> T:
     except Exception as error:
         if debugging():
             traceback.print_exception(error)
-        raise ReadingFailed(fault(error), "please report it, with the paper if you may; --debug shows more") from error
+        raise ReadingFailed(
+            fault(error),
+            say(
+                "please report it, with the paper if you may; --debug shows more",
+                "请报告这个问题，可以的话附上论文；--debug 可以看到更多信息",
+            ),
+        ) from error
 
 
 def _worded(folder: PaperFolder, problem: Problem) -> str:

@@ -15,6 +15,7 @@ from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError
 from paper_notes.files import write_atomically
 from paper_notes.library.folders import Library
+from paper_notes.messages import in_chinese, say
 from paper_notes.note.known import with_heading, with_settings
 from paper_notes.note.store import load_note
 from paper_notes.settings import Settings
@@ -25,8 +26,13 @@ _SUFFIXES = tuple(string.ascii_lowercase) + tuple("".join(pair) for pair in prod
 
 @click.command("bib")
 @click.argument("slugs", metavar="[SLUG...]", nargs=-1)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of printing.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say("Write here instead of printing.", "写进这个文件，不输出到屏幕。"),
+)
 @library_options()
+@in_chinese("把所有有笔记的论文（或指定的几篇）写成 BibTeX，每篇一个不同的键。")
 def command(slugs: tuple[str, ...], out: Path | None, settings: Settings) -> None:
     """Write the BibTeX of all papers that have a note, or of those named; each with a key of its own."""
     held = Library(settings.library)
@@ -56,7 +62,7 @@ def command(slugs: tuple[str, ...], out: Path | None, settings: Settings) -> Non
     text = "\n\n".join(lines) + "\n" if lines else ""
     if out is not None:
         write_atomically(out, text.encode())
-        click.echo(f"{out}: {len(lines)} entries")
+        click.echo(say(f"{out}: {len(lines)} entries", f"{out}：{len(lines)} 个条目"))
     else:
         click.echo(text, nl=False)
     if failed:

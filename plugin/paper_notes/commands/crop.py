@@ -12,6 +12,7 @@ from paper_notes.errors import PaperError, UsageError
 from paper_notes.files import write_atomically
 from paper_notes.library.crop_settings import with_crop
 from paper_notes.library.folders import Library, PaperFolder
+from paper_notes.messages import in_chinese, say
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.settings import Settings
@@ -38,19 +39,40 @@ class Rectangle(click.ParamType[Box]):
 
 @click.command("crop")
 @click.argument("slug")
-@click.option("--page", type=click.IntRange(1), required=True, help="The page, counted from 1.")
-@click.option("--rect", type=Rectangle(), required=True, help="Points from the top left of the page as displayed.")
-@click.option("--name", required=True, help="The image's name, such as fig1_arch_overall.")
-@click.option("--label", help='The figure that it replaces, as printed: "Figure 1". Else the name tells.')
-@click.option("--caption", help="A caption in place of the printed one.")
+@click.option(
+    "--page", type=click.IntRange(1), required=True, help=say("The page, counted from 1.", "页码，从 1 算起。")
+)
+@click.option(
+    "--rect",
+    type=Rectangle(),
+    required=True,
+    help=say("Points from the top left of the page as displayed.", "单位为点，从显示页面的左上角算起。"),
+)
+@click.option(
+    "--name",
+    required=True,
+    help=say("The image's name, such as fig1_arch_overall.", "图片的名字，例如 fig1_arch_overall。"),
+)
+@click.option(
+    "--label",
+    help=say(
+        'The figure that it replaces, as printed: "Figure 1". Else the name tells.',
+        "要换掉的图，照原文写，例如 “Figure 1”；不写则由名字判断。",
+    ),
+)
+@click.option("--caption", help=say("A caption in place of the printed one.", "代替原文图题的说明。"))
 @click.option(
     "--tolerance",
     type=click.FloatRange(0, 72),
     default=0.0,
     show_default=True,
-    help="Points by which the rectangle may grow or shrink to the ink; 0 takes it as it is.",
+    help=say(
+        "Points by which the rectangle may grow or shrink to the ink; 0 takes it as it is.",
+        "裁剪框可以向内容伸缩的点数；0 表示不变。",
+    ),
 )
 @library_options("dpi")
+@in_chinese("手工裁图：写进 paper.yml，以后每次构建都保留，并裁出图片。")
 def command(
     slug: str,
     page: int,
@@ -78,7 +100,12 @@ def command(
     }
     _save(folder, crop)
     write_atomically(folder.images / f"{stem}.png", picture)
-    click.echo(f"{folder.images / f'{stem}.png'} (page {page}), kept in {folder.settings_file}")
+    click.echo(
+        say(
+            f"{folder.images / f'{stem}.png'} (page {page}), kept in {folder.settings_file}",
+            f"{folder.images / f'{stem}.png'}（第 {page} 页），已记入 {folder.settings_file}",
+        )
+    )
 
 
 def _save(folder: PaperFolder, crop: dict[str, Any]) -> None:
@@ -95,7 +122,12 @@ def _rendered(pdf: Path, page: int, rect: Box, tolerance: float, dpi: int) -> tu
 
     with open_pdf(pdf) as document:
         if page > document.page_count:
-            raise UsageError(f"{pdf} has {document.page_count} pages, there is no page {page}")
+            raise UsageError(
+                say(
+                    f"{pdf} has {document.page_count} pages, there is no page {page}",
+                    f"{pdf} 共 {document.page_count} 页，没有第 {page} 页",
+                )
+            )
         box = rect
         if tolerance:
             ink = ink_box(document, page, rect, reach=tolerance)

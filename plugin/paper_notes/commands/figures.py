@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from paper_notes.errors import PaperError
+from paper_notes.messages import in_chinese, say
 from paper_notes.paper.model import Figure, Paper
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.paper.public import public_figure
@@ -18,15 +19,34 @@ SECONDS_A_PICTURE = 60.0
 
 @click.command("figures")
 @click.argument("pdfs", metavar="PDF…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON list a PDF, each on a line of its own.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Cut the figures out into this folder.")
-@click.option("--dpi", type=click.IntRange(36, 1200), default=200, show_default=True, help="Resolution of pictures.")
-@click.option("--svg", is_flag=True, help="With --out: SVG beside PNG.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help=say("One JSON list a PDF, each on a line of its own.", "每个 PDF 输出一行 JSON 列表。"),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=say("Cut the figures out into this folder.", "把图裁到这个文件夹。"),
+)
+@click.option(
+    "--dpi",
+    type=click.IntRange(36, 1200),
+    default=200,
+    show_default=True,
+    help=say("Resolution of pictures.", "图片分辨率。"),
+)
+@click.option("--svg", is_flag=True, help=say("With --out: SVG beside PNG.", "与 --out 同用：PNG 之外再存 SVG。"))
 @click.option(
     "--debug",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Draw what was found on the pages (columns, order, headings, regions, cells), into this folder.",
+    help=say(
+        "Draw what was found on the pages (columns, order, headings, regions, cells), into this folder.",
+        "把识别结果（栏、次序、标题、区域、单元格）画在页面上，存进这个文件夹。",
+    ),
 )
+@in_chinese("列出或裁出论文里的图、表和算法。")
 def command(pdfs: tuple[Path, ...], as_json: bool, out: Path | None, dpi: int, svg: bool, debug: Path | None) -> None:
     """List or cut out the figures, tables and algorithms of papers."""
     failed = False
@@ -66,7 +86,13 @@ def _cut(reader: PaperReader, path: Path, paper: Paper, folder: Path, dpi: int, 
         try:
             reader.run(_write, SECONDS_A_PICTURE, path, figure, folder, dpi, svg).result()
         except (PaperError, ValueError, RuntimeError) as error:
-            click.echo(f"paper-notes: {path}: {figure.label} can't be cut out ({error})", err=True)
+            click.echo(
+                say(
+                    f"paper-notes: {path}: {figure.label} can't be cut out ({error})",
+                    f"paper-notes: {path}：无法裁出 {figure.label}（{error}）",
+                ),
+                err=True,
+            )
             whole = False
     return whole
 

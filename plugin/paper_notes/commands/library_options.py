@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from paper_notes.commands import LANG
-from paper_notes.messages import settle
+from paper_notes.messages import say, settle
 from paper_notes.settings import ClaudeSettings, Options, PriceSettings, choices
 from paper_notes.settings_file import find_settings, load_settings
 
@@ -20,11 +20,25 @@ _LIBRARY = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 WORDS = {
-    "cache_dir": "Where work that is done is kept.  [default: the settings', else .cache/paper-notes beside them]",
-    "language": "Language of what is written.  [default: the settings', else en]",
-    "writer": "Who writes missing notes.  [default: the settings', else auto]",
-    "dpi": "Resolution of figures.  [default: the settings', else 200]",
-    "workers": "Processes; 0 means one a core, four at most.  [default: the settings', else 0]",
+    "cache_dir": say(
+        "Where work that is done is kept.  [default: the settings', else .cache/paper-notes beside them]",
+        "缓存放在哪里。  [默认：取自配置，否则为配置旁的 .cache/paper-notes]",
+    ),
+    "language": say(
+        "Language of what is written.  [default: the settings', else en]",
+        "笔记用什么语言写。  [默认：取自配置，否则为 en]",
+    ),
+    "writer": say(
+        "Who writes missing notes.  [default: the settings', else auto]",
+        "缺少的笔记由谁写。  [默认：取自配置，否则为 auto]",
+    ),
+    "dpi": say(
+        "Resolution of figures.  [default: the settings', else 200]", "图的分辨率。  [默认：取自配置，否则为 200]"
+    ),
+    "workers": say(
+        "Processes; 0 means one a core, four at most.  [default: the settings', else 0]",
+        "进程数；0 表示每核一个，最多四个。  [默认：取自配置，否则为 0]",
+    ),
 }
 
 
@@ -52,12 +66,20 @@ def library_options(*names: str, old_library: str = "", old_config: str = "") ->
 
         options: list[Callable[[Callable[..., R]], Callable[..., R]]] = [
             click.option(
-                "--library", type=_LIBRARY, help="The folder of papers.  [default: the settings', else paper-notes]"
+                "--library",
+                type=_LIBRARY,
+                help=say(
+                    "The folder of papers.  [default: the settings', else paper-notes]",
+                    "论文文件夹。  [默认：取自配置，否则为 paper-notes]",
+                ),
             ),
             click.option(
                 "--config-file",
                 type=_FILE,
-                help="Settings to use.  [default: paper-notes.yml or mkdocs.yml, here or in a folder above]",
+                help=say(
+                    "Settings to use.  [default: paper-notes.yml or mkdocs.yml, here or in a folder above]",
+                    "所用的配置文件。  [默认：当前或上级目录中的 paper-notes.yml 或 mkdocs.yml]",
+                ),
             ),
             *(_option(name) for name in names),
         ]

@@ -15,6 +15,7 @@ from paper_notes.checking.model import Report, reaches
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError, one_line
 from paper_notes.files import read_note
+from paper_notes.messages import in_chinese, say
 from paper_notes.settings import Settings, choices
 
 if TYPE_CHECKING:
@@ -26,24 +27,68 @@ FORMATS = ("text", "json", "github", "sarif")
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely (spaces, punctuation, terms), then report.")
-@click.option("--explain", metavar="RULE", help="Print a rule's documentation and stop; 'all' lists the rules.")
-@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out the findings that this file knows.")
-@click.option("--update-baseline", is_flag=True, help="Write today's findings into the file of --baseline.")
 @click.option(
-    "--paper/--no-paper", default=True, help="Hold notes against the paper.pdf beside them (default), or not."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=say("How to report.", "输出格式。"),
 )
 @click.option(
-    "--evidence", is_flag=True, help="List every claim with its verdict and the passage it rests on; no findings."
+    "--fix",
+    is_flag=True,
+    help=say(
+        "Mend what can be mended safely (spaces, punctuation, terms), then report.",
+        "先改正可以放心改的（空格、标点、术语），再报告。",
+    ),
+)
+@click.option(
+    "--explain",
+    metavar="RULE",
+    help=say("Print a rule's documentation and stop; 'all' lists the rules.", "显示一条规则的说明；all 列出全部规则。"),
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help=say("Leave out the findings that this file knows.", "不报告这个文件里已记下的问题。"),
+)
+@click.option(
+    "--update-baseline",
+    is_flag=True,
+    help=say("Write today's findings into the file of --baseline.", "把当前的问题记入 --baseline 指定的文件。"),
+)
+@click.option(
+    "--paper/--no-paper",
+    default=True,
+    help=say(
+        "Hold notes against the paper.pdf beside them (default), or not.", "是否与旁边的 paper.pdf 核对（默认核对）。"
+    ),
+)
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help=say(
+        "List every claim with its verdict and the passage it rests on; no findings.",
+        "列出每个论断、结论和所依据的段落；不报告问题。",
+    ),
 )
 @click.option(
     "--fail-on",
     type=click.Choice(choices("fail_on")),
-    help="What makes exit 1.  [default: the settings', else warning]",
+    help=say(
+        "What makes exit 1.  [default: the settings', else warning]",
+        "达到哪一级时退出状态为 1。  [默认：取自配置，否则为 warning]",
+    ),
 )
-@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 is one for each processor.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    help=say("Processes; 0 is one for each processor.", "进程数；0 表示每个处理器一个。"),
+)
 @library_options("cache_dir", old_config="--config")
+@in_chinese("检查笔记的用词、结构和证据。\n\n不给出 PATHS 时检查整个论文库。")
 def command(
     paths: tuple[Path, ...],
     form: str,
@@ -67,7 +112,7 @@ def command(
         click.echo("\n".join(lines_of(explain)))
         return
     if update_baseline and baseline is None:
-        raise UsageError("--update-baseline needs --baseline FILE")
+        raise UsageError(say("--update-baseline needs --baseline FILE", "--update-baseline 需要 --baseline FILE"))
     files = collect(paths or [_default(settings)])
     config = lint_config(settings)
     paper &= any((file.parent / "paper.pdf").is_file() for file in files)
@@ -101,7 +146,10 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> N
     from paper_notes.note.document import Document
 
     if form not in ("text", "json"):
-        raise UsageError("--evidence lists claims as text or json", "leave --format out, or say --format json")
+        raise UsageError(
+            say("--evidence lists claims as text or json", "--evidence 只能以文本或 JSON 列出论断"),
+            say("leave --format out, or say --format json", "请去掉 --format，或用 --format json"),
+        )
     held = []
     for file in files:
         paper = paper_of(file) if paper_of else None
@@ -110,7 +158,12 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> N
         document = Document(_text_as_checked(str(file)), str(file))
         held.append((str(file), document, verdicts(document, paper)))
     if not held:
-        raise UsageError("no note has its paper.pdf beside it: there is nothing to hold claims against")
+        raise UsageError(
+            say(
+                "no note has its paper.pdf beside it: there is nothing to hold claims against",
+                "笔记旁边都没有 paper.pdf，无从核对",
+            )
+        )
     if form == "json":
         click.echo(listing.render_json(held))
         return
@@ -176,7 +229,7 @@ def _fix(path: Path, config: Config) -> None:
         from paper_notes.files import write_atomically
 
         write_atomically(path, fixed.encode())
-        click.echo(f"{path}: mended {count} place{'s' * (count != 1)}", err=True)
+        click.echo(say(f"{path}: mended {count} place{'s' * (count != 1)}", f"{path}：改正 {count} 处"), err=True)
 
 
 def _papers(cache_dir: Path) -> PaperOf:
@@ -215,5 +268,8 @@ def _text_as_checked(path: str) -> str:
 def _default(settings: Settings) -> Path:
     path = settings.library
     if not path.is_dir():
-        raise UsageError(f"there is no folder {path}", "name the notes or folders to check")
+        raise UsageError(
+            say(f"there is no folder {path}", f"没有文件夹 {path}"),
+            say("name the notes or folders to check", "请给出要检查的笔记或文件夹"),
+        )
     return path

@@ -6,15 +6,31 @@ from pathlib import Path
 
 import click
 
+from paper_notes.messages import in_chinese, say
 from paper_notes.site.new import new_site
 
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--name", help="The site's name.  [default: the folder's name]")
-@click.option("--language", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="Language of site.")
+@click.option("--name", help=say("The site's name.  [default: the folder's name]", "网站名称。  [默认：文件夹名]"))
 @click.option(
-    "--scan", is_flag=True, help="Also look for new papers every weekday; in a site that is there, only this."
+    "--language",
+    type=click.Choice(("zh", "en")),
+    default="zh",
+    show_default=True,
+    help=say("Language of site.", "网站的语言。"),
+)
+@click.option(
+    "--scan",
+    is_flag=True,
+    help=say(
+        "Also look for new papers every weekday; in a site that is there, only this.",
+        "另外每个工作日查找新论文；网站已存在时只做这一项。",
+    ),
+)
+@in_chinese(
+    "在 DIRECTORY 里新建网站：配置、首页、论文文件夹、GitHub Pages 的工作流。\n\n"
+    "不覆盖任何文件：只要有一个已经存在，就什么都不写。"
 )
 def command(directory: Path, name: str | None, language: str, scan: bool) -> None:
     """Make a new site in DIRECTORY: settings, home page, folder for papers, workflow for GitHub Pages.
@@ -25,7 +41,12 @@ def command(directory: Path, name: str | None, language: str, scan: bool) -> Non
     for path in written:
         click.echo(path)
     if scan:
-        click.echo("\nNow say what you read in scan.yml and topics.txt, then: paper-notes scan")
+        click.echo(
+            say(
+                "\nNow say what you read in scan.yml and topics.txt, then: paper-notes scan",
+                "\n接下来在 scan.yml 和 topics.txt 里写下你关心的内容，再运行：paper-notes scan",
+            )
+        )
     if directory / "mkdocs.yml" in written:
         click.echo(
             f"\nNow put a paper at {directory}/paper-notes/<name>/paper.pdf, then: cd {directory} && mkdocs serve"

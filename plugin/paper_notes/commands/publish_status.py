@@ -8,13 +8,15 @@ import msgspec
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, one_line
 from paper_notes.library.folders import Library
+from paper_notes.messages import in_chinese, say
 from paper_notes.settings import Settings
 
 
 @click.command("publish-status")
 @click.argument("slugs", metavar="[SLUG…]", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="One JSON list of what is shown.")
+@click.option("--json", "as_json", is_flag=True, help=say("One JSON list of what is shown.", "以一个 JSON 列表输出。"))
 @library_options()
+@in_chinese("显示哪些笔记在何时导出到了哪里，之后改了什么。")
 def command(slugs: tuple[str, ...], as_json: bool, settings: Settings) -> None:
     """Show which notes were exported where, when, and what of them changed since."""
     from paper_notes.export.record import RecordFile, changes, state_of
@@ -40,7 +42,7 @@ def command(slugs: tuple[str, ...], as_json: bool, settings: Settings) -> None:
                 said = f"changed since: {', '.join(changed)}" if changed else "up to date"
                 click.echo(f"{folder.slug}  {target}  {export.when[:16].replace('T', ' ')}  {export.where}  {said}")
         if not record.targets and not as_json:
-            click.echo(f"{folder.slug}  not exported")
+            click.echo(say(f"{folder.slug}  not exported", f"{folder.slug}  未导出"))
     if as_json:
         click.echo(msgspec.json.encode(rows))
     if failed:

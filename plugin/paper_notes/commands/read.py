@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from paper_notes.errors import PaperError, one_line
+from paper_notes.messages import in_chinese, say
 from paper_notes.paper.markdown import to_markdown
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
@@ -17,16 +18,29 @@ from paper_notes.paper.public import public, schema
 
 @click.command("read")
 @click.argument("pdfs", metavar="PDF…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "form", flag_value="json", help="One JSON object a PDF, each on a line of its own.")
-@click.option("--schema", "form", flag_value="schema", help="The JSON Schema of what --json prints; reads no PDF.")
-@click.option("--markdown", "form", flag_value="markdown", help="The whole paper as Markdown.")
+@click.option(
+    "--json",
+    "form",
+    flag_value="json",
+    help=say("One JSON object a PDF, each on a line of its own.", "每个 PDF 输出一行 JSON 对象。"),
+)
+@click.option(
+    "--schema",
+    "form",
+    flag_value="schema",
+    help=say("The JSON Schema of what --json prints; reads no PDF.", "输出 --json 的 JSON Schema；不读 PDF。"),
+)
+@click.option(
+    "--markdown", "form", flag_value="markdown", help=say("The whole paper as Markdown.", "把整篇论文输出为 Markdown。")
+)
+@in_chinese("显示论文的元信息、章节和图表。")
 def command(pdfs: tuple[Path, ...], form: str | None) -> None:
     """Print a paper's metadata, sections and figures."""
     if form == "schema":
         click.echo(msgspec.json.format(msgspec.json.encode(schema())))
         return
     if not pdfs:
-        raise click.UsageError("name one PDF or more")
+        raise click.UsageError(say("name one PDF or more", "请给出一个或多个 PDF"))
     failed = False
     with PaperReader() as reader:
         for path in pdfs:

@@ -17,6 +17,7 @@ from paper_notes.files import write_atomically
 from paper_notes.finding.scan_settings import SETTINGS_NAME, ScanSettings, read_scan_settings
 from paper_notes.finding.scan_state import Found, ScanState
 from paper_notes.finding.topics import Topics
+from paper_notes.messages import in_chinese, say
 from paper_notes.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,18 +37,37 @@ STATE_NAME = "scan-state.json"
     show_default=True,
 )
 @click.option(
-    "--state", "state_file", type=click.Path(path_type=Path, dir_okay=False), help=f"Default: {STATE_NAME} beside it."
+    "--state",
+    "state_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say(f"Default: {STATE_NAME} beside it.", f"默认：旁边的 {STATE_NAME}。"),
 )
-@click.option("--slack", is_flag=True, help="Tell Slack, too (SLACK_BOT_TOKEN, SLACK_CHANNEL).")
 @click.option(
-    "--mail", type=click.Path(path_type=Path, dir_okay=False), help="Write the day as a letter (HTML) into this file."
+    "--slack",
+    is_flag=True,
+    help=say("Tell Slack, too (SLACK_BOT_TOKEN, SLACK_CHANNEL).", "同时发到 Slack（SLACK_BOT_TOKEN、SLACK_CHANNEL）。"),
 )
-@click.option("--add-best", type=click.IntRange(0, 20), default=0, metavar="N", help="Add the N best to the library.")
 @click.option(
-    "--evaluate", "judged", type=click.Path(path_type=Path, dir_okay=False), help="Only measure, on papers marked here."
+    "--mail",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say("Write the day as a letter (HTML) into this file.", "把当天的结果写成信件（HTML），存进这个文件。"),
+)
+@click.option(
+    "--add-best",
+    type=click.IntRange(0, 20),
+    default=0,
+    metavar="N",
+    help=say("Add the N best to the library.", "把最好的 N 篇加入论文库。"),
+)
+@click.option(
+    "--evaluate",
+    "judged",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say("Only measure, on papers marked here.", "只用这里标注过的论文衡量效果。"),
 )
 @click.option("--dry-run", is_flag=True, help="Say what there is and what grading would cost; keep and write nothing.")
 @library_options("language", "cache_dir")
+@in_chinese("查找上次运行以来的新论文，把与你所读相近的写成一页。")
 def command(
     file: Path,
     state_file: Path | None,
@@ -72,7 +92,12 @@ def command(
         click.echo(_evaluated(wanted, library, topics, judged))
         return
     if slack and not (os.environ.get("SLACK_BOT_TOKEN") and os.environ.get("SLACK_CHANNEL")):
-        raise UsageError("--slack needs SLACK_BOT_TOKEN and SLACK_CHANNEL in the environment")
+        raise UsageError(
+            say(
+                "--slack needs SLACK_BOT_TOKEN and SLACK_CHANNEL in the environment",
+                "--slack 需要环境变量 SLACK_BOT_TOKEN 和 SLACK_CHANNEL",
+            )
+        )
     place = state_file or file.with_name(STATE_NAME)
     state, today = load_state(place), dt.datetime.now(dt.UTC).date()
     judge = _judge(wanted, settings) if wanted.rank == "claude" and not dry_run else None

@@ -19,6 +19,7 @@ from paper_notes.building.writers import choose_writer
 from paper_notes.commands.library_options import library_options
 from paper_notes.errors import PaperNotesError, UsageError, WriterError
 from paper_notes.library.folders import Library, PaperFolder
+from paper_notes.messages import in_chinese, say
 from paper_notes.settings import Settings
 from paper_notes.work.progress import progress_bar
 from paper_notes.writing.claude.options import DEFAULT_MODEL, ClaudeOptions
@@ -31,24 +32,89 @@ BATCH_SECONDS = 26 * 3600.0
 
 @click.command("write")
 @click.argument("slugs", nargs=-1)
-@click.option("--focus", multiple=True, help="A point to dwell on; may be given several times.")
-@click.option("--force", is_flag=True, help="Replace notes that people wrote or edited; the old text is kept beside.")
-@click.option("--dry-run", is_flag=True, help="Say what it would cost, and write nothing.")
-@click.option("--batch", is_flag=True, help="Use the Batches API: half the price, collected later.")
-@click.option("--max-cost", help="US dollars that this run may not pass; none for no limit.  [default: 5]")
-@click.option("--max-cost-per-paper", help="US dollars that one note may not pass; none for no limit.  [default: 1]")
-@click.option("--model", help=f"The model's name.  [default: {DEFAULT_MODEL}]")
-@click.option("--fallback-model", help="A model that is asked when the first one declines to answer.")
 @click.option(
-    "--price", nargs=2, type=float, help="US dollars a million tokens, in and out, of a model not known here."
+    "--focus",
+    multiple=True,
+    help=say("A point to dwell on; may be given several times.", "要着重写的一点；可以给出多个。"),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help=say(
+        "Replace notes that people wrote or edited; the old text is kept beside.",
+        "替换人写过或改过的笔记；旧文保留在旁边。",
+    ),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=say("Say what it would cost, and write nothing.", "只估算费用，不写笔记。")
+)
+@click.option(
+    "--batch",
+    is_flag=True,
+    help=say("Use the Batches API: half the price, collected later.", "使用批量接口：半价，稍后取回。"),
+)
+@click.option(
+    "--max-cost",
+    help=say(
+        "US dollars that this run may not pass; none for no limit.  [default: 5]",
+        "这一次最多花多少美元；none 表示不设上限。  [默认：5]",
+    ),
+)
+@click.option(
+    "--max-cost-per-paper",
+    help=say(
+        "US dollars that one note may not pass; none for no limit.  [default: 1]",
+        "一篇笔记最多花多少美元；none 表示不设上限。  [默认：1]",
+    ),
+)
+@click.option(
+    "--model", help=say(f"The model's name.  [default: {DEFAULT_MODEL}]", f"模型名。  [默认：{DEFAULT_MODEL}]")
+)
+@click.option(
+    "--fallback-model",
+    help=say("A model that is asked when the first one declines to answer.", "第一个模型拒绝回答时改用的模型。"),
+)
+@click.option(
+    "--price",
+    nargs=2,
+    type=float,
+    help=say(
+        "US dollars a million tokens, in and out, of a model not known here.",
+        "未知模型的价格：每百万 token 输入和输出各多少美元。",
+    ),
 )
 @click.option("--effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]))
-@click.option("--input", type=click.Choice(["pdf", "text+images", "text"]), help="What it is shown.  [default: pdf]")
-@click.option("--max-tokens", type=click.IntRange(1), help="The longest answer.  [default: 32000]")
-@click.option("--timeout", type=float, help="Seconds of silence from the server that end a request.  [default: 300]")
-@click.option("--deadline", type=float, help="Seconds that one answer may take with all attempts.  [default: 900]")
-@click.option("--base-url", help="A compatible server; without it what the SDK finds.")
+@click.option(
+    "--input",
+    type=click.Choice(["pdf", "text+images", "text"]),
+    help=say("What it is shown.  [default: pdf]", "给模型看什么。  [默认：pdf]"),
+)
+@click.option(
+    "--max-tokens",
+    type=click.IntRange(1),
+    help=say("The longest answer.  [default: 32000]", "回答的最大长度。  [默认：32000]"),
+)
+@click.option(
+    "--timeout",
+    type=float,
+    help=say(
+        "Seconds of silence from the server that end a request.  [default: 300]",
+        "服务器沉默多少秒后放弃请求。  [默认：300]",
+    ),
+)
+@click.option(
+    "--deadline",
+    type=float,
+    help=say(
+        "Seconds that one answer may take with all attempts.  [default: 900]",
+        "一个回答连同重试最多用多少秒。  [默认：900]",
+    ),
+)
+@click.option(
+    "--base-url", help=say("A compatible server; without it what the SDK finds.", "兼容的服务器；不给则用 SDK 找到的。")
+)
 @library_options("writer", "language", "cache_dir", old_library="--dir")
+@in_chinese("为 SLUGS 指定的论文写笔记（默认：所有还没有笔记的论文）。\n\n用哪个写手、花费上限等见下面的选项。")
 def command(
     slugs: tuple[str, ...], settings: Settings, focus: tuple[str, ...], force: bool, dry_run: bool, batch: bool
 ) -> int:
@@ -58,7 +124,9 @@ def command(
     that the checks rejected is asked for anew; with --force everything is.
     """
     if batch and settings.options.writer == "extract":
-        raise UsageError("the extract writer needs no batch", "leave --batch out")
+        raise UsageError(
+            say("the extract writer needs no batch", "摘录不需要批量接口"), say("leave --batch out", "请去掉 --batch")
+        )
     claude = ClaudeOptions.of(
         settings.options.claude,
         base_url_chosen=click.get_current_context().get_parameter_source("base_url") is ParameterSource.COMMANDLINE,
@@ -151,12 +219,22 @@ def _estimate(library: Library, options: BuildOptions, claude: ClaudeOptions) ->
                 if found.usual is not None and found.most is not None
                 else f"the price of {claude.model} isn't known, give --price IN OUT"
             )
-            click.echo(f"{folder.slug}: {paper.pages} pages, {found.input_tokens:,} tokens ({by}): {dollars}")
+            click.echo(
+                say(
+                    f"{folder.slug}: {paper.pages} pages, {found.input_tokens:,} tokens ({by}): {dollars}",
+                    f"{folder.slug}：{paper.pages} 页，{found.input_tokens:,} 个 token（{by}）：{dollars}",
+                )
+            )
             for message in found.messages:
                 click.echo(f"{folder.slug}: {message}", err=True)
             usual, most = usual + (found.usual or 0.0), most + (found.most or 0.0)
     if claude.price_of(claude.model) is not None:
-        click.echo(f"in all ${usual:.2f}, at most ${most:.2f}; in a batch half of that")
+        click.echo(
+            say(
+                f"in all ${usual:.2f}, at most ${most:.2f}; in a batch half of that",
+                f"合计 {usual:.2f} 美元，最多 {most:.2f} 美元；用批量接口减半",
+            )
+        )
     return 1 if failed else 0
 
 
@@ -183,12 +261,18 @@ def _in_batches(library: Library, options: BuildOptions, claude: ClaudeOptions) 
             while queue.queued:
                 sent = queue.send()
                 if sent is not None:
-                    click.echo(f"sent {len(sent.asked)} requests as {sent.id}", err=True)
+                    click.echo(
+                        say(
+                            f"sent {len(sent.asked)} requests as {sent.id}",
+                            f"已发出 {len(sent.asked)} 个请求，编号 {sent.id}",
+                        ),
+                        err=True,
+                    )
             if not queue.under_way():
                 break
     except PaperNotesError:  # ends the run; what was paid before is told all the same
         if queue.spent:
-            click.echo(f"${queue.spent:.2f} spent", err=True)
+            click.echo(say(f"${queue.spent:.2f} spent", f"已花费 {queue.spent:.2f} 美元"), err=True)
         raise
     report.cost, report.unsure = queue.spent, queue.unsure
     return report
@@ -201,12 +285,27 @@ def _wait(queue: Any) -> None:
         while left := queue.collect():
             if monotonic() > end:
                 raise WriterError(
-                    f"{left} batches have not ended after {BATCH_SECONDS // 3600:.0f} hours",
-                    "run again to collect them",
+                    say(
+                        f"{left} batches have not ended after {BATCH_SECONDS // 3600:.0f} hours",
+                        f"{BATCH_SECONDS // 3600:.0f} 小时后仍有 {left} 批没有结束",
+                    ),
+                    say("run again to collect them", "再运行一次即可取回"),
                 )
-            click.echo(f"waiting for {left} batches; stop with Ctrl-C, and run again to collect them", err=True)
+            click.echo(
+                say(
+                    f"waiting for {left} batches; stop with Ctrl-C, and run again to collect them",
+                    f"还在等 {left} 批；可以按 Ctrl-C 中断，再运行一次即可取回",
+                ),
+                err=True,
+            )
             pause(POLL_SECONDS)
     except KeyboardInterrupt:
         pending = sum(batch.most for batch in queue.under_way())
-        click.echo(f"${queue.spent:.2f} spent; what is under way costs at most ${pending:.2f}", err=True)
+        click.echo(
+            say(
+                f"${queue.spent:.2f} spent; what is under way costs at most ${pending:.2f}",
+                f"已花费 {queue.spent:.2f} 美元；进行中的最多还要 {pending:.2f} 美元",
+            ),
+            err=True,
+        )
         raise click.Abort from None

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from paper_notes.errors import UsageError
+from paper_notes.messages import say
 from paper_notes.safe_yaml import load_yaml
 
 _NULL = "tag:yaml.org,2002:null"
@@ -28,8 +29,14 @@ def with_crop(text: str, crop: dict[str, Any], where: str = "paper.yml") -> str:
         edited = "".join(lines) + "figures:\n" + _item(crop, 2)
     elif not isinstance(figures, yaml.SequenceNode) or (figures.flow_style and figures.value):
         raise UsageError(
-            f"{where}: 'figures' is written in one line and can't be extended in place",
-            f"write it as a list with a dash a line, or add there: {{{_flow(crop)}}}",
+            say(
+                f"{where}: 'figures' is written in one line and can't be extended in place",
+                f"{where}：figures 写在一行里，无法就地添加",
+            ),
+            say(
+                f"write it as a list with a dash a line, or add there: {{{_flow(crop)}}}",
+                f"请改成每行一个短横线的列表，或自行加上：{{{_flow(crop)}}}",
+            ),
         )
     elif figures.flow_style:
         row = figures.start_mark.line
@@ -98,7 +105,7 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise UsageError(f"{where}: must be a mapping of keys to values")
+        raise UsageError(say(f"{where}: must be a mapping of keys to values", f"{where}：应当由“键: 值”组成"))
     return values
 
 
@@ -111,5 +118,6 @@ def _check(before: dict[str, Any], after: dict[str, Any], crop: dict[str, Any], 
     same = {key: value for key, value in after.items() if key != "figures"} == rest
     if not same or wanted not in now or any(old not in now for old in kept):
         raise UsageError(
-            f"{where} is laid out in a way that can't be extended in place", f"add there: {{{_flow(crop)}}}"
+            say(f"{where} is laid out in a way that can't be extended in place", f"{where} 的写法无法就地添加"),
+            say(f"add there: {{{_flow(crop)}}}", f"请自行加上：{{{_flow(crop)}}}"),
         )

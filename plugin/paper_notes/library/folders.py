@@ -11,6 +11,7 @@ from pathlib import Path
 from paper_notes.errors import UsageError
 from paper_notes.files import refuse_links_out
 from paper_notes.library.paper_settings import PaperSettings, read_paper_settings
+from paper_notes.messages import say
 
 SLUG = re.compile(r"[^\W_A-Z]+(?:[-.][^\W_A-Z]+)*")
 LANGUAGES = ("zh", "en")
@@ -78,11 +79,13 @@ class Library:
             entries = sorted(os.scandir(self.root), key=lambda entry: entry.name)
         except FileNotFoundError as error:
             raise UsageError(
-                f"there is no folder {self.root}",
-                "make it, and put each paper into a folder of its own there",
+                say(f"there is no folder {self.root}", f"没有文件夹 {self.root}"),
+                say("make it, and put each paper into a folder of its own there", "请新建它，并为每篇论文建一个文件夹"),
             ) from error
         except OSError as error:
-            raise UsageError(f"{self.root} can't be listed ({error.strerror})") from error
+            raise UsageError(
+                say(f"{self.root} can't be listed ({error.strerror})", f"{self.root} 无法列出（{error.strerror}）")
+            ) from error
         folders = [
             PaperFolder(Path(entry.path)) for entry in entries if entry.name[0] not in "._" and _is_folder(entry)
         ]
@@ -94,8 +97,8 @@ class Library:
         if "\0" in slug or "/" in slug or "\\" in slug or slug in {"", ".", ".."} or not folder.path.is_dir():
             near = difflib.get_close_matches(slug, [known.slug for known in self.folders()], n=3)
             raise UsageError(
-                f"there is no paper {slug!r} in {self.root}",
-                f"did you mean {' or '.join(near)}?" if near else "",
+                say(f"there is no paper {slug!r} in {self.root}", f"{self.root} 里没有 {slug!r} 这篇论文"),
+                say(f"did you mean {' or '.join(near)}?", f"是不是 {' 或 '.join(near)}？") if near else "",
             )
         folder.refuse_links_out()
         return folder

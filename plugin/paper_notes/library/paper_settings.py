@@ -11,6 +11,7 @@ import msgspec
 
 from paper_notes.errors import UsageError
 from paper_notes.files import read_text
+from paper_notes.messages import say
 from paper_notes.safe_yaml import load_yaml
 
 
@@ -82,13 +83,13 @@ def read_paper_settings(path: Path) -> PaperSettings:
 
 def _refuse_unknown(raw: Any, form: type[msgspec.Struct], where: Path) -> None:
     if not isinstance(raw, dict):
-        raise UsageError(f"{where}: must be a mapping of keys to values")
+        raise UsageError(say(f"{where}: must be a mapping of keys to values", f"{where}：应当由“键: 值”组成"))
     known = [field.name for field in msgspec.structs.fields(form)]
     for key in raw:
         if key not in known:
             near = difflib.get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
-            raise UsageError(f"{where}: unknown key {str(key)!r}", hint)
+            raise UsageError(say(f"{where}: unknown key {str(key)!r}", f"{where}：不认识的键 {str(key)!r}"), hint)
     crops = raw.get("figures") if form is PaperSettings else None
     for crop in crops if isinstance(crops, list) else ():
         _refuse_unknown(crop, Crop, where)
@@ -100,7 +101,8 @@ def _as_text(raw: dict[str, Any], where: Path) -> dict[str, Any]:
     for key in ("arxiv", "doi"):
         if isinstance(values.get(key), int | float):
             raise UsageError(
-                f"{where}: {key} must be in quotes: '{values[key]}'", "YAML reads it as a number and drops zeros"
+                say(f"{where}: {key} must be in quotes: '{values[key]}'", f"{where}：{key} 要加引号：'{values[key]}'"),
+                say("YAML reads it as a number and drops zeros", "否则 YAML 会把它当作数字，去掉末尾的零"),
             )
     if isinstance(values.get("date"), datetime.date):  # YAML reads a date as one
         values["date"] = values["date"].isoformat()[:10]

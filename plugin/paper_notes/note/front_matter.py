@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from paper_notes.errors import UsageError
+from paper_notes.messages import say
 from paper_notes.safe_yaml import load_yaml
 
 _FRONT_MATTER = re.compile(
@@ -38,5 +39,5 @@ def front_values(front: FrontText, where: str) -> dict[str, Any]:
         return {}
     values = load_yaml(front.yaml, where, first_line=_YAML_FROM_LINE)
     if values is not None and not isinstance(values, dict):
-        raise UsageError(f"{where}: it is not a mapping of keys to values")
+        raise UsageError(say(f"{where}: it is not a mapping of keys to values", f"{where}：不是由“键: 值”组成的"))
     return values or {}

@@ -8,6 +8,7 @@ from pathlib import Path
 from paper_notes.errors import UsageError
 from paper_notes.files import read_text, write_atomically
 from paper_notes.library.folders import SLUG, Library
+from paper_notes.messages import say
 
 
 def rename_paper(library: Library, old: str, new: str) -> list[Path]:
@@ -20,9 +21,14 @@ def rename_paper(library: Library, old: str, new: str) -> list[Path]:
     folder.refuse_links_out()
     target = library.root / new
     if not SLUG.fullmatch(new) or len(new.encode()) > 200:
-        raise UsageError(f"{new!r} is no name for a folder", "Use small letters, digits and hyphens.")
+        raise UsageError(
+            say(f"{new!r} is no name for a folder", f"{new!r} 不宜作文件夹名"),
+            say("Use small letters, digits and hyphens.", "请用小写字母、数字和连字符。"),
+        )
     if target.exists() or target.is_symlink():
-        raise UsageError(f"{target} is there already", "Choose another name.")
+        raise UsageError(
+            say(f"{target} is there already", f"{target} 已经存在"), say("Choose another name.", "请换一个名字。")
+        )
     changed = []
     for other in library.folders():
         if other.path.is_symlink():

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from paper_notes.errors import UsageError
+from paper_notes.messages import say
 from paper_notes.note.store import parse_note
 
 _FRONT = re.compile(r"\A(\ufeff?---[ \t]*\r?\n)(.*?)(^---[ \t]*(?:\r?\n|\Z))", re.S | re.M)
@@ -36,10 +37,16 @@ def mark_reviewed(text: str, by: str, date: str, where: str = "README.md") -> st
         rest = re.sub(ours, "", held.group(1), flags=re.M)
         values = values[: held.start()] + f"note:{line_end}{mark}{rest}" + values[held.end() :]
     elif re.search(r"^note:", values, re.M):
-        raise UsageError(f"{where}: 'note' in the front matter stands on one line", "Write it as an indented block.")
+        raise UsageError(
+            say(f"{where}: 'note' in the front matter stands on one line", f"{where}：开头元信息里的 note 写在一行里"),
+            say("Write it as an indented block.", "请改成缩进的写法。"),
+        )
     else:
         values += f"note:{line_end}{mark}"
     changed = front.group(1) + values + front.group(3) + text[front.end() :]
     if parse_note(changed, where).body != parse_note(text, where).body:
-        raise UsageError(f"{where}: the front matter can't be changed by a program", "Set note: {status: reviewed}.")
+        raise UsageError(
+            say(f"{where}: the front matter can't be changed by a program", f"{where}：程序无法修改开头的元信息"),
+            say("Set note: {status: reviewed}.", "请自行写上 note: {status: reviewed}。"),
+        )
     return changed

@@ -16,6 +16,7 @@ import yaml
 
 from paper_notes.errors import UsageError
 from paper_notes.files import read_note_text, write_atomically
+from paper_notes.messages import say
 from paper_notes.note.front_matter import find_front_matter, front_values
 from paper_notes.note.model import FrontMatter, Note, Provenance
 
@@ -126,7 +127,8 @@ def refuse_overwriting(path: Path, *, force: bool = False) -> None:
     """Raise :class:`NoteOwnedByUser` when a person wrote or edited the file, unless ``force``."""
     if not force and owner(path) is Owner.USER:
         raise NoteOwnedByUser(
-            f"{path} was written or edited by hand", "pass --force to replace it; the old text is kept beside it"
+            say(f"{path} was written or edited by hand", f"{path} 由人写过或改过"),
+            say("pass --force to replace it; the old text is kept beside it", "加 --force 才会替换；旧文保留在旁边"),
         )
 
 
@@ -163,10 +165,20 @@ def _provenance(value: Any, where: str) -> Provenance | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        raise UsageError(f"{where}: 'note' in the front matter must be a mapping")
+        raise UsageError(
+            say(
+                f"{where}: 'note' in the front matter must be a mapping",
+                f"{where}：开头元信息里的 note 应当由“键: 值”组成",
+            )
+        )
     status = value.get("status")
     if status not in ("extract", "generated", "reviewed"):
-        raise UsageError(f"{where}: note.status must be extract, generated or reviewed, not {status!r}")
+        raise UsageError(
+            say(
+                f"{where}: note.status must be extract, generated or reviewed, not {status!r}",
+                f"{where}：note.status 只能是 extract、generated 或 reviewed，不能是 {status!r}",
+            )
+        )
     text = {name: str(value.get(name) or "") for name in ("writer", "prompt", "paper_sha256", "digest", "date")}
     usage = value.get("usage")
     return Provenance(status=status, usage=usage if isinstance(usage, dict) else {}, **text)
@@ -185,4 +197,9 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _whole(value: Any, name: str, where: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    raise UsageError(f"{where}: '{name}' in the front matter must be a whole number, not {value!r}")
+    raise UsageError(
+        say(
+            f"{where}: '{name}' in the front matter must be a whole number, not {value!r}",
+            f"{where}：开头元信息里的 {name} 应当是整数，不能是 {value!r}",
+        )
+    )

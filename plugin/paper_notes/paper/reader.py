@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from paper_notes.errors import DamagedPdf
 from paper_notes.files import file_sha256
+from paper_notes.messages import say
 from paper_notes.paper.figures.describe import apply_crops, describe_figures
 from paper_notes.paper.figures.find import find_figures, taken_by
 from paper_notes.paper.front.abstract import Abstract
@@ -62,7 +63,13 @@ def read_paper(path: Path, crops: Sequence[Crop] = ()) -> Paper:
         damage = damage_of(document, path)
         paper = read_document(document, file_sha256(path), crops)
     if len(paper.lost_pages) == paper.pages:
-        raise DamagedPdf(f"{path} is damaged: none of its {paper.pages} pages can be read", "download or copy it again")
+        raise DamagedPdf(
+            say(
+                f"{path} is damaged: none of its {paper.pages} pages can be read",
+                f"{path} 已损坏：{paper.pages} 页都无法读取",
+            ),
+            say("download or copy it again", "请重新下载或复制"),
+        )
     few = MOST_LOST * paper.pages
     if damage is None:
         if len(paper.lost_pages) > few or 1 in paper.lost_pages:
@@ -102,7 +109,15 @@ def read_document(document: pymupdf.Document, sha256: str, crops: Sequence[Crop]
         said += now
     problems += _lost(lost)
     if damage := told(said):
-        problems.append(Problem(f"the PDF is damaged ({damage}): what it shows may not be all", hint=_ANEW))
+        problems.append(
+            Problem(
+                say(
+                    f"the PDF is damaged ({damage}): what it shows may not be all",
+                    f"PDF 已损坏（{damage}）：显示的内容可能不全",
+                ),
+                hint=_ANEW,
+            )
+        )
     pages = with_ocr(document, mend_weights(document, mend_symbols(document, unshift(pages))), problems)
     layout = find_layout(with_ink(document, pages))
     figures = find_figures(document, layout)
@@ -151,10 +166,18 @@ def _lost(lost: dict[int, str]) -> list[Problem]:
     for first, last, reason in runs:
         verb = "was left out" if "crashes" in reason else "can't be read"
         if first == last:
-            problems.append(Problem(f"page {first} {verb} ({reason})", first, _ANEW))
+            problems.append(
+                Problem(say(f"page {first} {verb} ({reason})", f"第 {first} 页无法读取（{reason}）"), first, _ANEW)
+            )
         else:
             verb = verb.replace("was", "were")
-            problems.append(Problem(f"pages {first} to {last} {verb} ({reason})", None, _ANEW))
+            problems.append(
+                Problem(
+                    say(f"pages {first} to {last} {verb} ({reason})", f"第 {first} 至 {last} 页无法读取（{reason}）"),
+                    None,
+                    _ANEW,
+                )
+            )
     return problems
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from paper_notes import __version__
 from paper_notes.errors import UsageError
 from paper_notes.files import write_atomically
+from paper_notes.messages import say
 from paper_notes.site.templates import render_text
 
 _FILES = {
@@ -35,12 +36,15 @@ def new_site(directory: Path, *, name: str, language: str, scan: bool = False) -
     Raises :class:`UsageError` when one of the files exists already, before anything is written.
     """
     if directory.exists() and not directory.is_dir():
-        raise UsageError(f"{directory} is a file", "name a folder")
+        raise UsageError(say(f"{directory} is a file", f"{directory} 是文件"), say("name a folder", "请给出文件夹"))
     site = {} if scan and (directory / "mkdocs.yml").is_file() else _FILES
     files = {**site, **(_SCAN_FILES if scan else {})}
     taken = [file for file in files if (directory / file).exists()]
     if taken:
-        raise UsageError(f"{directory} already has {', '.join(taken)}", "name a new folder; nothing was written")
+        raise UsageError(
+            say(f"{directory} already has {', '.join(taken)}", f"{directory} 已经有 {'、'.join(taken)}"),
+            say("name a new folder; nothing was written", "请换一个新文件夹；什么都没有写"),
+        )
     written = []
     for file, template in files.items():
         text = render_text(

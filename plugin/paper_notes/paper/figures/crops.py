@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paper_notes.errors import PaperError
+from paper_notes.messages import say
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, messages, new_document
@@ -40,7 +41,12 @@ def render_crop(document: pymupdf.Document, page_number: int, box: Box, dpi: int
     except ValueError:
         raise
     except (*MUPDF_ERRORS, MemoryError) as error:  # PyMuPDF's own errors can't leave a worker process
-        raise PaperError(f"page {page_number} can't be drawn ({first_line(error)})") from None
+        raise PaperError(
+            say(
+                f"page {page_number} can't be drawn ({first_line(error)})",
+                f"第 {page_number} 页无法绘出（{first_line(error)}）",
+            )
+        ) from None
     finally:
         messages()
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from paper_notes.errors import PaperError, ReadingFailed
+from paper_notes.messages import say
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.watch import last_place, watched
 from paper_notes.paper.pdf.worker import prepare
@@ -221,17 +222,30 @@ def _read(
 
 def _failed(what: str, error: BaseException) -> ReadingFailed:
     if isinstance(error, MemoryError):
-        return ReadingFailed(f"{what} needs more memory than it may take", "the PDF may be damaged, or made to do harm")
+        return ReadingFailed(
+            say(f"{what} needs more memory than it may take", f"{what}：所需内存超过上限"),
+            say("the PDF may be damaged, or made to do harm", "PDF 可能已损坏，或者被人做了手脚"),
+        )
     if isinstance(error, BrokenProcessPool | RuntimeError) and not isinstance(error, ProcessExpired):
         return ReadingFailed(
-            f"{what} was not possible: the processes that read PDFs end as soon as they are started",
-            "there may be no memory or no room for processes left (ulimit -a); --debug shows what they say",
+            say(
+                f"{what} was not possible: the processes that read PDFs end as soon as they are started",
+                f"{what}：读取 PDF 的进程一启动就退出",
+            ),
+            say(
+                "there may be no memory or no room for processes left (ulimit -a); --debug shows what they say",
+                "可能内存或进程数不足（ulimit -a）；加 --debug 查看它们的输出",
+            ),
         )
     if isinstance(error, FutureTimeoutError):
-        return ReadingFailed(f"{what} took too long and was stopped", "if the machine was busy, try again")
+        return ReadingFailed(
+            say(f"{what} took too long and was stopped", f"{what}：时间太长，已停止"),
+            say("if the machine was busy, try again", "机器繁忙的话，请再试一次"),
+        )
     status = getattr(error, "exitcode", "?")
     return ReadingFailed(
-        f"{what} ended its process (exit status {status})", "the PDF may be damaged: try saving it anew from a viewer"
+        say(f"{what} ended its process (exit status {status})", f"{what}：进程中途退出（状态 {status}）"),
+        say("the PDF may be damaged: try saving it anew from a viewer", "PDF 可能已损坏：请用阅读器另存一份再试"),
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from paper_notes.language.script import han_count
+from paper_notes.messages import say
 from paper_notes.paper.model import Box, Problem
 from paper_notes.paper.pdf.mupdf import pymupdf
 from paper_notes.paper.pdf.pages import Line, Page, Span, interpret, read_page
@@ -87,17 +88,39 @@ def with_ocr(document: pymupdf.Document, pages: Sequence[Page], problems: list[P
     what = _told(pictures, soup, len(pages))
     if not languages():
         hint = "install Tesseract with its languages (Debian: tesseract-ocr tesseract-ocr-chi-sim) and build again"
-        problems.append(Problem(f"{what}; nothing of them could be read", _only(wanted), hint))
+        problems.append(
+            Problem(say(f"{what}; nothing of them could be read", f"{what}；什么也没能识别"), _only(wanted), hint)
+        )
         return [replace(page, lines=()) if page in soup else page for page in pages]
-    problems.append(Problem(f"{what}; they were read by OCR, which makes mistakes", _only(wanted)))
+    problems.append(
+        Problem(
+            say(f"{what}; they were read by OCR, which makes mistakes", f"{what}；文字由 OCR 识别，可能有错"),
+            _only(wanted),
+        )
+    )
     if len(wanted) > MOST_PAGES:
         left = len(wanted) - MOST_PAGES
-        problems.append(Problem(f"the last {left} of them were left out: OCR takes seconds a page"))
+        problems.append(
+            Problem(
+                say(
+                    f"the last {left} of them were left out: OCR takes seconds a page",
+                    f"其中最后 {left} 页没有识别：OCR 每页要几秒",
+                )
+            )
+        )
     read: dict[int, Page] = {}
     language = languages()
     for page in wanted[:MOST_PAGES]:
         if not enter(STAGE, page.number, PATIENCE):
-            problems.append(Problem(f"page {page.number} was left out: OCR of it crashes or never ends", page.number))
+            problems.append(
+                Problem(
+                    say(
+                        f"page {page.number} was left out: OCR of it crashes or never ends",
+                        f"第 {page.number} 页没有识别：OCR 崩溃或停不下来",
+                    ),
+                    page.number,
+                )
+            )
             continue
         read[page.number] = _read(document, page, language)
         if language != "eng" and "eng" in language and han_count(_words_of(read[page.number])) < 20:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from paper_notes.errors import DamagedPdf, EncryptedPdf, NotAPdf, PaperError, one_line
 from paper_notes.files import refuse_what_is_no_file
+from paper_notes.messages import say
 from paper_notes.paper.pdf.mupdf import pymupdf
 
 MUPDF_ERRORS = (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, IndexError)
@@ -111,22 +112,35 @@ def _opened(path: Path) -> pymupdf.Document:
         with path.open("rb") as file:
             head = file.read(HEADER_BYTES)
     except PermissionError as error:
-        raise PaperError(f"{path} may not be read", "give yourself permission to read it (chmod u+r)") from error
+        raise PaperError(
+            say(f"{path} may not be read", f"没有权限读取 {path}"),
+            say("give yourself permission to read it (chmod u+r)", "请给自己读取权限（chmod u+r）"),
+        ) from error
     except OSError as error:
-        raise PaperError(f"{path} can't be read ({error.strerror})") from error
+        raise PaperError(
+            say(f"{path} can't be read ({error.strerror})", f"{path} 无法读取（{error.strerror}）")
+        ) from error
     if not head:
-        raise NotAPdf(f"{path} is empty", _AGAIN)
+        raise NotAPdf(say(f"{path} is empty", f"{path} 是空文件"), _AGAIN)
     if b"%PDF-" not in head:
         what = "a web page" if b"<html" in head.lower() or b"<!doctype" in head.lower() else "something else"
-        raise NotAPdf(f"{path} is not a PDF but {what}", "save the paper itself as PDF under this name")
+        raise NotAPdf(
+            say(f"{path} is not a PDF but {what}", f"{path} 不是 PDF，而是 {what}"),
+            say("save the paper itself as PDF under this name", "请把论文本身存成 PDF，用这个名字"),
+        )
     messages()  # of another file
     try:
         document = pymupdf.open(path, filetype="pdf")
     except MUPDF_ERRORS as error:
-        raise DamagedPdf(f"{path} is damaged ({first_line(error)})", _AGAIN) from error
+        raise DamagedPdf(
+            say(f"{path} is damaged ({first_line(error)})", f"{path} 已损坏（{first_line(error)}）"), _AGAIN
+        ) from error
     try:
         if document.needs_pass:
-            raise EncryptedPdf(f"{path} is protected by a password", "save a copy without the password under this name")
+            raise EncryptedPdf(
+                say(f"{path} is protected by a password", f"{path} 有密码保护"),
+                say("save a copy without the password under this name", "请另存一份没有密码的，用这个名字"),
+            )
         _check_pages(document, path)
     except BaseException:
         document.close()
@@ -139,9 +153,19 @@ def _check_pages(document: pymupdf.Document, path: Path) -> None:
         pages = document.page_count
     except MUPDF_ERRORS as error:
         raise DamagedPdf(
-            f"{path} is damaged: its list of pages makes no sense ({first_line(error)})", _AGAIN
+            say(
+                f"{path} is damaged: its list of pages makes no sense ({first_line(error)})",
+                f"{path} 已损坏：页面目录不合理（{first_line(error)}）",
+            ),
+            _AGAIN,
         ) from error
     if pages <= 0:
-        raise DamagedPdf(f"{path} has no pages", f"it is probably cut off: {_AGAIN}")
+        raise DamagedPdf(
+            say(f"{path} has no pages", f"{path} 没有页面"),
+            say(f"it is probably cut off: {_AGAIN}", "文件可能不完整，请重新下载或复制"),
+        )
     if pages > MOST_PAGES:
-        raise DamagedPdf(f"{path} is damaged: its list of pages says {pages:,}", _AGAIN)
+        raise DamagedPdf(
+            say(f"{path} is damaged: its list of pages says {pages:,}", f"{path} 已损坏：页面目录声称有 {pages:,} 页"),
+            _AGAIN,
+        )
