@@ -150,7 +150,7 @@ def main() -> None:
         raised["statements of the notes"] += [f"{case.name}: {rule}: {m}" for rule, m in before.elements()]
         for kind, truth in case.truths:
             told[kind] += 1
-            new = case.findings(f"{case.text.rstrip()}\n\n{_linked(truth)}\n") - before
+            new = case.findings(f"{case.text.rstrip()}\n\n{linked(truth)}\n") - before
             raised[kind] += [f"{case.name}: {truth} {next(iter(new))}"] if new else []
         for made in falsehoods(case.text, case.paper.page_texts, rng, given.each):
             total[made.kind] += 1
@@ -173,7 +173,7 @@ def main() -> None:
         print(f"true in other words: {some} of {all_} raised ({100 * some / all_:.1f} %)")
 
 
-def _linked(truth: str) -> str:
+def linked(truth: str) -> str:
     return re.sub(r"\[(\d+)\]", r"[p. \1](paper.pdf#page=\1)", truth)
 
 

@@ -34,6 +34,7 @@ from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
 from paper_notes.library.folders import PLAIN_NOTE, Library, PaperFolder
 from paper_notes.messages import say, settle
+from paper_notes.note.evidence import NoteEvidence
 from paper_notes.note.note_links import link_notes
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
@@ -42,6 +43,7 @@ from paper_notes.site import settings as site_settings
 from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
 from paper_notes.site.days import Days
+from paper_notes.site.entry import Entry
 from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
 from paper_notes.site.kinds.kind import Site, SitePage
 from paper_notes.site.notes import Notes
@@ -107,6 +109,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             folders = self.library.folders()
             self._open_reader(len(folders))
             report = build_library(self.library, self._options(), progress_bar)
+            self.evidence = {(f.folder.slug, name): held for f in report.folders for name, held in f.evidence.items()}
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
         self._tell(report)
@@ -312,11 +315,16 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 notes_dir=self.library.root.name,
                 notes=Notes(self.settings.options.raw_html, self._paper, Days(self.library.root).of),
                 paper=self._paper,
+                evidence=self._evidence,
                 copies=PageCopies(
                     Reader(self.library, Publishing(address, config.use_directory_urls)), self._cache_dir / "site"
                 ),
             )
         )
+
+    def _evidence(self, entry: Entry) -> NoteEvidence | None:
+        """What the build decided of a note's claims."""
+        return self.evidence.get((entry.slug, entry.path.name))
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         file = Path(config.config_file_path or "mkdocs.yml")

@@ -79,6 +79,11 @@ class ClaudeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     max_cost_per_paper: float | str | None = None
     """US dollars that one note may cost, 0 and ``none`` likewise. Default: 1."""
 
+    verify: str | bool | None = None
+    """The model that reads a note of Claude's again, beside the text and picture of the pages that it cites; ``off``
+    for none. ``paper-notes lint --with-claude`` has it read anybody's notes. Default: ``claude-haiku-4-5``
+    (``claude-sonnet-5-5`` where that one writes); with a compatible server none, unless it is named."""
+
 
 class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of the plugin ``paper-notes``, and of a ``paper-notes.yml``."""

@@ -154,10 +154,11 @@ def test_claims_are_listed_with_their_passages(tmp_path, monkeypatch):
     data = run.invoke(cli, ["lint", "--evidence", "--format", "json", str(note)])
     assert text.exit_code == 0, text.output
     assert "contradicted" in text.output
-    assert "of 2 claims the program finds 1 supported, 1 contradicted" in text.output
+    assert "of 2 claims with a page the program finds 1 supported and 1 contradicted" in text.output
     claims = json.loads(data.output)["files"][0]["claims"]
     assert [claim["verdict"] for claim in claims] == ["supported", "contradicted"]
-    assert "0.81" in claims[0]["passages"][0]["text"]
+    assert "0.81" in claims[0]["passage"]["text"]
+    assert [claim["by"] for claim in claims] == ["program", "program"]
 
 
 @pytest.mark.parametrize(

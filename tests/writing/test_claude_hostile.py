@@ -167,10 +167,11 @@ def test_the_orders_reach_the_model_as_material_only(paper, pdf, tmp_path):
     writer.write(paper, Brief("shelf", "zh", pdf=pdf))
     for request in asked:
         blocks = [block["text"] for block in request.content]
-        assert "evil.example" in blocks[0]
-        assert blocks[0].startswith("<paper>")
-        assert blocks[0].endswith("</paper>")
-        assert not any("evil.example" in text for text in [request.system, *blocks[1:]])
+        framed = [text for text in blocks if re.fullmatch(r"<(paper|page)\b.*</\1>", text, re.S)]
+        assert framed
+        if "again" not in request.stage:  # the second reader sees some pages, the others the whole paper
+            assert "evil.example" in framed[0]
+        assert not any("evil.example" in text for text in [request.system, *blocks] if text not in framed)
 
 
 def test_a_paper_can_t_close_its_frame(paper, pdf):

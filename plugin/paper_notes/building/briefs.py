@@ -43,4 +43,5 @@ def brief_of(folder: PaperFolder, settings: PaperSettings, options: BuildOptions
         year=settings.year,
         venue=settings.venue,
         pdf=folder.pdf,
+        second_reader=settings.second_reader,
     )

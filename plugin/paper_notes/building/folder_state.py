@@ -12,13 +12,15 @@ from paper_notes.cache.directory import Cache
 from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.checking.model import Finding
 from paper_notes.files import write_atomically
+from paper_notes.note.evidence import NoteEvidence
 
 
 class FolderState(msgspec.Struct):
     """How a folder was left by the last build.
 
     ``pdf`` is (size in bytes, modification time in ns), by which an unchanged PDF is known without opening it.
-    ``failure`` is why the paper couldn't be read; the keys are what each part of the work depended on.
+    ``failure`` is why the paper couldn't be read; the keys are what each part of the work depended on;
+    ``evidence`` is what was decided of the claims of each of the folder's notes, by file name.
     """
 
     pdf: tuple[int, int] | None = None
@@ -30,6 +32,7 @@ class FolderState(msgspec.Struct):
     picture_key: str = ""
     check_key: str = ""
     findings: tuple[Finding, ...] = ()
+    evidence: dict[str, NoteEvidence] = {}
 
 
 def load_state(cache: Cache, folder: Path) -> FolderState:

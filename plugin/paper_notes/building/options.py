@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from paper_notes.checking.config import Config, lint_config
 from paper_notes.checking.model import Finding
 from paper_notes.language.identify import Language
 from paper_notes.library.folders import PaperFolder
+from paper_notes.note.evidence import NoteEvidence
 from paper_notes.settings import Settings, WriteMode, WriterName
 from paper_notes.work.workers import worker_count
 
@@ -72,6 +74,7 @@ class FolderReport:
     ``problems`` are told to the user: each says what and what to do. ``failed`` is True when the paper could not
     be read or the note not be written, ``deferred`` when Claude is still to write it. ``stands_in`` is True when an
     extract was written because Claude's note failed. ``remarks`` say what a new note left out; nothing is wrong then.
+    ``evidence`` is what was decided of the claims of each note, by file name.
     """
 
     folder: PaperFolder
@@ -83,6 +86,7 @@ class FolderReport:
     deferred: bool = False
     stands_in: bool = False
     findings: tuple[Finding, ...] = ()
+    evidence: Mapping[str, NoteEvidence] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

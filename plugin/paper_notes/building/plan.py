@@ -10,6 +10,7 @@ from paper_notes.building.options import BuildOptions
 from paper_notes.building.writers import Choice, choose_writer, writer_key
 from paper_notes.cache.directory import Cache
 from paper_notes.cache.keys import code_version, key_of
+from paper_notes.checking.evidence.second_answers import SecondAnswers
 from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
 from paper_notes.files import OutsideLibrary, file_sha256, read_note_text, refuse_what_is_no_file
 from paper_notes.library.folders import PaperFolder
@@ -52,6 +53,7 @@ class Plan:
     pictures: bool = False
     check: bool = False
     settled: bool = True
+    answers: SecondAnswers | None = None
     problems: tuple[str, ...] = ()
 
     @property
@@ -70,7 +72,7 @@ class Plan:
 
 def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str) -> Plan:
     """Look at a folder and decide. Never raises: what is wrong goes into ``problems``."""
-    plan = Plan(folder, load_state(cache, folder.path))
+    plan = Plan(folder, load_state(cache, folder.path), answers=SecondAnswers(cache.root))
     try:
         _look(plan, options, lint_key)
     except PaperNotesError as error:
@@ -130,7 +132,9 @@ def check_key(plan: Plan, lint_key: str) -> str:
     """What the findings of a folder depend on."""
     images = sorted(path.name for path in plan.folder.images.glob("*")) if plan.folder.images.is_dir() else []
     rooms = code_version(*CHECKING_ROOMS)
-    return key_of(plan.note_text, plan.read_key, lint_key, rooms, images, plan.folder.translations())
+    answers = plan.answers.state(plan.sha256) if plan.answers and plan.sha256 else ""
+    others = {name: (path.stat().st_size, path.stat().st_mtime_ns) for name, path in plan.folder.translations().items()}
+    return key_of(plan.note_text, plan.read_key, lint_key, rooms, images, others, answers)
 
 
 def _read_note(plan: Plan) -> None:

@@ -27,7 +27,8 @@ def build_library(library: Library, options: BuildOptions, progress: Progress = 
         with books.boundary(plan):
             books.save(plan)
         report = books.report(plan)
-        report.findings = plan.state.findings if plan.note is not None or report.wrote_note else ()
+        if plan.note is not None or report.wrote_note:
+            report.findings, report.evidence = plan.state.findings, plan.state.evidence
     notices = [books.trouble] if books.trouble else []
     notices += [] if options.slugs else map(one_line, overlooked(library.root))
     return BuildReport(list(books.reports.values()), cost, unsure, tuple(notices))

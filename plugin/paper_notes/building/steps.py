@@ -147,6 +147,7 @@ class Steps:
             images=tuple(plan.images) if plan.pictures else (),
             lint=self.options.lint if plan.check else None,
             remarks=plan.settings.remarks and self.options.write != "never",
+            answers=plan.answers,
         )
         return self.reader.run(finish_folder, FINISH_SECONDS, task)
 
@@ -178,7 +179,7 @@ class Steps:
             plan.note_text = plan.folder.note.read_text(encoding="utf-8")
         state.picture_key = plan.current_picture_key(self.options.dpi)
         if plan.check:
-            state.findings = done.findings
+            state.findings, state.evidence = done.findings, dict(done.evidence)
             state.check_key = check_key(plan, self.books.lint_key)
         self.books.save(plan)
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from paper_notes.building.briefs import refuse_part
 from paper_notes.building.kept_papers import load_paper
 from paper_notes.checking.config import Config
-from paper_notes.checking.linter import lint_file
+from paper_notes.checking.evidence.second_answers import SecondAnswers
+from paper_notes.checking.linter import Answers, lint_file, weighed
 from paper_notes.checking.model import Finding
 from paper_notes.errors import PaperError, PaperNotesError, PartialPaper, UsageError
 from paper_notes.files import read_note_text, write_atomically
 from paper_notes.language.identify import language_of
 from paper_notes.library.folders import PaperFolder
+from paper_notes.note.document import Document
+from paper_notes.note.evidence import NoteEvidence
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
 from paper_notes.note.remarks import with_remarks
@@ -35,8 +38,8 @@ class FinishTask:
 
     ``paper_file`` is the cached paper, None when the folder has none or it can't be read. ``brief`` asks for a
     note, ``draft`` is that note when it was written elsewhere (else an extract is written here), ``force`` replaces
-    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings, ``remarks``
-    for what a reader marked in the PDF.
+    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings, with a second reader's
+    ``answers``, ``remarks`` for what a reader marked in the PDF.
     """
 
     folder: PaperFolder
@@ -48,6 +51,7 @@ class FinishTask:
     images: tuple[str, ...] = ()
     lint: Config | None = None
     remarks: bool = False
+    answers: SecondAnswers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Finished:
     is_part: bool = False
     changed_note: bool = False
     findings: tuple[Finding, ...] = ()
+    evidence: Mapping[str, NoteEvidence] = field(default_factory=dict)
 
 
 def finish_folder(task: FinishTask) -> Finished:
@@ -80,8 +85,25 @@ def finish_folder(task: FinishTask) -> Finished:
     if task.remarks and paper and not task.brief:
         done = replace(done, changed_note=_renew_remarks(task.folder, paper))
     if task.lint and task.folder.note.exists():
-        done = replace(done, findings=lint_file(task.folder.note, paper=paper, config=task.lint).findings)
+        answers = task.answers.of(paper.sha256) if task.answers and paper else None
+        report = lint_file(task.folder.note, paper=paper, config=task.lint, answers=answers, weighing=True)
+        evidence = {task.folder.note.name: report.evidence} if report.evidence else {}
+        if paper:
+            evidence |= _of_translations(task.folder, paper, answers)
+        done = replace(done, findings=report.findings, evidence=evidence)
     return done
+
+
+def _of_translations(folder: PaperFolder, paper: Paper, answers: Answers | None) -> dict[str, NoteEvidence]:
+    """What was decided of the claims of a note's other languages."""
+    found = {}
+    for path in folder.translations().values():
+        try:
+            document = Document(read_note_text(path), str(path))
+        except (UsageError, OSError):
+            continue  # told where the page is made
+        found[path.name] = weighed(document, paper, answers)
+    return found
 
 
 def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from paper_notes.checking.config import Config
 from paper_notes.checking.folding import folded
 from paper_notes.checking.model import Finding, Report, Severity, is_file
 from paper_notes.checking.registry import RULES, make_rules
-from paper_notes.checking.rule import BaseRule, Fault, Message, PaperRule, Rule
+from paper_notes.checking.rule import AnswerRule, BaseRule, Fault, Message, PaperRule, Rule
 from paper_notes.checking.rules.images import file_of
 from paper_notes.checking.score import score
 from paper_notes.checking.suppression import Allowances, suppressions
@@ -20,6 +20,8 @@ from paper_notes.files import read_note
 from paper_notes.note.document import Document
 
 if TYPE_CHECKING:
+    from paper_notes.checking.evidence.second_answers import SecondAnswer
+    from paper_notes.note.evidence import NoteEvidence
     from paper_notes.paper.model import Paper
 
 SUPPRESSION = "useless-suppression"
@@ -28,16 +30,34 @@ MISSING = "unreadable-file"
 OVERSIZED = "oversized-block"
 
 
+Answers = Mapping[str, "SecondAnswer"]
+"""A second reader's answers by the keys of the claims."""
+
+
 def lint_text(
-    text: str, path: str = "README.md", *, paper: Paper | None = None, config: Config | None = None
+    text: str,
+    path: str = "README.md",
+    *,
+    paper: Paper | None = None,
+    config: Config | None = None,
+    answers: Answers | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of a note's text. ``path`` is what findings and per-folder settings go by; image files are
-    looked for beside it. Rules that hold the note against the paper run only when ``paper`` is given."""
-    return check(Document(text, path), paper=paper, config=config).findings
+    looked for beside it. Rules that hold the note against the paper run only when ``paper`` is given, those on a second
+    reader's ``answers`` only with these."""
+    return check(Document(text, path), paper=paper, config=config, answers=answers).findings
 
 
-def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None = None) -> Report:
-    """Check one file. One that can't be read, or isn't UTF-8, is a finding too: it doesn't stop the others."""
+def lint_file(
+    path: Path,
+    *,
+    paper: Paper | None = None,
+    config: Config | None = None,
+    answers: Answers | None = None,
+    weighing: bool = False,
+) -> Report:
+    """Check one file. One that can't be read, or isn't UTF-8, is a finding too: it doesn't stop the others. With
+    ``weighing`` the report holds what was decided of the note's claims."""
     try:
         data = read_note(path)
     except (OSError, UsageError) as error:
@@ -54,10 +74,20 @@ def lint_file(path: Path, *, paper: Paper | None = None, config: Config | None =
             len(before) + 1,
             Message("this is not UTF-8: save the file as UTF-8", "不是 UTF-8：把文件存成 UTF-8"),
         )
-        report = check(document, paper=paper, config=config)
+        report = check(document, paper=paper, config=config, answers=answers)
         told = _finding(document, UNREADABLE, "error", 0.0, fault)
         return replace(report, findings=(told, *report.findings))
-    return check(Document(text, str(path)), paper=paper, config=config)
+    document = Document(text, str(path))
+    report = check(document, paper=paper, config=config, answers=answers)
+    return replace(report, evidence=weighed(document, paper, answers)) if weighing and paper else report
+
+
+def weighed(document: Document, paper: Paper, answers: Answers | None = None) -> NoteEvidence:
+    """What was decided of a note's claims by the program and a second reader."""
+    from paper_notes.checking.evidence.decisions import decisions
+    from paper_notes.checking.evidence.summary import summary
+
+    return summary(document, decisions(document, paper, answers))
 
 
 def check(
@@ -66,6 +96,7 @@ def check(
     paper: Paper | None = None,
     config: Config | None = None,
     rules: Iterable[type[BaseRule]] = RULES,
+    answers: Answers | None = None,
 ) -> Report:
     """Check a parsed note by the given rules (all of them unless told)."""
     config = config or Config()
@@ -76,9 +107,11 @@ def check(
         severity = config.severity(rule.name, rule.severity, document.path)
         if severity == "off" or (rule.needs_paper and paper is None):
             continue
+        if isinstance(rule, AnswerRule) and not answers:
+            continue
         checked.add(rule.name)
         fixed = rule.name in config.rules
-        for fault in _faults(rule, document, paper):
+        for fault in _faults(rule, document, paper, answers or {}):
             if allowances.allowed(rule.name, fault.start):
                 continue
             own = severity if fixed or fault.severity is None else fault.severity
@@ -109,11 +142,13 @@ def _unchecked(length: int) -> Message:
     )
 
 
-def _faults(rule: BaseRule, document: Document, paper: Paper | None) -> Iterator[Fault]:
+def _faults(rule: BaseRule, document: Document, paper: Paper | None, answers: Answers) -> Iterator[Fault]:
     if isinstance(rule, Rule):
         return rule.check(document)
-    assert isinstance(rule, PaperRule)
     assert paper is not None
+    if isinstance(rule, AnswerRule):
+        return rule.check(document, paper, answers)
+    assert isinstance(rule, PaperRule)
     return rule.check(document, paper)
 
 

@@ -13,6 +13,7 @@ from paper_notes.errors import UsageError
 from paper_notes.files import read_note
 
 if TYPE_CHECKING:
+    from paper_notes.checking.evidence.second_answers import SecondAnswers
     from paper_notes.checking.kept_reports import KeptReports
     from paper_notes.paper.model import Paper
 
@@ -28,13 +29,15 @@ def lint_files(
     *,
     config: Config,
     paper_of: PaperOf | None = None,
+    answers: SecondAnswers | None = None,
     key_of_paper: KeyOf | None = None,
     kept: KeptReports | None = None,
     jobs: int = 0,
 ) -> Iterator[Report]:
     """Check many files, in their order, in ``jobs`` processes (as many as there are processors when 0).
 
-    ``paper_of`` gives a file's paper; it is called in this process, and such files are checked here. ``key_of_paper``
+    ``paper_of`` gives a file's paper; it is called in this process, and such files are checked here, with a second
+    reader's ``answers``. ``key_of_paper``
     says which paper that is without reading it ("" for none). Reports are taken from ``kept`` where it has them.
     """
     known: dict[Path, Report | None] = {}
@@ -47,7 +50,7 @@ def lint_files(
                 continue  # told as a finding
             known[path] = kept.find(path, contents[path], key_of_paper(path) if key_of_paper else "")
     left = [path for path in paths if known.get(path) is None]
-    checked = _check(left, config, paper_of, jobs)
+    checked = _check(left, config, paper_of, answers, jobs)
     for path in paths:
         report = known.get(path)
         if report is None:
@@ -57,7 +60,9 @@ def lint_files(
         yield report
 
 
-def _check(paths: list[Path], config: Config, paper_of: PaperOf | None, jobs: int) -> Iterator[Report]:
+def _check(
+    paths: list[Path], config: Config, paper_of: PaperOf | None, answers: SecondAnswers | None, jobs: int
+) -> Iterator[Report]:
     if not paths:
         return
     from paper_notes.checking.linter import lint_file
@@ -65,7 +70,9 @@ def _check(paths: list[Path], config: Config, paper_of: PaperOf | None, jobs: in
     jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
     if jobs < 2 or len(paths) < PARALLEL_FROM or paper_of is not None:
         for path in paths:
-            yield lint_file(path, paper=paper_of(path) if paper_of else None, config=config)
+            paper = paper_of(path) if paper_of else None
+            held = answers.of(paper.sha256) if answers and paper else None
+            yield lint_file(path, paper=paper, config=config, answers=held)
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial

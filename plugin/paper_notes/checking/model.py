@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from paper_notes.note.evidence import NoteEvidence
 
 Severity = Literal["error", "warning", "suggestion"]
 
@@ -57,13 +60,15 @@ class Finding:
 class Report:
     """What was found in one file, in the order of the text; ``score`` as in :mod:`paper_notes.checking.score`.
 
-    ``looked_for`` are the paths beside the note on which findings depend, and whether each was a file.
+    ``looked_for`` are the paths beside the note on which findings depend, and whether each was a file; ``evidence`` is
+    what was decided of its claims where it was held against its paper and that was asked for.
     """
 
     path: str
     findings: tuple[Finding, ...]
     score: float
     looked_for: tuple[tuple[str, bool], ...] = ()
+    evidence: NoteEvidence | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity == severity for finding in self.findings)

@@ -14,6 +14,7 @@ from paper_notes.checking.rules.bold import BoldEverywhere, BoldLedList
 from paper_notes.checking.rules.citation_off_topic import CitationOffTopic
 from paper_notes.checking.rules.claim_without_page import ClaimWithoutPage
 from paper_notes.checking.rules.contradicted_claim import ContradictedClaim
+from paper_notes.checking.rules.contradicted_in_second_reading import ContradictedInSecondReading
 from paper_notes.checking.rules.dash import Dash
 from paper_notes.checking.rules.deep_nesting import DeepNesting
 from paper_notes.checking.rules.emoji import Emoji
@@ -106,6 +107,7 @@ RULES: tuple[type[BaseRule], ...] = (
     # evidence
     NumberNotInPaper,
     ContradictedClaim,
+    ContradictedInSecondReading,
     QuoteNotOnPage,
     PageOutOfRange,
     FigureMismatch,

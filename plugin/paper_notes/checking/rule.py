@@ -41,7 +41,7 @@ between notes. ``bad_path`` is the path under which the bad examples are checked
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -50,6 +50,7 @@ from paper_notes.messages import Message
 
 if TYPE_CHECKING:
     from paper_notes.checking.config import RuleOptions
+    from paper_notes.checking.evidence.second_answers import SecondAnswer
     from paper_notes.note.document import Document
     from paper_notes.paper.model import Paper
 
@@ -74,7 +75,7 @@ class Fault:
 
 
 class BaseRule(ABC):
-    """What all rules share; derive from :class:`Rule` or :class:`PaperRule`."""
+    """What all rules share; derive from :class:`Rule`, :class:`PaperRule` or :class:`AnswerRule`."""
 
     name: ClassVar[str]
     severity: ClassVar[Severity]
@@ -117,3 +118,13 @@ class PaperRule(BaseRule):
     @abstractmethod
     def check(self, document: Document, paper: Paper) -> Iterator[Fault]:
         """Yield the faults of a note of this paper, in any order."""
+
+
+class AnswerRule(BaseRule):
+    """A rule on what a second reader answered about the note's claims; left out where nothing was answered."""
+
+    needs_paper = True
+
+    @abstractmethod
+    def check(self, document: Document, paper: Paper, answers: Mapping[str, SecondAnswer]) -> Iterator[Fault]:
+        """Yield the faults of a note of this paper, in any order; ``answers`` are kept under the claims' keys."""

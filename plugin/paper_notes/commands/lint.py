@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import platformdirs
+from click.core import ParameterSource
 
 from paper_notes.checking.config import Config, lint_config
 from paper_notes.checking.many_files import PaperOf, collect, lint_files
@@ -19,6 +21,7 @@ from paper_notes.messages import in_chinese, say
 from paper_notes.settings import Settings, choices
 
 if TYPE_CHECKING:
+    from paper_notes.checking.evidence.second_answers import SecondAnswers
     from paper_notes.checking.kept_reports import KeptReports
     from paper_notes.paper.model import Paper
 
@@ -73,6 +76,11 @@ FORMATS = ("text", "json", "github", "sarif")
         "列出每个论断、结论和所依据的段落；不报告问题。",
     ),
 )
+@click.option("--with-claude", is_flag=True, help="First have a second reader, a model, answer about every claim.")
+@click.option("--dry-run", is_flag=True, help="With --with-claude: say what it would cost; nothing is sent.")
+@click.option("--verify", help="The model that --with-claude asks.  [default: claude-haiku-4-5]")
+@click.option("--max-cost", help="US dollars that --with-claude may not pass; none for no limit.  [default: 5]")
+@click.option("--base-url", help="A compatible server for --with-claude; without it what the SDK finds.")
 @click.option(
     "--fail-on",
     type=click.Choice(choices("fail_on")),
@@ -98,6 +106,8 @@ def command(
     update_baseline: bool,
     paper: bool,
     evidence: bool,
+    with_claude: bool,
+    dry_run: bool,
     jobs: int,
     settings: Settings,
 ) -> None:
@@ -117,15 +127,24 @@ def command(
     config = lint_config(settings)
     paper &= any((file.parent / "paper.pdf").is_file() for file in files)
     paper_of = _papers(settings.cache_dir) if paper else None
+    if dry_run and not with_claude:
+        raise UsageError("--dry-run says what --with-claude would cost", "give both")
+    if with_claude:
+        _ask(files, paper_of, settings, dry_run)
+        if dry_run:
+            return
+    answers = _answers(settings) if paper_of else None
     if evidence:
-        _print_evidence(files, paper_of, form)
+        _print_evidence(files, paper_of, answers, form)
         return
     if fix:
         for file in files:
             _fix(file, config)
     kept = _kept(settings, config)
-    key_of = _key_of_paper if paper_of else None
-    reports = list(lint_files(files, config=config, paper_of=paper_of, key_of_paper=key_of, kept=kept, jobs=jobs))
+    key_of = partial(_key_of_paper, answers) if answers else None
+    reports = list(
+        lint_files(files, config=config, paper_of=paper_of, answers=answers, key_of_paper=key_of, kept=kept, jobs=jobs)
+    )
     if baseline is not None:
         from paper_notes.checking.baseline import load_baseline, make_baseline, save_baseline
 
@@ -139,9 +158,31 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> None:
-    """The verdict on every claim of the notes that have their paper beside them."""
-    from paper_notes.checking.evidence.verdicts import verdicts
+def _ask(files: list[Path], paper_of: PaperOf | None, settings: Settings, dry_run: bool) -> None:
+    from paper_notes.cache.directory import cache_directory
+    from paper_notes.commands.second_reader import ask_about, estimate
+
+    if paper_of is None:
+        raise UsageError("no note has its paper.pdf beside it: there is nothing to ask a second reader about")
+    directory = cache_directory(settings.cache_dir)[0]
+    if dry_run:
+        estimate(files, paper_of, settings, directory)
+        return
+    chosen = click.get_current_context().get_parameter_source("base_url") is ParameterSource.COMMANDLINE
+    ask_about(files, paper_of, settings, directory, chosen)
+
+
+def _answers(settings: Settings) -> SecondAnswers:
+    """What second readers answered in this and in earlier runs."""
+    from paper_notes.cache.directory import cache_directory
+    from paper_notes.checking.evidence.second_answers import SecondAnswers
+
+    return SecondAnswers(cache_directory(settings.cache_dir)[0])
+
+
+def _print_evidence(files: list[Path], paper_of: PaperOf | None, answers: SecondAnswers | None, form: str) -> None:
+    """What became of every claim of the notes that have their paper beside them, and who decided."""
+    from paper_notes.checking.evidence.decisions import decisions
     from paper_notes.checking.formats import evidence as listing
     from paper_notes.note.document import Document
 
@@ -156,7 +197,7 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, form: str) -> N
         if paper is None:
             continue
         document = Document(_text_as_checked(str(file)), str(file))
-        held.append((str(file), document, verdicts(document, paper)))
+        held.append((str(file), document, decisions(document, paper, answers.of(paper.sha256) if answers else None)))
     if not held:
         raise UsageError(
             say(
@@ -182,14 +223,17 @@ def _kept(settings: Settings, config: Config) -> KeptReports:
     return KeptReports(cache_directory(place)[0], config)
 
 
-def _key_of_paper(path: Path) -> str:
-    """Which paper lies beside a note, and how it is read; "" where there is none that could be read."""
+def _key_of_paper(answers: SecondAnswers, path: Path) -> str:
+    """Which paper lies beside a note, how it is read, and what was answered about it; "" where there is none."""
     from paper_notes.files import file_sha256
     from paper_notes.library.folders import PaperFolder
 
     folder = PaperFolder(path.absolute().parent)
     try:
-        return f"{file_sha256(folder.pdf)} {folder.settings().figures!r}" if folder.pdf.is_file() else ""
+        if not folder.pdf.is_file():
+            return ""
+        sha256 = file_sha256(folder.pdf)
+        return f"{sha256} {folder.settings().figures!r} {answers.state(sha256)}"
     except (PaperNotesError, OSError):
         return "unreadable"
 

@@ -83,6 +83,7 @@ BATCH_SECONDS = 26 * 3600.0
         "未知模型的价格：每百万 token 输入和输出各多少美元。",
     ),
 )
+@click.option("--verify", help="The model that reads the note again, or off.  [default: claude-haiku-4-5]")
 @click.option("--effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]))
 @click.option(
     "--input",

@@ -35,7 +35,7 @@ class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``title``, ``authors``, ``year`` and ``venue`` are the paper's, before what is read off the PDF; ``date`` (ISO 8601)
     and ``author`` are the note's; ``rating`` (1 to 5) and ``reading`` are the reader's. ``remarks`` False keeps
-    what is highlighted in the PDF out of the note.
+    what is highlighted in the PDF out of the note; ``verify`` is the model that reads the note again, or ``off``.
     """
 
     title: str | None = None
@@ -57,11 +57,19 @@ class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     figures: tuple[Crop, ...] = ()
     remarks: bool = True
     writer: Literal["auto", "extract", "claude", "none"] | None = None
+    verify: str | bool | None = None
+
+    @property
+    def second_reader(self) -> str | None:
+        """The model that is to read the note again, "off" for none; None where nothing is said."""
+        if isinstance(self.verify, bool):  # as YAML reads on and off
+            return None if self.verify else "off"
+        return self.verify
 
     @property
     def of_note(self) -> PaperSettings:
         """What a note's text depends on: a paper that is rated or read need not be written anew."""
-        return msgspec.structs.replace(self, date=None, author=None, rating=None, reading=None)
+        return msgspec.structs.replace(self, date=None, author=None, rating=None, reading=None, verify=None)
 
 
 def read_paper_settings(path: Path) -> PaperSettings:

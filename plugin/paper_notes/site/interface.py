@@ -61,6 +61,10 @@ class Interface:
     formula: str
     both: str
     being_written: str
+    evidence: str
+    evidence_of: str
+    evidence_by: dict[str, str]
+    decided: dict[str, str]
     read_in: dict[str, str]
     statuses: dict[str, str]
     notices: dict[str, str]
@@ -120,6 +124,22 @@ INTERFACE: dict[str, Interface] = {
         formula="公式 {}",
         both="中英对照",
         being_written="Claude 正在撰写这篇笔记，写好后本页会自动刷新。",
+        evidence="论断依据",
+        evidence_of="共 {} 条注明页码",
+        evidence_by={
+            "program": "程序比对有据 {} 条",
+            "model": "模型复读有据 {} 条",
+            "contradicted": "与原文相反 {} 条",
+            "nobody": "无人判定 {} 条",
+        },
+        decided={
+            "supported program": "程序比对，有据：",
+            "supported model": "模型复读，有据：",
+            "contradicted program": "程序比对，与原文相反：",
+            "contradicted model": "模型复读，与原文相反：",
+            "undecided": "无人判定。最接近的原文：",
+            "nothing": "无人判定，也没有找到接近的原文。",
+        },
         read_in={"zh": "阅读中文版", "en": "Read in English"},
         statuses={
             "extract": "摘录",
@@ -191,6 +211,22 @@ INTERFACE: dict[str, Interface] = {
         formula="Formula {}",
         both="Side by side",
         being_written="Claude is writing this note; the page reloads when it is done.",
+        evidence="Evidence",
+        evidence_of="{} claims with a page",
+        evidence_by={
+            "program": "{} supported, by the program",
+            "model": "{} supported, by a model",
+            "contradicted": "{} contradicted",
+            "nobody": "{} decided by nobody",
+        },
+        decided={
+            "supported program": "Supported, the program finds:",
+            "supported model": "Supported, a second model finds:",
+            "contradicted program": "Contradicted, the program finds:",
+            "contradicted model": "Contradicted, a second model finds:",
+            "undecided": "Decided by nobody. Nearest passage:",
+            "nothing": "Decided by nobody; no passage near to it was found.",
+        },
         read_in={"zh": "阅读中文版", "en": "Read in English"},
         statuses={
             "extract": "Extract",

@@ -7,6 +7,7 @@ content before the search index is made, so that authors, tags and captions are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -16,13 +17,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from paper_notes.language.identify import language_of
 from paper_notes.language.whole_numbers import capped
+from paper_notes.note.evidence import CitedPassage, NoteEvidence
 from paper_notes.note.identifiers import arxiv_url, doi_url
 from paper_notes.site.bibtex import bibtex
 from paper_notes.site.cited_pages import CitedPage
 from paper_notes.site.entry import Entry
 from paper_notes.site.foreign import mark_foreign
 from paper_notes.site.index import published
-from paper_notes.site.interface import INTERFACE
+from paper_notes.site.interface import INTERFACE, Interface
 from paper_notes.site.pictures import ShownPicture
 from paper_notes.site.templates import render
 
@@ -53,7 +55,7 @@ class PageContext:
     ``page_pictures`` are the URLs of the cited pages' thumbnails by page number; ``pictures`` the note's images by
     their path in the folder (``images/…``), ``lighter`` the URLs of the copies that are shown in their place;
     ``being_written`` says that a better note is on its way; ``copies`` are the URLs of what the buttons copy, by the
-    place it is for.
+    place it is for; ``evidence`` is what was decided of the note's claims.
     """
 
     pdf_url: str = ""
@@ -72,10 +74,12 @@ class PageContext:
     lighter: Mapping[str, str] = field(default_factory=dict)
     being_written: bool = False
     copies: Mapping[str, str] = field(default_factory=dict)
+    evidence: NoteEvidence | None = None
 
 
-def quoted_passages(html: str) -> dict[int, list[str]]:
-    """The cited pages of a note's HTML, with the passages that are quoted right before each citation.
+def quoted_passages(html: str, evidence: NoteEvidence | None = None) -> dict[int, list[str]]:
+    """The cited pages of a note's HTML, with the passages that are to be marked on each: those that are quoted right
+    before a citation, and those that its claim rests on.
 
     A quotation is text in quotation marks before the citation, or a block quote that the citation stands in.
     """
@@ -84,6 +88,9 @@ def quoted_passages(html: str) -> dict[int, list[str]]:
         passages = wanted.setdefault(page, [])
         if quote and quote not in passages:
             passages.append(quote)
+    for behind in evidence.cited if evidence else ():
+        if behind.passage and behind.page in wanted and behind.passage not in wanted[behind.page]:
+            wanted[behind.page].append(behind.passage)
     return wanted
 
 
@@ -154,7 +161,9 @@ def _mark_citations(tree: LexborHTMLParser, context: PageContext, entry: Entry) 
         if _PAGE_NUMBER.fullmatch(link.text().strip()):
             link.attrs["class"] = "pn-page"  # also where the paper itself isn't here
             _keep_with_text(link)
-    for number, link, quote in _citations(tree):
+    found = _citations(tree)
+    behind = _behind([number for number, _, _ in found], context.evidence)
+    for (number, link, quote), passage in zip(found, behind, strict=True):
         link.attrs["type"] = "application/pdf"
         link.attrs["title"] = words.page_preview.format(number)
         page, picture = context.cited.get(number), context.page_pictures.get(number)
@@ -162,8 +171,32 @@ def _mark_citations(tree: LexborHTMLParser, context: PageContext, entry: Entry) 
             continue
         link.attrs["data-pn-page"] = picture
         link.attrs["data-pn-size"] = f"{page.width} {page.height}"
-        if marks := page.marks.get(quote):
+        if passage.standing is not None:
+            link.attrs["data-pn-said"] = words.decided[_decided(passage)]
+            link.attrs["data-pn-passage"] = passage.passage
+        if marks := page.marks.get(quote) or page.marks.get(passage.passage):
             link.attrs["data-pn-marks"] = ";".join(" ".join(f"{value:g}" for value in mark) for mark in marks)
+
+
+def _behind(pages: list[int], evidence: NoteEvidence | None) -> list[CitedPassage]:
+    """What stands behind each citation of a page, given the pages that they lead to.
+
+    The note's citations and the page's come in one order; where a page is cited in another number of places, as when
+    the gate left some out, nothing is told of it.
+    """
+    known: dict[int, list[CitedPassage]] = {}
+    for passage in evidence.cited if evidence else ():
+        known.setdefault(passage.page, []).append(passage)
+    count = Counter(pages)
+    turns = {page: iter(held) for page, held in known.items() if len(held) == count[page]}
+    return [next(turns[page]) if page in turns else CitedPassage(page) for page in pages]
+
+
+def _decided(passage: CitedPassage) -> str:
+    """The key of what is said of a claim."""
+    if passage.standing == "undecided":
+        return "undecided" if passage.passage else "nothing"
+    return f"{passage.standing} {passage.by}"
 
 
 def _keep_with_text(link: LexborNode) -> None:
@@ -225,6 +258,9 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
         "authors": front.authors[:_AUTHORS_SHOWN],
         "more_authors": front.authors[_AUTHORS_SHOWN:],
         "comma": "、" if entry.language == "zh" else ", ",
+        "colon": "：" if entry.language == "zh" else ": ",
+        "semicolon": "，" if entry.language == "zh" else "; ",
+        "counts": _counts(context.evidence, words),
         "bibtex": bibtex(front, entry.slug),
         "known": bool(front.authors),
         "notice": "" if _mark_own_notice(tree, entry) else words.notices.get(_state(entry), ""),
@@ -248,6 +284,19 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
 def _state(entry: Entry) -> str:
     """How far the note can be trusted, and whether a person has had a hand in it."""
     return f"edited-{entry.standing}" if entry.edited else entry.standing
+
+
+def _counts(evidence: NoteEvidence | None, words: Interface) -> list[str]:
+    """How many of a note's claims were decided by whom, in words; contradicted ones only where there are any."""
+    if evidence is None:
+        return []
+    counts = {
+        "program": evidence.by_program,
+        "model": evidence.by_model,
+        "contradicted": evidence.contradicted,
+        "nobody": evidence.by_nobody,
+    }
+    return [words.evidence_by[who].format(count) for who, count in counts.items() if count or who != "contradicted"]
 
 
 def _mark_own_notice(tree: LexborHTMLParser, entry: Entry) -> bool:

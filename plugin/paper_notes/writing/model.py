@@ -15,7 +15,8 @@ class Brief:
     """What is wanted of a note: its language, points to dwell on, and links given by the user in ``paper.yml``.
 
     ``pdf`` is the paper's file, for writers that look at the pages themselves. ``title``, ``authors``, ``year`` and
-    ``venue`` are what the user knows better than the PDF.
+    ``venue`` are what the user knows better than the PDF; ``second_reader`` is the model that reads the note again,
+    "off" for none, None as the writer has it.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class Brief:
     authors: tuple[str, ...] = ()
     year: int | None = None
     venue: str | None = None
+    second_reader: str | None = None
 
 
 def as_told(paper: Paper, brief: Brief) -> Paper:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from paper_notes.checking.evidence.passage import Passage
 from paper_notes.checking.evidence.statements import Statement
+from paper_notes.note.evidence import Standing
 
-Standing = Literal["supported", "contradicted", "undecided"]
 Kind = Literal[
     "absent",
     "elsewhere",

@@ -28,12 +28,12 @@ from paper_notes.checking.evidence.slots import foreign_names, turned_words
 from paper_notes.checking.evidence.statements import IN_THE_TEXT, Statement, statements
 from paper_notes.checking.evidence.tables import Cell, WrongCell, wrong_cells
 from paper_notes.checking.evidence.topics import better_page
-from paper_notes.checking.evidence.verdict import Contradiction, Kind, Standing, Verdict
+from paper_notes.checking.evidence.verdict import Contradiction, Kind, Verdict
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
 from paper_notes.paper.model import Paper
 
-__all__ = ["Contradiction", "Kind", "Standing", "Verdict", "verdicts"]
+__all__ = ["Contradiction", "Kind", "Verdict", "verdicts"]
 
 COVERED = 0.4
 """Share of a claim's weight that a passage must hold to carry it."""

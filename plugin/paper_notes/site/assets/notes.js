@@ -147,7 +147,11 @@
     }
     preview ??= make("div", { className: "pn-preview", id: "pn-preview" });
     preview.setAttribute("role", "tooltip");
-    preview.replaceChildren(sheet);
+    const said = link.dataset.pnSaid && make("p", { className: "pn-preview__said" });
+    if (said) {
+      said.append(make("b", { textContent: link.dataset.pnSaid }), ` ${link.dataset.pnPassage || ""}`);
+    }
+    preview.replaceChildren(...(said ? [said, sheet] : [sheet]));
     document.body.append(preview);
     preview.hidden = false;
     link.setAttribute("aria-describedby", "pn-preview");
@@ -159,7 +163,9 @@
     const place = link.getBoundingClientRect();
     shownAt = place.top;
     const box = preview.getBoundingClientRect();
-    const full = (box.width * height) / width;
+    const head = said ? said.getBoundingClientRect().height : 0;
+    const tall = (box.width * height) / width;
+    const full = head + tall;
     const most = Number.parseFloat(getComputedStyle(preview).maxHeight) || full;
     const wide = document.documentElement.clientWidth;
     const edge = (link.closest(".pn-note > *") || link).getBoundingClientRect().right + 8;
@@ -167,7 +173,7 @@
     if (edge + box.width + 6 <= wide) {
       // beside the text, the marks at the citation's height: the sentence and its source are read together
       visible = Math.min(full, most, innerHeight - 12);
-      const top = place.top - Math.min((full * first) / 100, visible / 3);
+      const top = place.top - Math.min(head + (tall * first) / 100, visible / 3);
       preview.style.top = `${Math.max(6, Math.min(top, innerHeight - visible - 6))}px`;
       preview.style.left = `${edge}px`;
     } else {
@@ -180,7 +186,7 @@
       preview.style.left = `${Math.max(6, Math.min(place.left, wide - box.width - 6))}px`;
     }
     preview.style.height = `${visible}px`;
-    preview.scrollTop = first ? Math.max(0, (full * first) / 100 - visible / 3) : 0;
+    preview.scrollTop = first ? Math.max(0, (tall * first) / 100 - (visible - head) / 3) : 0;
   };
 
   const hidePreview = () => {

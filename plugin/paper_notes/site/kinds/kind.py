@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from paper_notes.library.folders import PaperFolder
+from paper_notes.note.evidence import NoteEvidence
 from paper_notes.paper.model import Paper
 from paper_notes.site.entry import Entry
 from paper_notes.site.kept_content import KeptContent
@@ -32,6 +33,11 @@ def no_copies(_: Entry) -> Mapping[str, bytes]:
     return {}
 
 
+def no_evidence(_: Entry) -> NoteEvidence | None:
+    """For a site whose notes nobody has held against their papers."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """A page of the site: the address of its source and its URL, both relative to the site's root, and the source's
@@ -50,7 +56,8 @@ class Site:
     None without one; ``being_written`` are the slugs whose extract stands in for a note that is being written;
     ``paper`` returns what was read of a folder's paper (None when it can't be read), for the places of quotations and
     for links that lead to an address printed in it; ``copies`` gives what the buttons of a note's page put on the
-    clipboard, by the place it is for; ``both_urls`` are those of the pages that show a note in two languages, by slug;
+    clipboard, by the place it is for; ``evidence`` says what was decided of a note's claims; ``both_urls`` are those of
+    the pages that show a note in two languages, by slug;
     ``cited_pictures`` the pictures of pages that are wanted of each PDF; ``problems`` are for the user, in words.
     """
 
@@ -63,6 +70,7 @@ class Site:
     being_written: frozenset[str] = frozenset()
     paper: Callable[[PaperFolder], Paper | None] = no_paper
     copies: Callable[[Entry], Mapping[str, bytes]] = no_copies
+    evidence: Callable[[Entry], NoteEvidence | None] = no_evidence
     notes: Notes = field(default_factory=Notes)
     published: Published = field(default_factory=Published)
     kept: KeptContent = field(init=False)

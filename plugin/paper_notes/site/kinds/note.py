@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paper_notes.cache.keys import code_version, key_of
+from paper_notes.note.evidence import NoteEvidence
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.cited_pages import CitedPage, cited_pages
 from paper_notes.site.entry import Entry
@@ -56,7 +57,7 @@ class NoteKind(PageKind):
             problems = len(site.problems)
             if self.foreign(page.source):
                 html = through_gate(site, html, folder, self.path_told(page), page.entry)
-            cited = self._cited(page, html)
+            cited = self._cited(page, html, context.evidence)
             pictures = shown_pictures(folder, html, site.cache / "pictures")
             lighter = {name: each.lighter for name, each in pictures.items() if each.lighter}
             context = replace(
@@ -99,6 +100,7 @@ class NoteKind(PageKind):
             previous=before,
             next=after,
             being_written=entry.slug in site.being_written and entry.path == entry.folder.note,
+            evidence=site.evidence(entry),
             copies={target: self._copy(page, target, data) for target, data in site.copies(entry).items()},
         )
 
@@ -108,13 +110,13 @@ class NoteKind(PageKind):
         self.site.published.texts[address] = data
         return relative_url(address, page.url)
 
-    def _cited(self, page: NotePage, html: str) -> dict[int, CitedPage]:
+    def _cited(self, page: NotePage, html: str, evidence: NoteEvidence | None) -> dict[int, CitedPage]:
         pdf = page.entry.folder.pdf
         if not pdf.is_file():
             return {}
         try:
             paper, pages = page.entry.folder, self.site.cache / "pages"
-            return cited_pages(pdf, quoted_passages(html), pages, lambda: self.site.paper(paper))
+            return cited_pages(pdf, quoted_passages(html, evidence), pages, lambda: self.site.paper(paper))
         except (OSError, RuntimeError, ValueError) as error:
             self.site.problems.append(f"{pdf}: no pictures of the cited pages ({error})")
             return {}

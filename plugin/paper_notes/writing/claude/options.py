@@ -93,6 +93,9 @@ class ClaudeOptions:
     this machine). ``timeout`` is seconds without a byte from the server, ``deadline`` seconds for one answer with all
     that is tried for it. Credentials are none of these: the SDK finds them.
 
+    ``verify`` is the model that reads a note again beside its pages, "off" for none, None for the second reader's own
+    default (see :mod:`paper_notes.writing.claude.second_reading`).
+
     ``base_url_chosen`` says that the person at the keyboard named ``base_url``; one that came with a project's files
     is used only for loopback, or when the environment allows it by name. ``retry_rejected`` asks anew for a draft that
     the checks rejected in an earlier run; with ``ask_anew`` every kept answer whose key is not in that set yet is asked
@@ -115,6 +118,7 @@ class ClaudeOptions:
     max_cost_per_paper: float | Unset | None = UNSET
     price: Price | None = None
     prices: Mapping[str, Price] = field(default_factory=lambda: PRICES, repr=False)
+    verify: str | None = field(default=None, repr=False)
     transport: Callable[[Any], Any] | None = field(default=None, repr=False, compare=False)
     counter: Callable[[Any], int | None] | None = field(default=None, repr=False, compare=False)
     base_url_chosen: bool = field(default=False, repr=False, compare=False)
@@ -126,6 +130,8 @@ class ClaudeOptions:
     def of(cls, settings: ClaudeSettings, **more: Any) -> ClaudeOptions:
         """The options as a library's settings give them; ``more`` are those of this run. Raises UsageError."""
         given = {name: value for name in settings.__struct_fields__ if (value := getattr(settings, name)) is not None}
+        if isinstance(settings.verify, bool):  # as YAML reads on and off
+            given["verify"] = None if settings.verify else "off"
         if settings.price:
             given["price"] = Price.given(settings.price.input, settings.price.output)
         given |= {name: limit_of(given[name]) for name in ("max_cost", "max_cost_per_paper") if name in given}

@@ -65,7 +65,7 @@ def paper_input(paper: Paper, brief: Brief, mode: InputMode) -> PaperInput:
             f"this paper has {len(text):,} characters, more than the {MOST_CHARACTERS:,} that fit one request",
             "split it, or use the writer 'extract'",
         )
-    blocks: list[Mapping[str, Any]] = [{"type": "text", "text": f"<paper>\n{_inert(text)}\n</paper>"}]
+    blocks: list[Mapping[str, Any]] = [{"type": "text", "text": f"<paper>\n{inert(text)}\n</paper>"}]
     images = _images(paper, brief) if mode == "text+images" else []
     blocks += images
     blocks[-1] = {**blocks[-1], "cache_control": {"type": "ephemeral"}}
@@ -119,7 +119,7 @@ def _images(paper: Paper, brief: Brief) -> list[Mapping[str, Any]]:
     for figure, png in zip(shown, guarded(cut_figures, CUTTING_SECONDS, brief.pdf, shown), strict=True):
         if png:
             data = base64.standard_b64encode(png).decode()
-            blocks.append({"type": "text", "text": f"{_inert(figure.label)} (page {figure.page}):"})
+            blocks.append({"type": "text", "text": f"{inert(figure.label)} (page {figure.page}):"})
             blocks.append({"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": data}})
     return blocks
 
@@ -136,6 +136,6 @@ def cut_figures(pdf: Path, figures: tuple[Figure, ...]) -> list[bytes]:
     return pictures
 
 
-def _inert(text: str) -> str:
+def inert(text: str, frame: str = "paper") -> str:
     """Text of the paper that can't close the frame it stands in."""
-    return text.replace("<", "‹").replace(">", "›") if "paper>" in text else text
+    return text.replace("<", "‹").replace(">", "›") if f"{frame}>" in text else text

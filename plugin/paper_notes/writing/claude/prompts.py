@@ -11,8 +11,8 @@ from typing import Literal
 from paper_notes.language.identify import Language
 
 FOLDER = Path(__file__).parent / "prompts"
-PromptName = Literal["system", "read", "recheck", "write", "repair", "titles", "grade"]
-NAMES: tuple[PromptName, ...] = ("system", "read", "recheck", "write", "repair")
+PromptName = Literal["system", "read", "recheck", "write", "repair", "verify", "titles", "grade"]
+NAMES: tuple[PromptName, ...] = ("system", "read", "recheck", "write", "repair", "verify")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _HEAD = re.compile(r"\A<!-- version: (\d+) -->\n+")
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from paper_notes.checking.config import Config
+from paper_notes.checking.evidence.second_answers import SecondAnswer, SecondAnswers
 from paper_notes.checking.linter import lint_text
 from paper_notes.checking.model import Finding
 from paper_notes.errors import WriterError
+from paper_notes.note.document import Document
 from paper_notes.note.store import render_note
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.composing import Composed, Desk, compose, first_request, repair_request
 from paper_notes.writing.claude.sanitising import contract_citations
+from paper_notes.writing.claude.second_reading import read_again
 from paper_notes.writing.claude.session import Session, Waiting
 
 OF_THE_FOLDER = frozenset({"missing-image", "folder-name"})
@@ -39,12 +44,41 @@ class Checked:
         return counts[0], counts[1], counts[2]
 
 
-def write_and_repair(session: Session, desk: Desk, lint: Config | None) -> Checked:
+class SecondReader:
+    """Who reads drafts of one note again: its own session, and where its answers are kept. One that fails (no money
+    left, an answer that broke off) is asked no more; the note goes on without it."""
+
+    def __init__(self, session: Session, pdf: Path | None, kept: SecondAnswers) -> None:
+        self.session, self.pdf, self.kept, self.failed = session, pdf, kept, False
+
+    def read(self, text: str, path: str, paper: Paper) -> bool:
+        """Have a draft's claims answered; whether anything was asked."""
+        if self.failed:
+            return False
+        try:
+            return read_again(self.session, Document(text, path), paper, self.pdf, self.kept) > 0
+        except Waiting:
+            raise
+        except WriterError as error:
+            self.failed = True
+            self.session.messages.append(f"the second reading ended early: {error}")
+            return True
+
+
+def write_and_repair(session: Session, desk: Desk, lint: Config | None, second: SecondReader | None = None) -> Checked:
     """The best draft of at most ``max_rounds`` repairs, its findings with it. A repair that can't be paid or breaks
-    off ends the repairs, not the note: what there is by then counts."""
+    off ends the repairs, not the note: what there is by then counts. A draft in which the program finds no error goes
+    to the ``second`` reader; what that one finds contradicted is an error like others."""
     path = f"{desk.brief.slug}/README.md"
-    answer = session.ask(first_request(desk)).text
-    best = _check(compose(desk, answer), path, desk.paper, lint, 0)
+
+    def judged(answer: str, number: int) -> Checked:
+        composed = compose(desk, answer)
+        checked = _check(composed, path, desk.paper, lint, number, second)
+        if second and not checked.errors and second.read(render_note(composed.note), path, desk.paper):
+            checked = _check(composed, path, desk.paper, lint, number, second)
+        return checked
+
+    best = judged(session.ask(first_request(desk)).text, 0)
     last = best
     for number in range(1, desk.options.max_rounds + 1):
         wanting = [finding for finding in last.findings if finding.severity != "suggestion"]
@@ -58,7 +92,7 @@ def write_and_repair(session: Session, desk: Desk, lint: Config | None) -> Check
         except WriterError as error:
             session.messages.append(f"mending ended after {number - 1} rounds: {error}")
             break
-        last = _check(compose(desk, answer), path, desk.paper, lint, number)
+        last = judged(answer, number)
         if last.rank < best.rank:
             best = last
         elif last.rank[:2] >= best.rank[:2] and number >= 2:
@@ -97,8 +131,11 @@ def _excerpt(line: str, column: int) -> str:
     return f"{'…' if start else ''}{said.strip()}{'…' if end < len(line) else ''}"
 
 
-def _check(composed: Composed, path: str, paper: Paper, lint: Config | None, number: int) -> Checked:
-    findings = lint_text(render_note(composed.note), path, paper=paper, config=lint)
+def _check(
+    composed: Composed, path: str, paper: Paper, lint: Config | None, number: int, second: SecondReader | None
+) -> Checked:
+    answers: Mapping[str, SecondAnswer] = second.kept.of(paper.sha256) if second else {}
+    findings = lint_text(render_note(composed.note), path, paper=paper, config=lint, answers=answers)
     return Checked(composed, tuple(f for f in findings if f.rule not in OF_THE_FOLDER), number)
 
 

@@ -55,13 +55,18 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def host_of(url: str | None) -> str:
+    """The host that an address names, in lower case; "" without an address, or for one that is none."""
+    try:
+        return _url(url, "base_url").host.lower() if url else ""
+    except UsageError:
+        return ""
+
+
 def at_home(options: ClaudeOptions) -> bool:
     """Whether requests stay on this machine."""
     url = options.base_url or os.environ.get("ANTHROPIC_BASE_URL")
-    try:
-        return bool(url) and is_loopback(_url(str(url), "base_url").host)
-    except UsageError:
-        return False
+    return is_loopback(host_of(url))
 
 
 def _url(url: str | httpx2.URL, where: str) -> httpx2.URL:

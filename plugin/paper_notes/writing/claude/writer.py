@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,22 +11,22 @@ import msgspec
 
 from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.checking.config import Config
-from paper_notes.errors import UsageError, WriterError
+from paper_notes.checking.evidence.second_answers import SecondAnswers
+from paper_notes.errors import WriterError
 from paper_notes.files import write_atomically
 from paper_notes.note.store import render_note
 from paper_notes.paper.model import Paper
 from paper_notes.writing.claude.budget import Budget, paper_budget, run_budget
-from paper_notes.writing.claude.client import make_client
 from paper_notes.writing.claude.composing import Desk
-from paper_notes.writing.claude.faults import Stopped
+from paper_notes.writing.claude.connection import Connection
 from paper_notes.writing.claude.options import ClaudeOptions
 from paper_notes.writing.claude.paper_input import PaperInput, paper_input
 from paper_notes.writing.claude.prompts import prompts_version
 from paper_notes.writing.claude.reading import read_paper
-from paper_notes.writing.claude.repairing import Checked, describe, write_and_repair
-from paper_notes.writing.claude.request import Answer, Request
+from paper_notes.writing.claude.repairing import Checked, SecondReader, describe, write_and_repair
+from paper_notes.writing.claude.second_reading import second_model, second_options
 from paper_notes.writing.claude.server import at_home
-from paper_notes.writing.claude.session import Counter, Session, Transport, Wire, counting, sending
+from paper_notes.writing.claude.session import Session, Transport
 from paper_notes.writing.claude.stages import StageCache
 from paper_notes.writing.model import Brief, Draft
 
@@ -64,13 +63,10 @@ class ClaudeWriter:
     ) -> None:
         self.options, self.lint = options, lint
         self.folder = cache_dir / "claude"
+        self.answers = SecondAnswers(cache_dir)
         self.cache = StageCache(self.folder / "stages")
         self.budget: Budget = run_budget(options, at_home=at_home(options))
-        self._transport = transport or options.transport
-        self._counter: Counter | None = options.counter
-        self._lock = threading.Lock()
-        self._stop = threading.Event()
-        self._stopped: Stopped | None = None
+        self.connection = Connection(options, transport)
 
     @property
     def version(self) -> str:
@@ -82,9 +78,7 @@ class ClaudeWriter:
         find errors after the last repair."""
         shown = paper_input(paper, brief, self.options.input)
         budgets = (paper_budget(self.options, brief.slug, at_home=at_home(self.options)), self.budget)
-        session = Session(
-            Wire(self._send, self._count, self._halt, self._stop), self.options, self.cache, budgets, shown
-        )
+        session = Session(self.connection.wire, self.options, self.cache, budgets, shown)
         session.messages += shown.messages
         try:
             return self._written(session, paper, brief, shown)
@@ -98,43 +92,16 @@ class ClaudeWriter:
             self._forget_rejected(brief)
         reading = read_paper(session, paper, brief, shown, self.options)
         read = set(session.used)
-        best = write_and_repair(session, Desk(paper, brief, shown, self.options, reading), self.lint)
-        draft = self._draft(session, best)
+        second = self._second_reader(session, brief)
+        best = write_and_repair(session, Desk(paper, brief, shown, self.options, reading), self.lint, second)
+        draft = self._draft(session, best, second)
         if best.errors:
             raise self._keep_apart(brief, draft, best, [key for key in session.used if key not in read])
         return draft
 
     def stop(self) -> None:
         """Send nothing more, from any thread; what is under way counts as spent at the most it can cost."""
-        self._stop.set()
-
-    def _send(self, request: Request) -> Answer:
-        if self._stopped is not None:
-            raise WriterError(f"not asked, as an earlier request failed: {self._stopped.message}", self._stopped.hint)
-        if self._stop.is_set():
-            raise WriterError(f"stopped before {request.stage}", "run again: finished stages are kept")
-        return self._connect()(request)
-
-    def _halt(self, error: Stopped) -> None:
-        """Send nothing more in this run: it would fail in the same way."""
-        self._stopped = error
-
-    def _count(self, request: Request) -> int | None:
-        if self._stopped is not None or self._stop.is_set():
-            return None
-        self._connect()
-        return self._counter(request) if self._counter else None
-
-    def _connect(self) -> Transport:
-        """The transport; made once, so that a foreign server is named once."""
-        with self._lock:
-            if self._transport is None:
-                try:
-                    client = make_client(self.options)
-                except UsageError as error:  # a server that may not have the key: each paper says so, none is lost
-                    raise WriterError(error.message, error.hint) from error
-                self._transport, self._counter = sending(client), counting(client)
-            return self._transport
+        self.connection.stop()
 
     def _forget_rejected(self, brief: Brief) -> None:
         """Drop the answers that made the draft which the checks rejected, so that they are asked for anew."""
@@ -151,13 +118,24 @@ class ClaudeWriter:
     def _apart(self, brief: Brief) -> Path:
         return self.folder / "unpublished" / brief.slug
 
-    def _draft(self, session: Session, best: Checked) -> Draft:
+    def _second_reader(self, session: Session, brief: Brief) -> SecondReader | None:
+        """Another model for the note's claims, paid from the same budgets; None where nobody is wished for."""
+        model = second_model(self.options, brief.second_reader)
+        if not model:
+            return None
+        options = second_options(self.options, model)
+        own = Session(self.connection.wire, options, self.cache, session.budgets, PaperInput((), "", 0))
+        own.doubts = session.doubts
+        return SecondReader(own, brief.pdf, self.answers)
+
+    def _draft(self, session: Session, best: Checked, second: SecondReader | None) -> Draft:
         front = best.composed.note.front
         assert front.provenance is not None
         model = ", ".join(session.models)
-        provenance = replace(front.provenance, writer=f"claude {model}", usage=_usage(session, best))
+        provenance = replace(front.provenance, writer=f"claude {model}", usage=_usage(session, best, second))
         unpriced = [model for model in session.models if self.options.price_of(model) is None]
         messages = [*session.messages, *best.composed.dropped]
+        messages += second.session.messages if second else []
         messages += [f"the price of {model} isn't known: {_UNPRICED}" for model in unpriced]
         return Draft(
             replace(front, provenance=provenance), best.composed.note.body, best.composed.pictures, tuple(messages)
@@ -180,14 +158,19 @@ class ClaudeWriter:
         )
 
 
-def _usage(session: Session, best: Checked) -> dict[str, Any]:
+def _usage(session: Session, best: Checked, second: SecondReader | None) -> dict[str, Any]:
+    used, cost = session.usage, session.cost
+    if second:
+        used, cost = used + second.session.usage, cost + second.session.cost
     usage: dict[str, Any] = {
-        "input_tokens": session.usage.input,
-        "output_tokens": session.usage.output,
-        "cache_read_tokens": session.usage.cache_read,
-        "cache_write_tokens": session.usage.cache_write,
+        "input_tokens": used.input,
+        "output_tokens": used.output,
+        "cache_read_tokens": used.cache_read,
+        "cache_write_tokens": used.cache_write,
         "repairs": best.round,
     }
-    if session.cost:
-        usage["usd"] = round(session.cost, 4)
+    if second and second.session.models:
+        usage["second_reader"] = ", ".join(second.session.models)
+    if cost:
+        usage["usd"] = round(cost, 4)
     return usage
