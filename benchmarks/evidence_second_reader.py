@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence import OF_COLLECTION, Case, linked, load
-from evidence_mutations import falsehoods
+from evidence_mutations import Falsehood, falsehoods
 from paper_notes.checking.evidence.claims import Claim, claims
 from paper_notes.checking.evidence.second_answers import SecondAnswer
 from paper_notes.checking.evidence.verdicts import verdicts
@@ -35,6 +35,8 @@ from paper_notes.writing.claude.session import Session
 from paper_notes.writing.claude.stages import StageCache
 
 TRUE = "true"
+TRIES = 4
+"""Falsehoods of each kind that are made of a note."""
 
 
 @dataclass
@@ -63,25 +65,37 @@ def main() -> None:
     given = parser.parse_args()
     rng = random.Random(given.seed)
     cases = list(load(given.pdfs, given.notes, given.extracts))[: given.papers]
-    false = [item for case in cases for item in missed(case, rng)]
     true = [item for case in cases for item in stated(case)]
-    items = spread(false, given.each, rng) + rng.sample(true, min(given.each, len(true)))
+    items = missed(cases, given.each, rng) + rng.sample(true, min(given.each, len(true)))
     rng.shuffle(items)
     asked(items, given)
     report(items)
 
 
-def missed(case: Case, rng: random.Random) -> Iterator[Item]:
-    """Falsehoods in a note of which the program says nothing."""
-    before = case.findings(case.text)
-    for made in falsehoods(case.text, case.paper.page_texts, rng, 4):
-        if case.findings(made.text) - before:
-            continue
-        at = next((i for i, (a, b) in enumerate(zip(case.text, made.text, strict=False)) if a != b), 0)
-        document = Document(made.text)
-        claim = next((c for c in claims(document, case.paper) if c.start <= at < c.end), None)
-        if claim is not None:
-            yield Item(case, made.kind, claim, document.language, made.change)
+def missed(cases: list[Case], wanted: int, rng: random.Random) -> list[Item]:
+    """So many falsehoods of which the program says nothing new, the kinds in turn."""
+    before = {case.name: case.findings(case.text) for case in cases}
+    by_kind: dict[str, list[tuple[Case, Falsehood]]] = {}
+    for case in cases:
+        for made in falsehoods(case.text, case.paper.page_texts, rng, TRIES):
+            by_kind.setdefault(made.kind, []).append((case, made))
+    for left in by_kind.values():
+        rng.shuffle(left)
+    found: list[Item] = []
+    while len(found) < wanted and any(by_kind.values()):
+        for left in by_kind.values():
+            if left and len(found) < wanted:
+                case, made = left.pop()
+                item = None if case.findings(made.text) - before[case.name] else _item(case, made)
+                found += [item] if item else []
+    return found
+
+
+def _item(case: Case, made: Falsehood) -> Item | None:
+    at = next((i for i, (a, b) in enumerate(zip(case.text, made.text, strict=False)) if a != b), 0)
+    document = Document(made.text)
+    claim = next((c for c in claims(document, case.paper) if c.start <= at < c.end), None)
+    return Item(case, made.kind, claim, document.language, made.change) if claim is not None else None
 
 
 def stated(case: Case) -> Iterator[Item]:
@@ -93,19 +107,6 @@ def stated(case: Case) -> Iterator[Item]:
         found = [c for c in claims(document, case.paper) if not {v.statement.start for v in c.verdicts} & wrong]
         for claim in found[-1:] if number else found:
             yield Item(case, TRUE, claim, document.language, "")
-
-
-def spread(items: list[Item], wanted: int, rng: random.Random) -> list[Item]:
-    """So many of the items, the kinds in turn, none twice."""
-    by_kind: dict[str, list[Item]] = {}
-    for item in rng.sample(items, len(items)):
-        by_kind.setdefault(item.kind, []).append(item)
-    found: list[Item] = []
-    while len(found) < wanted and any(by_kind.values()):
-        for left in by_kind.values():
-            if left and len(found) < wanted:
-                found.append(left.pop())
-    return found
 
 
 def asked(items: list[Item], given: argparse.Namespace) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from paper_notes.errors import UsageError
 from paper_notes.files import read_text
 from paper_notes.messages import say
-from paper_notes.safe_yaml import load_yaml
 from paper_notes.settings import Options, Settings, make_options
 
 OWN_FILE, MKDOCS_FILE = "paper-notes.yml", "mkdocs.yml"
@@ -52,6 +51,8 @@ def read_settings_file(path: Path, depth: int = 0) -> dict[str, Any]:
 
     Raises :class:`UsageError` when one of the files can't be read or isn't YAML.
     """
+    from paper_notes.safe_yaml import load_yaml  # a run without a file of settings needs no YAML
+
     try:
         values = load_yaml(read_text(path), str(path), foreign_tags=True)
     except OSError as error:

@@ -86,6 +86,26 @@ def test_praise_without_a_reason_stays_an_error(text):
     assert errors(text) == ["empty-praise"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这里需要注意的是，两个滤波器不相同。",
+        "In short, p(w) is taken as known.",
+        "这是一篇不错的文章，思路简单清晰。",
+        "虽然它具有巨大潜力，成本仍是问题。",
+        "尽管位置轨迹提供了宝贵的见解，它们也泄露隐私。",
+        "Although it provides new insights, it costs too much.",
+    ],
+)
+def test_what_a_strict_reader_often_lets_stand_is_a_warning(text):
+    assert [finding.severity for finding in style(text)] == ["warning"]
+
+
+def test_what_follows_a_concession_is_not_conceded():
+    assert errors("虽然速度不快，但它具有重要意义。") == ["empty-praise"]
+    assert errors("Although it is slow, it has important significance.") == ["empty-praise"]
+
+
 def test_places_are_exact_behind_markup_and_beyond_the_basic_plane():
     text = "𠀀 **粗体** `码` 𝑥。\r\n\r\n- 好的，[我认为](x.md)它更快。\r\n"
     finding = next(f for f in style(text) if f.rule == "first-person")

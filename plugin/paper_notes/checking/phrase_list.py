@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from paper_notes.checking.model import Severity
 from paper_notes.checking.phrase_pattern import parse_phrase, to_regex
 
 FOLDER = Path(__file__).parent / "phrases"
@@ -42,7 +43,8 @@ class Group:
     ``replace`` is what may safely stand in their place; "" means that the phrase and the comma behind it can go, None
     that it takes a person. ``unless_number`` says that the phrase is fine in a sentence that holds a figure,
     ``unless_denied`` in a clause that denies it, ``unless_latin`` right before a Latin word or a formula, of which it
-    is meant literally.
+    is meant literally. ``severity`` is milder than the rule's where a strict reader lets more than one hit in twenty
+    stand; a hit that is conceded ("although it has great potential, …") is a warning at most.
     """
 
     rule: str
@@ -54,6 +56,7 @@ class Group:
     unless_number: bool = False
     unless_denied: bool = False
     unless_latin: bool = False
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

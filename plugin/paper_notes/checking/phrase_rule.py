@@ -24,13 +24,14 @@ How phrases are written stands in :mod:`paper_notes.checking.phrase_pattern`, wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from paper_notes.checking.config import BannedPhrase, RuleOptions
-from paper_notes.checking.model import RANKS, Edit, Severity
+from paper_notes.checking.model import RANKS, Edit
 from paper_notes.checking.phrase_list import (
     TERM,
     Group,
@@ -81,9 +82,25 @@ class PhraseRule(Rule):
             if self.limit and not many and not hit.phrase.group.weight and hit.phrase.group.replace is None:
                 continue
             start, end = document.prose.span(hit.start, hit.end)
-            severity: Severity | None = None if many or not self.limit else "suggestion"
+            severity = hit.phrase.group.severity if many or not self.limit else "suggestion"
+            if severity is None and self.severity == "error" and _conceded(document.prose.text, hit.start):
+                severity = "warning"
             said = Message.already(message(document, hit))
             yield Fault(start, end, said, safe_edit(document, hit), hit.phrase.group.weight, severity)
+
+
+_CONCESSION = re.compile(
+    r"(?:虽然|虽说|尽管|诚然|固然|\b(?:although|though|while|despite|even if)\b)[^。！？!?;；\n]*$", re.I
+)
+_STATED = re.compile(r"[，,](?:但|但是|然而|却|不过|仍)|, (?:but|yet|it|they|the|this)\b", re.I)
+CONCEDED_WITHIN = 80
+"""Characters of a sentence before a phrase in which its concession begins."""
+
+
+def _conceded(text: str, start: int) -> bool:
+    """Whether what stands at an offset is granted only to be limited: "although it has great potential, it …"."""
+    granted = _CONCESSION.search(text[max(start - CONCEDED_WITHIN, 0) : start])
+    return granted is not None and not _STATED.search(granted[0])
 
 
 _ARTICLES = {"error": "an error", "warning": "a warning", "suggestion": "a suggestion"}

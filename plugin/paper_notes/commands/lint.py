@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import platformdirs
 from click.core import ParameterSource
 
 from paper_notes.checking.config import Config, lint_config
@@ -215,6 +214,8 @@ def _print_evidence(files: list[Path], paper_of: PaperOf | None, answers: Second
 
 def _kept(settings: Settings, config: Config) -> KeptReports:
     """Reports of earlier runs: in the project's cache, outside of a project in the user's own."""
+    import platformdirs
+
     from paper_notes.cache.directory import cache_directory
     from paper_notes.checking.kept_reports import KeptReports
 
@@ -239,7 +240,6 @@ def _key_of_paper(answers: SecondAnswers, path: Path) -> str:
 
 
 def _print(reports: list[Report], form: str) -> None:
-    texts = {report.path: _text_as_checked(report.path) for report in reports if report.findings}
     if form == "json":
         from paper_notes.checking.formats import json
 
@@ -247,7 +247,7 @@ def _print(reports: list[Report], form: str) -> None:
     elif form == "sarif":
         from paper_notes.checking.formats import sarif
 
-        click.echo(sarif.render(reports, texts))
+        click.echo(sarif.render(reports, _texts(reports)))
     elif form == "github":
         from paper_notes.checking.formats import github
 
@@ -256,8 +256,13 @@ def _print(reports: list[Report], form: str) -> None:
     else:
         from paper_notes.checking.formats import text
 
-        for line in text.render(reports, texts):
+        for line in text.render(reports, _texts(reports)):
             click.echo(line)
+
+
+def _texts(reports: list[Report]) -> dict[str, str]:
+    """The text of each file in which something was found."""
+    return {report.path: _text_as_checked(report.path) for report in reports if report.findings}
 
 
 def _fix(path: Path, config: Config) -> None:

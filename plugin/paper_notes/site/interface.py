@@ -151,7 +151,8 @@ INTERFACE: dict[str, Interface] = {
         },
         notices={
             "extract": "本页由程序从论文原文摘录而成，尚未成为一篇完整的笔记。引文均注明页码，可点击核对。",
-            "generated": "本篇由语言模型撰写，尚未经人审阅。程序能在论文中找到的引文与数字已核对过，其余没有。",
+            "generated": "本篇由语言模型撰写，尚未经人审阅。程序只在论文中找过其中的引文与数字；"
+            "每条论断由谁判定，见“论断依据”一栏。",
             "edited-extract": "本页起初由程序从论文原文摘录而成，后经人修改：注明页码的引文出自论文，"
             "其余为修改者所写。尚未标为已审阅。",
             "edited-generated": "本篇起初由语言模型撰写，后经人修改，尚未标为已审阅。",
@@ -239,8 +240,8 @@ INTERFACE: dict[str, Interface] = {
         notices={
             "extract": "This page was put together by a program from the paper's own sentences; it is not yet a"
             " finished note. Every quotation names its page, so you can check it.",
-            "generated": "A language model wrote this note; no person has reviewed it yet. A program looked up the"
-            " quotations and numbers that it can find in the paper, and nothing else.",
+            "generated": "A language model wrote this note; no person has reviewed it yet. A program looked up its"
+            " quotations and numbers in the paper; “Evidence” says of how many claims who decided.",
             "edited-extract": "This page began as an extract that a program made of the paper's own sentences, and a"
             " person has edited it since: what is quoted with its page is the paper's, the rest is the editor's. It is"
             " not marked as reviewed yet.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
+
+import msgspec
 
 from paper_notes.checking.model import Edit, Finding, Report
 
@@ -17,7 +18,7 @@ def render(reports: Iterable[Report]) -> str:
         {"path": report.path, "score": report.score, "findings": [_finding(finding) for finding in report.findings]}
         for report in reports
     ]
-    return json.dumps({"files": files}, ensure_ascii=False)
+    return msgspec.json.encode({"files": files}).decode()
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
