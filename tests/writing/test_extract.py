@@ -302,3 +302,23 @@ def test_a_note_in_the_other_language_names_terms_headings_and_columns_in_it(pap
     assert "| Order | Accuracy（准确率） |" in body and "Figure 1（架构图）" in body
     same = body_of(known, brief)
     assert "**Terms**" not in same and "（" not in same
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            (("Order", "Distance", "Time"), ("by title", "31.2", "1 s"), ("ShelfSort", "18.4", "2 s")),
+            "- ShelfSort: Distance 18.4; compared with by title [p. 4](paper.pdf#page=4)",
+        ),
+        ((("Order", ""), ("by title", "31.2"), ("ShelfSort", "18.4")), ""),  # a head is lost
+        ((("Order", "Distance"), ("by title", "31.2"), ("by date", "28.9")), ""),  # no row of its own
+        ((("1998", "1999"), ("31.2", "30.1"), ("ShelfSort", "18.4")), ""),
+    ],
+)
+def test_a_table_of_results_tells_the_papers_own_row(
+    paper: Paper, brief: Brief, rows: tuple[tuple[str, ...], ...], told: str
+) -> None:
+    known = replace(paper, figures=(paper.figures[0], replace(paper.figures[1], rows=rows)))
+    experiments = part(body_of(known, brief), "Experiments")
+    assert told in experiments if told else "compared with by" not in experiments

@@ -181,3 +181,10 @@ def test_a_section_that_was_read_twice_is_quoted_once(paper: Paper) -> None:
     twice = replace(paper, sections=(*paper.sections, paper.sections[0]))
     body = ExtractWriter().write(twice, Brief("p", "en")).body
     assert body.split("## Overview")[0].count("We propose ShelfSort") == 1
+
+
+def test_sentences_between_which_the_page_has_more_are_not_quoted_as_one(paper: Paper) -> None:
+    first, second, third = (sentence.text for sentence in paper.sections[0].paragraphs[0].sentences)
+    texts = (paper.page_texts[0].replace(f"{first} {second}", f"{first} Words that were lost. {second}"),)
+    body = ExtractWriter().write(replace(paper, page_texts=texts + paper.page_texts[1:]), Brief("p", "en")).body
+    assert f"{first} {second}" not in body and f"{second} {third}" in body

@@ -7,7 +7,7 @@ from paper_notes.note.escape import escape
 from paper_notes.paper.model import Figure
 from paper_notes.writing.extract.desk import Desk
 
-MOST_TERMS = 10
+MOST_TERMS = 8
 FEWEST_TERMS = 2
 PAGES_READ = 2
 """The pages, from the first, whose terms count besides those of title and abstract."""

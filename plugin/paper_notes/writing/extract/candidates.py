@@ -66,15 +66,21 @@ class Passage:
 
 
 def gather(sections: Sequence[Section], on_page: Callable[[Sentence], bool]) -> list[Candidate]:
-    """Every sentence of the sections that may be quoted, in order; one that isn't on its page gets quality 0."""
+    """Every sentence of the sections that may be quoted, in order; one that isn't on its page gets quality 0.
+
+    Sentences that the page doesn't show one behind the other, since something between them was lost, count as
+    standing in two paragraphs: they aren't quoted as one.
+    """
     found: list[Candidate] = []
     most = _share(sections)
     met: set[tuple[str, int]] = set()
+    number = 0
     for index, section in enumerate(sections):
         if section.role not in QUOTED:
             continue
         taken = 0
-        for number, paragraph in enumerate(section.paragraphs):
+        for paragraph in section.paragraphs:
+            number += 1
             for place, sentence in enumerate(paragraph.sentences):
                 taken += 1
                 if taken > most and section.role not in _FRAME:
@@ -84,6 +90,8 @@ def gather(sections: Sequence[Section], on_page: Callable[[Sentence], bool]) -> 
                 met.add((sentence.text, sentence.page))
                 if good and (again or _goes_on(found, index, sentence.text) or not on_page(sentence)):
                     good = 0.0
+                if good and place and found[-1].quality and not on_page(_together(found[-1].sentence, sentence)):
+                    number += 1
                 found.append(
                     Candidate(
                         sentence,
@@ -99,6 +107,10 @@ def gather(sections: Sequence[Section], on_page: Callable[[Sentence], bool]) -> 
                     )
                 )
     return found
+
+
+def _together(one: Sentence, two: Sentence) -> Sentence:
+    return Sentence(f"{one.text} {two.text}", one.page, two.end_page)
 
 
 def joined(runs: list[list[Candidate]]) -> list[Passage]:

@@ -18,6 +18,7 @@ from paper_notes.writing.extract.candidates import Passage
 from paper_notes.writing.extract.cues import is_result, states_number
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.sentences import broken_maths, is_dangling, is_glued, length
+from paper_notes.writing.extract.table_facts import own_row
 
 MOST_COLUMNS, MOST_ROWS = 9, 16
 LONGEST_CAPTION = 60
@@ -39,6 +40,8 @@ def figure_block(desk: Desk, figure: Figure) -> str:
     for mention in mentions:
         desk.pool.mark(mention.sentence)
     points = quote.bullets(_with_finding(desk, mention.sentence) for mention in mentions)
+    if table and (row := own_row(desk, figure, _cell)):
+        points = "\n".join(part for part in (row, points) if part)
     places = _places(desk, figure)
     shows = _shows(desk, figure)
     parts = [
@@ -102,6 +105,7 @@ def full_number(sections: Sequence[Section], index: int) -> str:
     return f"{sections[start].number}-{number}" if in_order else number
 
 
+_ENUMERATED = re.compile(r"^[(（]?\d{1,2}[)）.、]\s*")
 _NO_TITLE = re.compile(r"supplementary (?:figs?|tables?|notes?|methods|materials?)\b|(?:figs?|tables?)\b\.? \d", re.I)
 """What a bold reference within a paragraph looks like when it was read as a heading."""
 
@@ -112,7 +116,8 @@ def section_name(desk: Desk, index: int) -> str:
         index -= 1
     section = desk.sections[index]
     whole = full_number(desk.sections, index)
-    title = f"*{escape(section.title)}*" if section.title and not whole else ""
+    heading = _ENUMERATED.sub("", section.title)
+    title = f"*{escape(heading)}*" if heading and not whole else ""
     number = desk.phrases.section.format(number=escape(whole)) if whole else ""
     return (desk.phrases.list_comma if desk.brief.language == "en" else "").join(
         part for part in (number, title) if part

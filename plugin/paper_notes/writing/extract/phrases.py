@@ -40,6 +40,7 @@ class Phrases:
     signals: tuple[str, str, str, str]
     description_scan: str
     list_comma: str
+    own_row: str
     terms: str
     table: str
     figure_types: dict[FigureType, str]
@@ -79,6 +80,7 @@ PHRASES: dict[str, Phrases] = {
         signals=("display equations: {n}", "words such as theorem, lemma, proof: {n}", "pages: {n}", "plain text"),
         description_scan="A scanned paper without readable text; its first pages are shown as pictures.",
         list_comma=", ",
+        own_row="{name}: {values}; compared with {others}",
         terms="Terms",
         table="table",
         figure_types={
@@ -122,6 +124,7 @@ PHRASES: dict[str, Phrases] = {
         signals=("独立公式 {n} 个", "定理、引理、证明等词 {n} 处", "共 {n} 页", "以文字为主"),
         description_scan="扫描版论文，没有可读文字，展示前几页的图像。",
         list_comma="、",
+        own_row="{name}：{values}；对比 {others}",
         terms="术语对照",
         table="表格",
         figure_types={

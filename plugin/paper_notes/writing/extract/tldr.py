@@ -94,7 +94,8 @@ def _approach(desk: Desk, candidate: Candidate) -> float:
 def _result(desk: Desk, candidate: Candidate) -> float:
     if _place(desk, candidate) < 0:
         return 0.0
-    further = 0.4 if candidate.paragraph or re.match(r"we also|finally", candidate.text, re.I) else 0.0
+    first = desk.frame.abstract[0].paragraph if desk.frame.abstract else candidate.paragraph
+    further = 0.4 if candidate.paragraph != first or re.match(r"we also|finally", candidate.text, re.I) else 0.0
     return candidate.quality * is_result(candidate.text) - further
 
 
