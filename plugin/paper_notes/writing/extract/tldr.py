@@ -6,7 +6,7 @@ import re
 from itertools import combinations
 
 from paper_notes.language.identify import is_chinese
-from paper_notes.writing.extract.candidates import Candidate, Passage
+from paper_notes.writing.extract.candidates import Candidate, Passage, same_paragraph
 from paper_notes.writing.extract.cues import is_result, says_only_however
 from paper_notes.writing.extract.desk import Desk
 from paper_notes.writing.extract.moves import leans, limit, plan, proposal, trouble
@@ -34,7 +34,7 @@ def pick_tldr(desk: Desk) -> list[Passage]:
     best = max(sets, key=lambda chosen: (_worth(desk, chosen), -chosen[0].order))
     runs: list[list[Candidate]] = []
     for candidate in best:
-        if runs and candidate.order == runs[-1][-1].order + 1 and candidate.section == runs[-1][-1].section:
+        if runs and candidate.order == runs[-1][-1].order + 1 and same_paragraph(candidate, runs[-1][-1]):
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
