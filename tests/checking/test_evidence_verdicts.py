@@ -1,6 +1,7 @@
 """Claims are held against their pages by what they say: units, powers, who, tables, formulas; and truths pass."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -229,3 +230,18 @@ From Table 1 [p. 2](paper.pdf#page=2).
 def test_cells_are_laid_beside_the_papers(table):
     assert "foreign" not in kinds(table.format("12.4", "9.7"))
     assert "foreign" in kinds(table.format("9.7", "12.4"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "standing"),
+    [
+        ("The large falcon always returns to its colony after sunset.", "always", "supported"),
+        ("The large falcon always returns to its colony after sunset.", "usually", "contradicted"),
+        ("The large falcon always returns to its \ufffdolony after sunset.", "always", "undecided"),
+    ],
+)
+def test_supported_is_said_only_of_what_a_passage_has(printed, said, standing):
+    paper = replace(BUILT, sha256="3" * 64, page_texts=(f"{printed} Nests are built of straw and mud in spring.",))
+    text = cited(f"The large falcon {said} returns to its colony after sunset", 1)
+    found = verdicts(Document(text), paper)[0]
+    assert found.standing == standing

@@ -17,7 +17,7 @@ from paper_notes.checking.evidence.passage import Passage, proper_names
 from paper_notes.checking.evidence.passages import PaperPassages
 from paper_notes.checking.evidence.terms import COMMON, Terms
 
-SPOKEN_OF = {"direction": 0.28, "scope": 0.22, "subject": 0.3}
+SPOKEN_OF = {"direction": 0.28, "scope": 0.22, "subject": 0.22}
 """Likeness from which a passage speaks of what the claim speaks of at a word. Chosen on 26 notes in both languages."""
 OWN = 0.8
 """A word's own best place is less like the claim than this share of its rival's when the page says otherwise."""
@@ -27,6 +27,9 @@ COVERS = 0.25
 """Share of the claim's weight that the rival's passage holds at least."""
 FEWEST_TERMS = 4
 """Terms that claim and passage share at least."""
+
+FEWEST_BESIDE_A_NAME = 3
+"""The same for a name, which tells more than a word of direction."""
 
 Kind = Literal["direction", "scope", "subject"]
 OF_AN_OBJECT = frozenset({"way"})
@@ -129,6 +132,15 @@ def _coverage(terms: Terms, passages: list[Passage], paper: PaperPassages) -> di
     return {id(p): likeness(level, dict.fromkeys(p.terms.places, 1.0), paper) for p in passages}
 
 
+def backed(text: str, passages: list[Passage], paper: PaperPassages) -> bool:
+    """Whether passages have every word of direction and scope of a claim, and every name that the paper knows."""
+    printed = {(word.axis, word.pole) for passage in passages for word in _words(passage.text)}
+    known = {name for passage in passages for name in passage.bag}
+    return all((word.axis, word.pole) in printed for word in words_of(text)) and (
+        not (proper_names(text) & paper.names) - known
+    )
+
+
 def foreign_names(text: str, terms: Terms, pages: tuple[int, ...], paper: PaperPassages) -> list[Turned]:
     """Names of a claim in whose stead the pages have another one."""
     passages = paper.on(pages)
@@ -147,8 +159,11 @@ def foreign_names(text: str, terms: Terms, pages: tuple[int, ...], paper: PaperP
         context = context_of(terms, places[0], {name})
         own = max((_like_at(context, p, name, paper) for p in passages), default=0.0)
         rival: tuple[float, Passage, str] | None = None
-        near = {id(p) for i, p in enumerate(passages) for q in passages[max(i - 2, 0) : i + 3] if name in q.bag}
+        with_it = [name in passage.terms.places for passage in passages]
+        near = {id(p) for i, p in enumerate(passages) if any(with_it[max(i - 1, 0) : i + 2])}
         for passage in passages:
+            if passage.kind not in ("sentence", "caption"):
+                continue
             if id(passage) in near or coverage.get(id(passage), 0.0) < max(COVERS, ALIGNED * best):
                 continue
             for other in passage.proper:
@@ -159,7 +174,7 @@ def foreign_names(text: str, terms: Terms, pages: tuple[int, ...], paper: PaperP
                     rival = like, passage, other
         if rival is None or rival[0] < SPOKEN_OF["subject"] or own >= OWN * rival[0]:
             continue
-        if len(set(context) & set(rival[1].terms.places)) < FEWEST_TERMS:
+        if len(set(context) & set(rival[1].terms.places)) < FEWEST_BESIDE_A_NAME:
             continue
         end = start + len(name)
         found.append(Turned("subject", start, end, text[start:end], rival[2], rival[1]))
@@ -181,4 +196,4 @@ def _like_at(context: Context, passage: Passage, name: str, paper: PaperPassages
     places = passage.terms.places.get(name)
     if not places:
         return 0.0
-    return max(likeness(context, context_of(passage.terms, place), paper) for place in places)
+    return max(likeness(context, context_of(passage.terms, place), paper, NUMBERS) for place in places)

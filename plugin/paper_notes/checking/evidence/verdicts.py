@@ -24,14 +24,14 @@ from paper_notes.checking.evidence.passage import Passage
 from paper_notes.checking.evidence.passages import PaperPassages, passages_of
 from paper_notes.checking.evidence.quantities import Quantity
 from paper_notes.checking.evidence.shapes import wrong_shapes
-from paper_notes.checking.evidence.slots import foreign_names, turned_words
+from paper_notes.checking.evidence.slots import backed, foreign_names, turned_words
 from paper_notes.checking.evidence.statements import IN_THE_TEXT, Statement, statements
 from paper_notes.checking.evidence.tables import Cell, WrongCell, wrong_cells
 from paper_notes.checking.evidence.topics import better_page
 from paper_notes.checking.evidence.verdict import Contradiction, Kind, Verdict
 from paper_notes.note.blocks import Block
 from paper_notes.note.document import Document
-from paper_notes.paper.model import Paper
+from paper_notes.paper.model import UNREAD, Paper
 
 __all__ = ["Contradiction", "Kind", "Verdict", "verdicts"]
 
@@ -143,6 +143,7 @@ def _judge(case: Case, known: PaperPassages, derived: set[Decimal], wrong: Wrong
     if wrong_parts:
         return Verdict(statement, case.pages, "contradicted", tuple(carrying), tuple(wrong_parts))
     decided = bool(carrying) and all(what.state == "carried" for what in found.values())
+    decided = decided and backed(statement.printed, carrying, known)
     return Verdict(statement, case.pages, "supported" if decided else "undecided", tuple(carrying), ())
 
 
@@ -168,6 +169,8 @@ def _carrying(case: Case, found: dict[Quantity, Found], known: PaperPassages) ->
     scored: list[tuple[float, Passage]] = []
     holding = {id(what.here[0]) for what in found.values() if what.here}
     for passage in known.on(case.pages):
+        if UNREAD in passage.text:
+            continue  # what could not be read bears nothing out
         like = likeness(level, dict.fromkeys(passage.bag, 1.0), known)
         if like >= COVERED or (id(passage) in holding and like > 0):
             scored.append((like + (1 if id(passage) in holding else 0), passage))
