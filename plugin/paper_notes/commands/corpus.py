@@ -9,7 +9,20 @@ from pathlib import Path
 import click
 import msgspec
 
-from paper_notes.commands.corpus_options import COLUMNS, FILE, INDEX, KEY, WORKERS, bar, index_folder, mapping
+from paper_notes.commands.corpus_options import (
+    ACTORS,
+    CLUSTER,
+    COLUMNS,
+    FILE,
+    GPUS,
+    INDEX,
+    KEY,
+    WORKERS,
+    bar,
+    index_folder,
+    mapping,
+    workers_of,
+)
 from paper_notes.commands.corpus_vectors import (
     compare_command,
     explore_command,
@@ -22,9 +35,7 @@ from paper_notes.finding.embedders import LSA, EmbedderOptions
 from paper_notes.finding.ranking import Mode
 from paper_notes.finding.searching import Hit
 from paper_notes.finding.store import STORAGES, Storage
-from paper_notes.work.workers import worker_count
 
-MANY_JOBS = 10_000
 AUTHORS_TOLD = 3
 ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
 
@@ -38,11 +49,20 @@ def command() -> None:
 @FILE
 @COLUMNS
 @WORKERS
+@CLUSTER
+@ACTORS
 @click.option("--required", multiple=True, default=("id", "title", "abstract", "authors"), show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Keep whole records here, each once.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 def check_command(
-    file: Path, columns: tuple[str, ...], workers: int, required: tuple[str, ...], out: Path | None, as_json: bool
+    file: Path,
+    columns: tuple[str, ...],
+    workers: int,
+    address: str,
+    actors: int,
+    required: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Tell what a file of records holds: missing, empty, malformed, doubled."""
     from paper_notes.finding.checking_file import as_json as to_json
@@ -57,7 +77,7 @@ def check_command(
     if out is not None and out.exists() and out.samefile(file):
         raise UsageError(f"{out} is the file that is checked", "Name another file for --out.")
     with bar(file.stat().st_size, "checking") as advance:
-        report = check(source, required, out, workers=worker_count(MANY_JOBS, workers), advance=advance)
+        report = check(source, required, out, workers=workers_of(address, actors, 0, workers), advance=advance)
     click.echo(to_json(report) if as_json else readable(report))
 
 
@@ -65,6 +85,9 @@ def check_command(
 @FILE
 @COLUMNS
 @WORKERS
+@CLUSTER
+@ACTORS
+@GPUS
 @click.option("--index", type=click.Path(path_type=Path, file_okay=False), help="The index; default: FILE.index.")
 @click.option(
     "--model", default=LSA, show_default=True, help="lsa, a sentence-transformers folder, or a server's model."
@@ -83,6 +106,9 @@ def embed_command(
     file: Path,
     columns: tuple[str, ...],
     workers: int,
+    address: str,
+    actors: int,
+    gpus: float,
     index: Path | None,
     storage: Storage,
     **options: object,
@@ -99,13 +125,14 @@ def embed_command(
     settings = EmbedderOptions(**options)  # type: ignore[arg-type]
     folder = index_folder(file, index)
     source = open_source(file, mapping(columns))
+    hands = workers_of(address, actors, gpus, workers)
     with bar(0, "indexing") as advance:
-        manifest = index_corpus(source, folder, workers=worker_count(MANY_JOBS, workers), advance=advance)
+        manifest = index_corpus(source, folder, workers=workers_of(address, actors, 0, workers), advance=advance)
     work = Work(folder, (manifest.size, manifest.changed), settings, os.environ.get(KEY, ""))
     run = open_run(work, storage)
     store = open_store(folder / "vectors", storage)
     with bar(manifest.records, "embedding") as advance:
-        held = embed(work, store, workers=worker_count(MANY_JOBS, workers), advance=advance)
+        held = embed(work, store, workers=hands, advance=advance)
     if held < manifest.records or not (folder / "meaning.npy").exists():
         join_vectors(store, folder)
     click.echo(

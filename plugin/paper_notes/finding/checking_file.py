@@ -14,7 +14,7 @@ from typing import IO
 import msgspec
 
 from paper_notes.finding.check import BITS, HASH_BYTES, TOLD, CheckReport, FieldReport, Part, examine
-from paper_notes.finding.in_order import in_order
+from paper_notes.finding.in_order import Workers, in_order
 from paper_notes.finding.records import FIELDS, raw_type, text_of
 from paper_notes.finding.source import Block, Source
 
@@ -27,7 +27,7 @@ def check(
     required: tuple[str, ...] = ("id", "title", "abstract", "authors"),
     out: Path | None = None,
     *,
-    workers: int = 1,
+    workers: Workers = 1,
     advance: Advance = lambda done: None,
 ) -> CheckReport:
     """Check a file of records; with ``out``, keep there each record that has all that is ``required``, once.
@@ -45,7 +45,7 @@ def check(
     return report
 
 
-def _examined(source: Source, required: tuple[str, ...], workers: int) -> Iterator[tuple[Block, Part]]:
+def _examined(source: Source, required: tuple[str, ...], workers: Workers) -> Iterator[tuple[Block, Part]]:
     """Each block with what a worker found in it, in the file's order; no more blocks at once than workers need."""
     look = functools.partial(_examine, dict(source.line_columns), required)
     return in_order(look, source.blocks(), workers)

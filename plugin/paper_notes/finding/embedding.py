@@ -12,7 +12,7 @@ import msgspec
 from paper_notes.errors import UsageError
 from paper_notes.files import write_atomically
 from paper_notes.finding.embedders import LSA, Embedder, EmbedderOptions, load_embedder
-from paper_notes.finding.in_order import in_order
+from paper_notes.finding.in_order import Workers, in_order
 from paper_notes.finding.neighbours import index_vectors
 from paper_notes.finding.shelf import Shelf
 from paper_notes.finding.store import Shard, Storage, Store, open_store
@@ -51,10 +51,11 @@ class Work:
     key: str = field(default="", repr=False)
 
 
-def embed(work: Work, store: Store, *, workers: int = 1, advance: Advance = lambda done: None) -> int:
+def embed(work: Work, store: Store, *, workers: Workers = 1, advance: Advance = lambda done: None) -> int:
     """Make the vectors that the store doesn't hold yet; returns how many records it already had.
 
-    The built-in analysis works in ``workers`` processes; other models have a device or a server to themselves.
+    The built-in analysis works in as many processes as there are workers; other models have this machine's device or a
+    server to themselves, or a device each on a cluster.
     Raises :class:`UsageError` when the store holds more than the corpus, EmbeddingFailed or OSError when it ends early:
     what was made until then is kept.
     """
@@ -63,8 +64,8 @@ def embed(work: Work, store: Store, *, workers: int = 1, advance: Advance = lamb
         raise UsageError(f"there are vectors of {held} records, and {size} records", "Choose another folder.")
     advance(held)
     tasks = [_Task(work, first, min(first + SHARD_RECORDS, size)) for first in range(held, size, SHARD_RECORDS)]
-    alone = work.options.url or work.options.model != LSA
-    for _, shard in in_order(_shard, tasks, 1 if alone else max(1, min(workers, len(tasks)))):
+    alone = isinstance(workers, int) and (work.options.url or work.options.model != LSA or len(tasks) == 1)
+    for _, shard in in_order(_shard, tasks, 1 if alone else workers):
         store.append(shard)
         advance(len(shard.ids))
     return held

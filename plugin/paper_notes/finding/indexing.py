@@ -17,7 +17,7 @@ import msgspec
 
 from paper_notes.errors import UsageError
 from paper_notes.finding.check import identifier_hash
-from paper_notes.finding.in_order import in_order
+from paper_notes.finding.in_order import Workers, in_order
 from paper_notes.finding.lsa import DIMENSIONS, train
 from paper_notes.finding.records import Record
 from paper_notes.finding.shelf import write_shelf
@@ -44,7 +44,9 @@ class Manifest(msgspec.Struct):
     form: int = 2
 
 
-def index_corpus(source: Source, folder: Path, *, workers: int = 1, advance: Advance = lambda done: None) -> Manifest:
+def index_corpus(
+    source: Source, folder: Path, *, workers: Workers = 1, advance: Advance = lambda done: None
+) -> Manifest:
     """Make the index of a file of records in ``folder``; an index of the same file there is kept as it is.
 
     Records without an identifier or without any text, and those named a second time, are left out.
@@ -117,11 +119,11 @@ def _postings(task: _Task) -> Postings:
     )
 
 
-def _write_words(folder: Path, records: int, workers: int, advance: Advance) -> None:
+def _write_words(folder: Path, records: int, workers: Workers, advance: Advance) -> None:
     tasks = [_Task(folder, first, min(first + BLOCK_RECORDS, records)) for first in range(0, records, BLOCK_RECORDS)]
 
     def postings() -> Iterator[Postings]:
-        for task, found in in_order(_postings, tasks, min(workers, len(tasks))):
+        for task, found in in_order(_postings, tasks, 1 if len(tasks) == 1 else workers):
             yield found
             advance(task.last - task.first)
 

@@ -188,6 +188,6 @@ def _parquet() -> Any:
     return pyarrow.parquet
 
 
-def needs_extra(package: str) -> UsageError:
-    """What to tell when a package of the extra isn't installed."""
-    return UsageError(f"{package} is not installed", 'Install it with: pip install "mkdocs-paper-notes[find]"')
+def needs_extra(package: str, extra: str = "find") -> UsageError:
+    """What to tell when a package of an extra isn't installed."""
+    return UsageError(f"{package} is not installed", f'Install it with: pip install "mkdocs-paper-notes[{extra}]"')
