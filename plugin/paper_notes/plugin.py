@@ -12,10 +12,12 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from paper_notes.building.background import Rewriter
 from paper_notes.building.cached_paper import cached_paper
@@ -49,6 +51,7 @@ from paper_notes.site.kinds.kind import Site, SitePage
 from paper_notes.site.notes import Notes
 from paper_notes.site.published import asset_address
 from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
+from paper_notes.work.changes import SeenFiles
 from paper_notes.work.progress import progress_bar
 from paper_notes.work.workers import worker_count
 from paper_notes.writing.claude.options import ClaudeOptions
@@ -76,6 +79,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
         self.previewing = command == "serve"
+        self.said: set[str] = set()  # in this build of a preview, and in the one before
+        self.said_before: set[str] = set()
         self.told: frozenset[str] = frozenset()  # by the build: the site need not say it again
         self.rewriter = Rewriter(log.warning, log.info, self._ask_for_rebuild)
 
@@ -87,8 +92,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         settle(site=self.settings.language, locale=False)
         self.library = Library(self.settings.library)
         if self.config.options.enabled and self.library.root.is_dir():
-            config.watch.append(str(self.library.root))
-            if self.previewing:
+            if not self.previewing:
+                config.watch.append(str(self.library.root))
+            else:  # what a build writes must not begin the next one: see on_serve
                 if not self._rebuild_file.exists():
                     self._ask_for_rebuild()
                 config.watch.append(str(self._rebuild_file))
@@ -99,6 +105,19 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             self._prepare_search(config)
         return config
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Have the preview build again when the library changed, but for what the build itself wrote there."""
+        if self.config.options.enabled and self.library.root.is_dir():
+            handler = FileSystemEventHandler()
+            handler.on_any_event = self._library_changed  # type: ignore[method-assign]
+            server.observer.schedule(handler, str(self.library.root), recursive=True)
+        return server
+
+    def _library_changed(self, event: FileSystemEvent) -> None:
+        if not event.is_directory and self.seen.changed():
+            self.seen.look()
+            self._ask_for_rebuild()
+
     # Late: pages that other plugins generate into the notes folder's address must be there to be seen.
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files | None:
@@ -106,9 +125,14 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if not self.config.options.enabled:
             return files
         try:
+            self.said_before, self.said = self.said, set()
+            self.seen = SeenFiles(self.library.root)
+            self.seen.look()
             folders = self.library.folders()
             self._open_reader(len(folders))
             report = build_library(self.library, self._options(), progress_bar)
+            wrote = [each.folder for each in report.folders if each.wrote_note or each.wrote_images]
+            self.seen.wrote(path for folder in wrote for path in (folder.note, folder.images))
             self.evidence = {(f.folder.slug, name): held for f in report.folders for name, held in f.evidence.items()}
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
@@ -210,7 +234,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 page.edit_url = page.edit_url.replace(f"/{docs}/{note.source}", f"/{note.source}")
             linked = link_notes(markdown, self.site.site.notes.file_and_title)
             for slug in linked.missing:
-                log.warning(
+                self._warn(
                     say(
                         f"{note.entry.path}: there is no note [[{slug}]]",
                         f"{note.entry.path}：没有 [[{slug}]] 这篇笔记",
@@ -341,7 +365,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def _tell_problems(self) -> None:
         for problem in self.site.problems:
             if problem not in self.told:
-                log.warning(problem)
+                self._warn(problem)
         self.site.problems.clear()
 
     def _options(self) -> BuildOptions:
@@ -359,13 +383,21 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
 
+    def _warn(self, text: str) -> None:
+        """A warning; a preview says again only what is new."""
+        if not (self.previewing and text in self.said_before):
+            log.warning(text)
+        self.said.add(text)
+
     def _tell(self, report: BuildReport) -> None:
         """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
         self.told = frozenset((*report.notices, *report.problems))
         for problem in (*report.notices, *report.problems):
-            log.warning(problem)
+            self._warn(problem)
         for remark in report.remarks:
-            log.info(remark)
+            if not self.previewing or remark not in self.said_before:
+                log.info(remark)
+            self.said.add(remark)
         if report.spent:
             log.info(
                 say(f"Claude's notes of this build cost {report.spent}", f"这次构建中 Claude 写笔记花费 {report.spent}")
@@ -373,7 +405,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         quiet = 0
         for finding in report.findings:
             if reaches(finding.severity, self.settings.options.fail_on or "warning"):
-                log.warning(str(finding))
+                self._warn(str(finding))
             elif reaches(finding.severity, "warning"):
                 log.info(str(finding))
             else:

@@ -8,6 +8,7 @@ from paper_notes.building.plan import Plan
 from paper_notes.errors import one_line
 from paper_notes.library.folders import Library
 from paper_notes.library.overlooked import overlooked
+from paper_notes.messages import say
 from paper_notes.work.progress import Progress, no_progress
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
@@ -41,7 +42,7 @@ def _work(books: Books, jobs: list[Plan], progress: Progress) -> tuple[float, fl
     from paper_notes.paper.pdf.isolation import open_reader
 
     workers = books.options.worker_count(len(jobs))
-    with open_reader(workers) as reader, progress(len(jobs), "papers") as tick:
+    with open_reader(workers) as reader, progress(len(jobs), say("papers", "论文")) as tick:
         desk = ClaudeDesk(books.options)
         try:
             Steps(books, reader, desk, tick).run(jobs, workers + 1)

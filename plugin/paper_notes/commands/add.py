@@ -19,6 +19,7 @@ from paper_notes.files import read_text, write_atomically
 from paper_notes.library.folders import Library
 from paper_notes.messages import say
 from paper_notes.settings import Settings
+from paper_notes.work.progress import waiting
 
 if TYPE_CHECKING:
     from paper_notes.adding.fetching import Fetcher
@@ -76,6 +77,7 @@ def add_all(
                 try:
                     if isinstance(source, PaperNotesError):
                         raise source
+                    waiting(say(f"reading {source.name} …", f"正在读取 {source.name}……"))
                     added = add_paper(library, source, slug, read=read, fetcher=fetcher, doi_base=doi_base)
                     _show(added)
                     if edit:

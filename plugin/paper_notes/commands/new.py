@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from paper_notes.messages import in_chinese, say
+from paper_notes.commands import LANG
+from paper_notes.messages import in_chinese, say, settle
 from paper_notes.site.new import new_site
 
 
@@ -37,6 +38,7 @@ def command(directory: Path, name: str | None, language: str, scan: bool) -> Non
 
     Nothing is overwritten: when one of the files is there already, none is written.
     """
+    settle(click.get_current_context().meta.get(LANG), site=language)
     written = new_site(directory, name=name or directory.resolve().name, language=language, scan=scan)
     for path in written:
         click.echo(path)
@@ -49,5 +51,8 @@ def command(directory: Path, name: str | None, language: str, scan: bool) -> Non
         )
     if directory / "mkdocs.yml" in written:
         click.echo(
-            f"\nNow put a paper at {directory}/paper-notes/<name>/paper.pdf, then: cd {directory} && mkdocs serve"
+            say(
+                f"\nNext: cd {directory}; paper-notes add PAPER.pdf; mkdocs serve",
+                f"\n接下来：cd {directory}; paper-notes add 论文.pdf; mkdocs serve",
+            )
         )

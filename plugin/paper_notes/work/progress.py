@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 import click
 
+from paper_notes.messages import say
+
 MIN_JOBS = 2
 
 
@@ -22,10 +24,19 @@ Progress = Callable[[int, str], AbstractContextManager[Tick]]
 """Shows long work: called with the number of jobs and what they are, it yields the :class:`Tick`."""
 
 
+def waiting(what: str) -> None:
+    """Say on a terminal what is under way: nobody looks at a still screen for longer than a second."""
+    if sys.stderr.isatty():
+        click.echo(what, err=True)
+
+
 @contextmanager
 def progress_bar(jobs: int, label: str) -> Iterator[Tick]:
-    """A bar over ``jobs`` jobs on standard error when that is a terminal and there is more than one job."""
+    """A bar over ``jobs`` jobs, with the time that is left, on standard error when that is a terminal; a line for one
+    job."""
     if jobs < MIN_JOBS or not sys.stderr.isatty():
+        if jobs:
+            waiting(say(f"{label}: {jobs} to do …", f"{label}：处理 {jobs} 项……"))
         yield lambda done: None
         return
     bar: Any
