@@ -8,12 +8,16 @@ tolerates crossing lines.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from paper_notes.paper.model import Box
 from paper_notes.paper.pdf.pages import Line
 
 BIN = 2.0  # points
+_MARK = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\.?\s*")
+MARK_STRIP, FEWEST_MARKS = 18.0, 4
+"""Points left of an edge in which the marks of a list stand, and how many of them make it the list's own edge."""
 
 
 def columns(lines: Sequence[Line], widest: float = 0.0, usual: float | None = None) -> list[list[Line]]:
@@ -122,7 +126,12 @@ def _may_part(lines: Sequence[Line], x: float) -> bool:
 
 
 def _parts(lines: Sequence[Line], x: float) -> bool:
-    """Whether running text stands side by side left and right of ``x``, not the cells of a table."""
+    """Whether running text stands side by side left and right of ``x``, not the cells of a table, nor the marks of a
+    list before its entries."""
+    near = [line for line in lines if x - MARK_STRIP < line.box.x1 <= x + 1]
+    marks = sum(_MARK.fullmatch(line.text) is not None for line in near)
+    if marks >= FEWEST_MARKS and marks > 0.8 * len(near):
+        return False
     on_left: set[int] = set()
     on_right: set[int] = set()
     across: set[int] = set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from paper_notes.paper.characters import readable, tidy
 from paper_notes.paper.front.abstract import Abstract
-from paper_notes.paper.front.bibliography import is_reference
+from paper_notes.paper.front.bibliography import references_in
 from paper_notes.paper.layout.blocks import Block
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.rows import says_bold
@@ -168,20 +168,26 @@ def _first_of(lead: str) -> str:
 
 
 def _bare_references(layout: Layout, heads: dict[int, Heading]) -> set[int]:
-    """Blocks of a list of references that stands under no heading of its own."""
-    if any(role_of(heading.title) == "references" for heading in heads.values()):
-        return set()
+    """Blocks of a list of references that stands under no heading of its own, or goes on behind other headings: on the
+    page that it begins on, statements may be set below it or beside it."""
+    own = [index for index, heading in heads.items() if role_of(heading.title) == "references"]
+    first = min(own, default=0)
     found: set[int] = set()
     run: list[int] = []
-    for index, block in enumerate(layout.blocks):
-        if index in heads or not is_reference(block):
-            if block.kind in ("footnote", "aside") or (run and index not in heads and len(block.text) < 160):
-                continue
-            if len(run) >= _FEWEST_REFERENCES:
-                found |= set(range(run[0], run[-1] + 1))
-            run = []
-        else:
+    entries = 0.0
+    for index in range(first, len(layout.blocks) + 1):
+        block = layout.blocks[index] if index < len(layout.blocks) else None
+        held = references_in(block) if block is not None and index not in heads else 0
+        if held:
             run.append(index)
-    if len(run) >= _FEWEST_REFERENCES:
-        found |= set(range(run[0], run[-1] + 1))
+            entries += held
+        elif block is None or index in heads or not (run and _may_belong(block)):
+            if entries >= _FEWEST_REFERENCES:
+                found |= set(range(run[0], run[-1] + 1))
+            run, entries = [], 0.0
     return found - set(heads)
+
+
+def _may_belong(block: Block) -> bool:
+    """Whether the block may be a part of an entry, or stand between two."""
+    return block.kind in ("footnote", "aside", "item") or len(block.text) < 160
