@@ -40,15 +40,20 @@ _FOUND = re.compile(
 )
 _SAYS_SO = re.compile(
     r"\bwe (?:\w+ly )?(?:find|found|show(?:ed)?|observed?|demonstrated?) (?:that|an?|no)\b"
-    r"|\b(?:results?|findings?|observations?|experiments?|evaluation|evidence|data|analysis)\b[^.,]{0,40}"
+    r"|\b(?:results?|findings?|observations?|experiments?|evaluation|evidence|analysis)\b[^.,]{0,40}"
     r"\b(?:shows?|demonstrates?|indicates?|suggests?|reveals?|confirms?|provides? evidence|supports?)\b"
     r"|(?:结果|实验)[^，,。；;]{0,12}(?:表明|显示|证明|验证|说明)|能够?达到|能够认为",
     re.I,
 )
 """What says in so many words that something was found."""
+_THEREFORE_DID = re.compile(
+    r"\b(?:so|therefore|thus|hence) we (?:ran|run|used?|chose|set|train(?:ed)?|select(?:ed)?)\b", re.I
+)
+"""What was found on the way, as the reason for a setting."""
 _EXPECTS = re.compile(r"\b(?:expect|since the|we hypothesi[sz]e)\b", re.I)
 _PROCEDURE = re.compile(
-    r"\b(?:we (?:\w+ly |also |then )?(?:used?|set|increased?|decreased?|initiali[sz]ed?|train(?:ed)?|chose"
+    r"\b(?:we (?:\w+ly |also |then )?(?:used?|ran|select(?:ed)?|set|increased?|decreased?"
+    r"|initiali[sz]ed?|train(?:ed)?|chose"
     r"|appl(?:y|ied)|employ(?:ed)?|limit(?:ed)?|decided|developed|removed|excluded|normali[sz]ed?|evaluate[sd]?"
     r"|compared?|adopt(?:ed)?|start|begin|are interested|were interested)"
     r"|(?:was|were) (?:initiali[sz]ed|set|chosen|used|trained|removed|excluded))\b",
@@ -170,13 +175,17 @@ def _results(desk: Desk) -> list[Passage]:
     ranked: list[tuple[float, Candidate]] = []
     for candidate in desk.pool.candidates:
         text, weight = candidate.text, roles.get(candidate.role, 0.0)
-        if not weight or candidate.quality < 0.5 or candidate.order in early or plan(text) or limit(text):
+        if not weight or candidate.quality < 0.5 or candidate.order in early or plan(text):
             continue
         found, compares, number = bool(_FOUND.search(text)), bool(_COMPARES.search(text)), states_number(text)
         own = desk.pool.own(text) or bool(ITS_SUBJECT.match(text))
         if re.search(r"^(?:in order )?to [a-z]+ |\bwould\b", text, re.I) and not _SAYS_SO.search(text):
             continue
+        if _THEREFORE_DID.search(text):
+            continue
         if not _SAYS_SO.search(text) and found + compares + (number and own) < 2:
+            continue
+        if limit(text) and not _SAYS_SO.search(text):
             continue
         if cited(text) and not own:
             continue
@@ -186,9 +195,14 @@ def _results(desk: Desk) -> list[Passage]:
             continue
         if prior(text) > 1 and not own:
             continue
-        worth = weight * candidate.quality * (0.4 + 0.3 * found + 0.25 * compares + 0.3 * number + 0.2 * own)
+        worth = (
+            weight
+            * candidate.quality
+            * (0.4 + 0.3 * found + 0.25 * compares + 0.3 * number + 0.2 * own + 0.2 * bool(_SAYS_SO.search(text)))
+        )
         ranked.append((worth + 0.5 * desk.pool.centrality(candidate), candidate))
     fresh = _choose(desk, ranked, MOST_RESULTS, 0.85)
+    ranked = [(worth, c) for worth, c in ranked if desk.pool.own(c.text) or _SAYS_SO.search(c.text)]
     return fresh or _choose(desk, ranked, 1, 0.85, again=True)  # said before, but this is where a reader looks for it
 
 

@@ -209,7 +209,8 @@ _PLAN = _pattern(
     |improvements?|exploration)
         |another_research_goal|open_(?:question|problem|issue)s?|worth_(?:exploring|investigating|studying)
         |could_be_(?:extended|improved|explored))\b
-    | 未来|今后|下一步|展望|后续(?:工作|研究)|将来|进一步(?:研究|改进|工作|探讨|优化|完善)|有待"""
+    | 未来|将(?:为|会|更|进一步|推动)|今后|下一步|展望
+    |后续(?:工作|研究)|将来|进一步(?:研究|改进|工作|探讨|优化|完善)|有待"""
 )
 
 

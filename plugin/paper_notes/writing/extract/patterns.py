@@ -99,7 +99,7 @@ POINTING = _verbose(
 )
 """A reference, early in a sentence, to something said before."""
 
-ENUMERATED = re.compile(r"[.;:] \(?(?:[ivx]{1,4}|[a-e]|\d)\) ")
+ENUMERATED = re.compile(r"[.;:] \(?(?:[ivx]{1,4}|[a-e]|\d)\) |(?<![\w(])[a-z]+ \d\) [A-Z][a-z]")
 """Entries of a list within a sentence, the splitting of which went wrong."""
 
 COUNTED = re.compile(r"(?<![\w.])\(?(?:1|i|a)\) .+(?<![\w.])\(?(?:2|ii|b)\) ")
