@@ -2,8 +2,8 @@
 
 import pytest
 
+from paper_notes.note.words import page_runs
 from paper_notes.paper.model import Sentence
-from paper_notes.writing.extract.compose import _runs
 from paper_notes.writing.extract.phrases import PHRASES
 from paper_notes.writing.extract.sentences import quality
 
@@ -19,7 +19,7 @@ def test_a_sentence_with_an_unread_character_is_not_quoted() -> None:
 
 @pytest.mark.parametrize(("pages", "told"), [((3,), "3"), ((3, 5, 6, 7), "3, 5–7"), ((1, 2), "1–2")])
 def test_pages_are_told_by_number(pages: tuple[int, ...], told: str) -> None:
-    assert _runs(pages) == told
+    assert page_runs(pages) == told
 
 
 def test_the_notice_names_the_pages() -> None:
