@@ -13,7 +13,7 @@ from paper_notes.language.script import HAN
 from paper_notes.paper.model import FigureKind
 
 _DASHES = "‐‑‒–—―−－﹣"
-_SIMPLE = str.maketrans(
+SIMPLE = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},  # full-width forms
         **dict.fromkeys(_DASHES, "-"),
@@ -92,10 +92,10 @@ class Label(NamedTuple):
 
 def match_label(text: str) -> Label | None:
     """The label that the text begins with; None when it begins with none."""
-    head = text.lstrip()[:1].translate(_SIMPLE)
+    head = text.lstrip()[:1].translate(SIMPLE)
     if head not in _FIRST:
         return None
-    simple = text.translate(_SIMPLE)
+    simple = text.translate(SIMPLE)
     found = _LATIN.match(simple)
     if found is not None:
         return _latin(text, found)
@@ -105,7 +105,7 @@ def match_label(text: str) -> Label | None:
 
 def is_bare_word(text: str) -> bool:
     """Whether the text is the word of a label alone, its number still to come: "Table", "图"."""
-    return _BARE_WORD.fullmatch(text.translate(_SIMPLE)) is not None
+    return _BARE_WORD.fullmatch(text.translate(SIMPLE)) is not None
 
 
 def is_bare_label(text: str) -> bool:

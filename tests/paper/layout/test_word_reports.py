@@ -163,3 +163,16 @@ def test_chapters_that_repeat_a_label_keep_both_figures() -> None:
     figures = find_figures(document, find_layout([read_page(interpret(page)) for page in document]))
     assert [figure.page for figure in figures] == [3, 6]
     assert all(close(figure.box, box) for figure, box in zip(figures, boxes, strict=True))
+
+
+def test_an_english_caption_at_full_width_is_the_other_language() -> None:
+    document = pymupdf.open()
+    page = sheet(document)
+    y = han(page, 80, 12)
+    box = (150.0, y, 440.0, y + 150)
+    plot(page, box)
+    centred(page, y + 170, "图２　系统的总体结构")
+    centred(page, y + 184, "Ｆｉｇ．２　Ｓｔｒｕｃｔｕｒｅ")
+    han(page, y + 215, 10)
+    (figure,) = find(document).values()
+    assert (figure.number, figure.caption) == ("2", "系统的总体结构") and close(figure.box, box)

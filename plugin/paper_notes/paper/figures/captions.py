@@ -16,7 +16,7 @@ from itertools import pairwise
 from paper_notes.language.script import han_count
 from paper_notes.paper.figures.caption_rows import placed_like_a_caption, rows_of_caption
 from paper_notes.paper.figures.programs import begins_program
-from paper_notes.paper.labels import Label, match_label
+from paper_notes.paper.labels import SIMPLE, Label, match_label
 from paper_notes.paper.layout.document import Layout
 from paper_notes.paper.layout.strips import Strip
 from paper_notes.paper.layout.style import Style
@@ -368,7 +368,7 @@ def _in_one_language(captions: Sequence[Caption], *, chinese: bool) -> list[Capt
 
 
 def _in_chinese(caption: Caption) -> bool:
-    return not caption.label[:1].isascii()
+    return not caption.label[:1].translate(SIMPLE).isascii()  # letters at full width are Latin too
 
 
 def _together(a: Caption, b: Caption) -> bool:
