@@ -102,3 +102,29 @@ def test_running_text_is_no_table():
         (70, 85, 300, 200), "Words of a sentence that goes on over some lines of text. " * 4, fontsize=10
     )
     assert read(page) is None
+
+
+def test_a_head_that_stands_over_the_first_of_its_columns_is_over_all_that_the_line_below_heads():
+    rows = [
+        ["Site", "Percentile", "", ""],
+        ["", "10", "20", "30"],
+        ["Glendhu", "0.81", "0.83", "0.85"],
+        ["Redhill", "0.52", "0.57", "0.59"],
+        ["Biesievlei", "0.91", "0.93", "0.96"],
+    ]
+    table = read(draw(rows, rules=[(75, 480, 88), (75, 480, 103), (75, 480, 118), (75, 480, 162)]))
+    spans = {cell.text: (cell.row, cell.column, cell.rows, cell.columns) for cell in table.cells if cell.head}
+    assert spans["Percentile"] == (0, 1, 1, 3) and spans["Site"][:2] == (0, 0) and spans["20"] == (1, 2, 1, 1)
+    assert table.certainty >= CERTAIN
+
+
+def test_columns_of_prose_are_no_certain_cells():
+    rows = [
+        ["Included", "Left out"],
+        ["Adults who were able", "Women who at the time"],
+        ["to walk so far", "were nursing children"],
+        ["Informed consent", "Earlier treatment"],
+        ["Age above forty", "No consent at all"],
+    ]
+    table = read(draw(rows))
+    assert table is None or table.certainty < CERTAIN

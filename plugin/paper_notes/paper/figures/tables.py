@@ -25,6 +25,11 @@ LONG_RULE = 0.6
 """Share of the table's width that a rule between its parts takes."""
 DOUBLE_RULE = 4.0
 """Points between the two lines of a double rule, at most."""
+AT_LEFT = 3.0
+"""Points by which a head begins beside the first of the columns that it stands over."""
+RUNS_ON, WORDS = 0.85, 4
+"""Share of its column that a line of a sentence fills, at least, before the sentence goes on in the next one, and how
+many words it has."""
 CONTINUES = 0.85
 """Share of the usual step between rows below which a line continues the row above."""
 
@@ -74,6 +79,10 @@ class _Line:
     pieces: list[tuple[int, int, Piece]]
     middle: float
 
+    @property
+    def whole(self) -> list[Piece]:
+        return [piece for _, _, piece in self.pieces]
+
 
 def read_table(page: pymupdf.Page, box: Box, rules: Sequence[Box] = (), images: Sequence[Box] = ()) -> Table | None:
     """The table in ``box`` (points as displayed); ``rules`` are the page's horizontal rules, ``images`` its pictures.
@@ -97,6 +106,7 @@ def read_table(page: pymupdf.Page, box: Box, rules: Sequence[Box] = (), images: 
     columns = _columns(lines[split:])
     if len(columns) < FEWEST_COLUMNS or len(lines) < FEWEST_ROWS:
         return None
+    split = _with_lower_head(lines, split, columns, doubts)
     head = [_placed(line, columns, doubts, head=True) for line in lines[:split]]
     body = [_placed(line, columns, doubts, head=False) for line in lines[split:]]
     cells, heads = _head_cells(head, columns, rules, doubts)
@@ -104,6 +114,7 @@ def read_table(page: pymupdf.Page, box: Box, rules: Sequence[Box] = (), images: 
     for i, row in enumerate(rows):
         cells += _row_cells(row, heads + i)
     _ask_emptiness(rows, len(columns), doubts)
+    _ask_sentences(rows, columns, doubts)
     _ask_kinds([cell for cell in cells if not cell.head], len(columns), doubts)
     if heads + len(rows) < FEWEST_ROWS:
         return None
@@ -139,6 +150,35 @@ def _head_ends(lines: Sequence[Sequence[Piece]], across: Sequence[Box], doubts: 
     if not across:
         doubts.add("no rules", 0.01)
     return 1
+
+
+def _with_lower_head(
+    lines: Sequence[Sequence[Piece]], split: int, columns: Sequence[tuple[float, float]], doubts: _Doubts
+) -> int:
+    """How many lines are the head when its last one left columns without a head that the next line has one for.
+
+    That line names no row, or has no numbers: "Percentile" stands over the first of ten columns, and below it 10 to
+    100.
+    """
+    if split + FEWEST_ROWS - 1 > len(lines):
+        return split
+    headed = {i for line in lines[:split] for i in _under(line, columns)}
+    below = _under(lines[split], columns)
+    missing = set(range(len(columns))) - headed
+    if not missing - {0} or not missing - {0} <= below or (0 in below and _numeric(lines[split])):
+        return split
+    doubts.add("a head in two lines", 0.02)
+    return split + 1
+
+
+def _under(line: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> set[int]:
+    """The columns that the line's pieces reach into."""
+    return {
+        i
+        for piece in line
+        for i, (left, right) in enumerate(columns)
+        if min(piece.box.x1, right) - max(piece.box.x0, left) > 0.5
+    }
 
 
 def _middle(line: Sequence[Piece]) -> float:
@@ -256,19 +296,45 @@ def _spread(
     pieces = []
     for first, last, piece in line.pieces:
         free = (under - filled) | set(range(first, last + 1))
-        rule = next((r for r in rules if _is_under(r, piece)), None)
-        if rule is not None and below:
-            over = [c for c, (x0, x1) in enumerate(columns) if rule.x0 - 3 < (x0 + x1) / 2 < rule.x1 + 3]
-            if over and over[0] <= first and last <= over[-1] and set(over) <= free:
-                first, last = over[0], over[-1]
+        ruled = _as_ruled(piece, first, last, free, columns, rules) if below else None
+        if ruled is not None:
+            first, last = ruled
         elif below and (under - filled):
             first, last = _centred_over(piece, first, last, free, columns)
+            if last == first and 2 * len(line.pieces) <= len(columns):
+                last = _leads(piece, first, free & under, columns)
             if last > first:
                 doubts.add("a head over columns without a rule", 0.03)
         elif last > first:
             doubts.add("a head over columns without a rule", 0.03)
         pieces.append((first, last, piece))
     return _Line(pieces, line.middle)
+
+
+def _as_ruled(
+    piece: Piece,
+    first: int,
+    last: int,
+    free: set[int],
+    columns: Sequence[tuple[float, float]],
+    rules: Sequence[Box],
+) -> tuple[int, int] | None:
+    """The columns that the rule under a piece of the head reaches over; None without one, or when others stand over
+    some of them."""
+    rule = next((r for r in rules if _is_under(r, piece)), None)
+    if rule is None:
+        return None
+    over = [c for c, (x0, x1) in enumerate(columns) if rule.x0 - 3 < (x0 + x1) / 2 < rule.x1 + 3]
+    return (over[0], over[-1]) if over and over[0] <= first and last <= over[-1] and set(over) <= free else None
+
+
+def _leads(piece: Piece, first: int, free: set[int], columns: Sequence[tuple[float, float]]) -> int:
+    """The last of the free columns that a piece is the head of when it begins where the first of them does."""
+    last = first
+    if first in free and abs(piece.box.x0 - columns[first][0]) < AT_LEFT:
+        while last + 1 in free:
+            last += 1
+    return last
 
 
 def _is_under(rule: Box, piece: Piece) -> bool:
@@ -353,6 +419,21 @@ def _ask_emptiness(rows: Sequence[Sequence[_Line]], columns: int, doubts: _Doubt
             doubts.add("a column half empty", 0.04)
         elif share < 1:
             doubts.add("empty cells", 0.01)
+
+
+def _ask_sentences(rows: Sequence[Sequence[_Line]], columns: Sequence[tuple[float, float]], doubts: _Doubts) -> None:
+    """A sentence that runs on in the row below: columns of prose, whose lines are no rows."""
+    for above, below in pairwise(rows):
+        if _numeric(below[0].whole):
+            continue  # a row has something to say of what it names
+        over = {first: piece for first, last, piece in above[-1].pieces if first == last}
+        for first, last, piece in below[0].pieces:
+            full = over.get(first)
+            if full is None or first != last or not piece.text[:1].islower():
+                continue
+            left, right = columns[first]
+            if full.text.count(" ") >= WORDS - 1 and full.box.width > RUNS_ON * (right - left):
+                doubts.add("a sentence over rows", 0.1)
 
 
 def _ask_kinds(cells: Sequence[Cell], columns: int, doubts: _Doubts) -> None:
