@@ -245,3 +245,16 @@ def test_supported_is_said_only_of_what_a_passage_has(printed, said, standing):
     text = cited(f"The large falcon {said} returns to its colony after sunset", 1)
     found = verdicts(Document(text), paper)[0]
     assert found.standing == standing
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("训练数据超过 5000 亿条样本。", "训练数据超过 5 千亿条样本"),
+        ("模型的决定系数为 0.976 6，共有 15 135 个节点。", "模型的决定系数为 0.9766，共有 15135 个节点"),
+        ("处理每张图像平均需要 0.144 s。", "处理每张图平均 0.144 s"),
+    ],
+)
+def test_chinese_numbers_are_read_as_they_are_written(printed, said):
+    paper = replace(BUILT, sha256="4" * 64, metadata=Metadata("巢", (), "", "zh"), page_texts=(printed,))
+    assert not [c for verdict in verdicts(Document(cited(said, 1)), paper) for c in verdict.contradictions]

@@ -35,7 +35,8 @@ _NUMBER = re.compile(
       | \s?(?P<permille>‰)
       | \s?(?P<percent>%|\\%|percent(?:age\ points?)?\b|个百分点)
       | \s?(?P<times>(?:×|\\times(?![A-Za-z]))(?!\s?[\d(（])|倍|-?fold\b) | (?P<x>[xX])(?![A-Za-z0-9])
-      | \s?(?P<scale>thousands?|millions?|billions?|trillions?|百万|千万|万亿|[万亿千])(?![A-Za-z])
+      | \s?(?:[多余]\s?(?=[万亿]))?(?P<scale>thousands?|millions?|billions?|trillions?
+            |十万|百万|千万|[十百千万]亿|[万亿千])(?![A-Za-z])
       | (?P<letter>[kKMBT]|\sk)(?![A-Za-z0-9])
     )?
     (?!\.?\d)(?!(?!(?:st|nd|rd|th|D)\b)(?:[A-Za-z]{4}|[A-Za-z]*[_\d]))(?!(?:st|nd|rd|th|D)(?![A-Za-z]))
@@ -57,6 +58,10 @@ _SCALES = {
     "t": 10**12,
     "trillion": 10**12,
     "万亿": 10**12,
+    "十万": 10**5,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
 }
 _MARK_WORDS: dict[Mark, str] = {
     "about": r"大约|约[为合是]?|约等于|近|接近|将近|大概|≈|~|～"
@@ -152,7 +157,7 @@ def _digits(match: re.Match[str], text: str) -> Number:
         _plain(mantissa),
         scale,
         unit,
-        _mark(text, *match.span()),
+        "above" if word and re.search("[多余]", printed) else _mark(text, *match.span()),
     )
 
 

@@ -21,7 +21,7 @@ from paper_notes.checking.evidence.likeness import (
     context_on_page,
     likeness,
 )
-from paper_notes.checking.evidence.passage import Occurrence, Passage
+from paper_notes.checking.evidence.passage import Occurrence, Passage, units_in_brackets
 from paper_notes.checking.evidence.passages import PaperPassages
 from paper_notes.checking.evidence.quantities import Quantity, converted, is_flattened, read_quantities, same
 from paper_notes.checking.evidence.terms import Terms, number_term
@@ -212,6 +212,8 @@ def _told_beside(said: Quantity, passage: Passage) -> bool:
     """Whether a table's head or caption, or the passage, gives the unit that a bare number has."""
     if said.kind in ("%", "‰"):
         return said.kind in passage.text + passage.beside
+    if any(unit.measures == said.kind for unit in units_in_brackets(f"{passage.text} {passage.beside}")):
+        return True
     return any(q.unit is not None and q.unit.measures == said.kind for q in read_quantities(passage.text))
 
 
@@ -259,7 +261,7 @@ def _carries(printed: Quantity, said: Quantity, passage: Passage) -> bool:
     if not same(said, printed):
         return is_flattened(said, printed) or _scaled_by_head(said, printed, passage)
     if printed.number.spelled and not said.number.spelled:
-        return 1 < printed.number.value <= 100 or printed.number.value >= 1000
+        return printed.number.value == 0 or 1 < printed.number.value <= 100 or printed.number.value >= 1000
     return True
 
 

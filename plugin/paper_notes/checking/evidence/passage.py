@@ -21,7 +21,10 @@ Kind = Literal["sentence", "row", "caption", "formula", "text"]
 BESIDE = 0.5
 """What the sentences around a sentence, and a table's heads and caption, count for what a passage speaks of."""
 
-_SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]| \d)")
+_SPACED = re.compile(
+    r"(?<![\d.,] )(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?![\d.]| \d)|\d{1,3}\.\d{3}(?: \d{3})* \d{1,3}(?![\d.]| \d))"
+)
+"""Digits in groups of three: 15 135, and behind the point as in Chinese journals, 0.976 6."""
 _FLAT_POWER = re.compile(r"(?<![\d.])10\s?[-−–]\s?(\d{1,2})(?![\d.])")
 _PROPER = re.compile(r"(?<![A-Za-z0-9_$\\])[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?![A-Za-z0-9_])")
 _UNIT_OF_HEAD = re.compile(r"[(\[（]\s*([^()\[\]（）]{1,12}?)\s*[)\]）]")
@@ -125,11 +128,15 @@ class Passage:
 
 def unit_of_head(head: str) -> Unit | None:
     """The unit that a table's head gives in brackets for its column ("Area (ha)"); None when it gives none."""
-    for match in _UNIT_OF_HEAD.finditer(head):
+    return next(units_in_brackets(head), None)
+
+
+def units_in_brackets(text: str) -> Iterator[Unit]:
+    """The units that stand in brackets in a text, as in the heads of a table."""
+    for match in _UNIT_OF_HEAD.finditer(text):
         read = read_unit(match[1], 0)
         if read is not None and read[1] == len(match[1]):
-            return read[0]
-    return None
+            yield read[0]
 
 
 def proper_names(text: str) -> frozenset[str]:

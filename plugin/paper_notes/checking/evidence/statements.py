@@ -20,7 +20,7 @@ _SUPPOSED = re.compile(
     r"|\b(?:suppose|imagine|say,|for (?:example|instance)|e\.g\.|consider)|\blet\b[^.;]{1,40}?(?:\bbe\b|=)",
     re.I,
 )
-FIGURE_WORD = r"(?:(?<=示意)|(?<![地意试企力妄算征视贴蓝超])(?<!知识)(?<![有无双]向))图"
+FIGURE_WORD = r"(?:(?<=示意)|(?<![地意试企力妄算征视贴蓝超张幅])(?<!知识)(?<![有无双]向))图"
 TABLE_WORD = r"(?<![词字列查代发报希链量码])(?<!路由|符号|索引|时间|统计|对照|词汇|倒排)表"
 """图 and 表 before a number as words of their own, not as the end of another: 意图, 特征图, 列表, 词表, 代表."""
 QUANTITY = (
