@@ -106,3 +106,15 @@ def test_a_page_names_the_notes_that_link_to_it(folder):
     assert 'href="../shelf/"' in page
     assert "引用本篇的笔记" in site.content("n/waves/README.zh.md", "<h1>波</h1>")
     assert "Cited in these notes" not in site.content("n/shelf/README.md", "<h1>Shelf</h1>")
+
+
+def test_a_reviewed_extract_no_longer_says_that_nobody_read_it(folder):
+    front = "---\ntitle: A\nnote:\n  status: reviewed\n  writer: extract\n---\n\n# A\n"
+    folder.note.write_text(front, encoding="utf-8")
+    site = Collection(Site(folder.path / ".cache", "en"))
+    site.add(folder, folder.note, "w/README.md", "w/")
+    page = site.content("w/README.md", "<h1>A</h1><p><strong>This is an extract.</strong> Nobody.</p><p>Mine.</p>")
+    assert "Nobody" not in page
+    assert "Mine." in page
+    page = site.content("w/README.md", "<h1>A</h1><p><strong>In short</strong> it is so.</p>")
+    assert "In short" in page

@@ -81,7 +81,7 @@ def _pages(count: int) -> str:
 def _authors(authors: tuple[str, ...]) -> str:
     shown, more = authors[:_AUTHORS_SHOWN], len(authors) - _AUTHORS_SHOWN
     text = say(", ", "、").join(shown)
-    return text + (say(f" and {more} more", f"等 {len(authors)} 人") if more > 0 else "")
+    return text + (say(f" and {more} more", f" 等 {len(authors)} 人") if more > 0 else "")
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:

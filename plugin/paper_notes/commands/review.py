@@ -39,7 +39,8 @@ def command(slugs: tuple[str, ...], by: str, settings: Settings) -> None:
             for note in notes:
                 text = read_text(note)
                 write_atomically(note, mark_reviewed(text, by, today, str(note)).encode())
-                click.echo(f"{note}: reviewed" + (f" by {by}" if by else ""))
+                whose = say(f" by {by}", f"（{by}）") if by else ""
+                click.echo(say(f"{note}: reviewed{whose}", f"{note}：已标为审阅{whose}"))
         except (PaperNotesError, OSError) as error:
             click.echo(f"paper-notes: {error}", err=True)
             failed = True

@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"[“„\"]([^“”„\"]{3,600})[”\"][\s,.;:，。；�
 _PAGE_NUMBER = re.compile(r"pp?\.\s*\d+(?:[–-]\d+)?")
 _QUOTED_WITHIN = 800
 """Characters before a citation in which the quotation that it vouches for begins."""
+_EXTRACT = re.compile(r"\bextract\b|摘录", re.I)
 _AUTHORS_SHOWN = 10
 _AROUND = " —–-“”\"'「」"
 
@@ -309,13 +310,30 @@ def _mark_own_notice(tree: LexborHTMLParser, entry: Entry) -> bool:
         and first.child is not None
         and first.child.tag == "strong"
     )
-    if found and first is not None:
+    if first is not None and _says_unreviewed(first, entry):
+        first.decompose()  # a person has, since
+    elif found and first is not None:
         first.attrs["class"] = "pn-notice pn-notice--extract"
         first.attrs["role"] = "note"
         if entry.edited:  # what it says of itself is no longer so
             notice = INTERFACE[entry.language].notices[_state(entry)]
             first.replace_with(_first(f'<p class="pn-notice pn-notice--extract" role="note">{escape(notice)}</p>'))
     return found
+
+
+def _says_unreviewed(first: LexborNode, entry: Entry) -> bool:
+    """Whether a reviewed note still begins with the paragraph in which an extract says what it is."""
+    provenance = entry.front.provenance
+    strong = first.child
+    return (
+        entry.standing == "reviewed"
+        and provenance is not None
+        and provenance.writer.startswith("extract")
+        and first.tag == "p"
+        and strong is not None
+        and strong.tag == "strong"
+        and bool(_EXTRACT.search(strong.text()))
+    )
 
 
 def _is_meta_block(block: LexborNode, heading: LexborNode | None) -> bool:

@@ -94,7 +94,7 @@ PHRASES: dict[str, Phrases] = {
     "zh": Phrases(
         notice="**本文是摘录，未使用模型。** 以下句子由程序从论文中选出，逐字引用并标注页码；"
         "只有标题、标签和问题是另加的。"
-        "选择未经人工审阅。",
+        "选了哪些句子，尚无人审阅。",
         notice_scan="**本文是摘录，未使用模型。** 这份 PDF 没有程序可读的文字（应为扫描件），无法引用原文，"
         "因此只展示前几页的图像。",
         ocr_all="全文",
@@ -121,7 +121,7 @@ PHRASES: dict[str, Phrases] = {
         question_mark="？",
         page_picture="论文第 {page} 页",
         difficulty="由程序估计：{signals}",
-        signals=("独立公式 {n} 个", "定理、引理、证明等词 {n} 处", "共 {n} 页", "以文字为主"),
+        signals=("行间公式 {n} 个", "定理、引理、证明等词 {n} 处", "共 {n} 页", "以文字为主"),
         description_scan="扫描版论文，没有可读文字，展示前几页的图像。",
         list_comma="、",
         own_row="{name}：{values}；对比 {others}",
