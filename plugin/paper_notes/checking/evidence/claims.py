@@ -26,7 +26,8 @@ MOST_PAGES = 3
 """Pages from which on a claim rests on no page but on the paper; nobody judges it by pages."""
 BEFORE = 240
 """Characters before a claim that show what "it" and "the former" are."""
-_CITATION = re.compile(r"\s*[\[(（]*\[pp?\.[^\]]*\]\([^)]*\)[\])）]*")
+_LINK = r"\[pp?\.[^\]]*\]\([^)]*\)"
+_CITATION = re.compile(rf"\s*[(（]\s*{_LINK}(?:[,，;；、\s]*{_LINK})*\s*[)）]|\s*{_LINK}")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SAYS = re.compile(r"\w\W*\w")
 _LEADS = re.compile(rf"[^，。；,.;]{{0,40}}[:：]\W*|\W*(?:{IN_THE_TEXT.pattern}).*", re.S)
