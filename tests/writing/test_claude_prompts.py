@@ -101,7 +101,7 @@ def test_findings_that_go_back_can_be_acted_on(tmp_path, monkeypatch):
     draft, findings = repair.split("</draft>")
     assert "[p. 2]" in draft
     assert "[p. 2]" in findings
-    assert findings.count("0.71 doesn't stand in the paper") == 1
+    assert findings.count("论文中没有 0.71") == 1
     assert "\\\\alpha" not in findings
     gravity = re.findall(r"^- \[(\w+)\]", findings, re.M)
     assert gravity == sorted(gravity, key=["error", "warning", "suggestion"].index)
