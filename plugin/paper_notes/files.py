@@ -6,6 +6,7 @@ nothing of its content is shown.
 
 from __future__ import annotations
 
+import functools
 import glob
 import hashlib
 import os
@@ -158,8 +159,15 @@ def refuse_what_is_no_file(path: Path) -> None:
 
 
 def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal; raises OSError."""
-    with path.open("rb") as file:
+    """The SHA-256 of a file's bytes, in hexadecimal; raises OSError. Computed once for a file that doesn't change."""
+    status = path.stat()
+    return _sha256(os.fspath(path), status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=16384)
+def _sha256(path: str, node: int, size: int, changed: int) -> str:
+    del node, size, changed  # by which a file that was looked at is known
+    with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

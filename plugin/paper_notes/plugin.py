@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 import traceback
@@ -13,31 +12,37 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.templates import TemplateContext
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from paper_notes.adapter.bringing import bring_in
+from paper_notes.adapter.kept_pages import PageKeeper
+from paper_notes.adapter.searching import prepare_search
+from paper_notes.adapter.site_state import Doubt, site_state
+from paper_notes.adapter.telling import Teller, log
 from paper_notes.building.background import Rewriter
 from paper_notes.building.cached_paper import cached_paper
-from paper_notes.building.options import BuildOptions, BuildReport
+from paper_notes.building.options import BuildOptions
 from paper_notes.building.run import build_library
 from paper_notes.cache.directory import Cache, cache_directory
-from paper_notes.checking.model import reaches
 from paper_notes.config import PaperNotesConfig
-from paper_notes.errors import PaperNotesError, debugging, fault, one_line
+from paper_notes.errors import PaperNotesError, debugging, fault
 from paper_notes.export.page_copies import PageCopies
 from paper_notes.export.source import Reader
 from paper_notes.export.source import Site as Publishing
-from paper_notes.files import is_outside
 from paper_notes.gate.limits import UnreadableText, refuse_unreadable
 from paper_notes.gate.rendering import source_of_foreign_text
 from paper_notes.gate.text import text_only
-from paper_notes.library.folders import PLAIN_NOTE, Library, PaperFolder
+from paper_notes.library.folders import Library, PaperFolder
 from paper_notes.messages import say, settle
 from paper_notes.note.evidence import NoteEvidence
 from paper_notes.note.note_links import link_notes
+from paper_notes.note.opened import OpenedNotes
 from paper_notes.paper.model import Paper
 from paper_notes.paper.pdf.isolation import PaperReader
 from paper_notes.settings import Settings
@@ -46,41 +51,28 @@ from paper_notes.site.absent_paper import link_absent_paper
 from paper_notes.site.collection import Collection
 from paper_notes.site.days import Days
 from paper_notes.site.entry import Entry
-from paper_notes.site.files import HARMLESS_SUFFIXES, body_alone, published_files
-from paper_notes.site.kinds.kind import Site, SitePage
+from paper_notes.site.kinds.kind import Site
 from paper_notes.site.notes import Notes
 from paper_notes.site.published import asset_address
-from paper_notes.site.search import quiet_segmenter, search_settings, spoken_languages
 from paper_notes.work.changes import SeenFiles
 from paper_notes.work.progress import progress_bar
 from paper_notes.work.workers import worker_count
 from paper_notes.writing.claude.options import ClaudeOptions
 
-log = get_plugin_logger("paper_notes")
 NO_PAGE = "This page could not be made; the log of the build says why."
-
-
-class _OneLine(logging.Filter):
-    """Nothing that a folder's name or a PDF brings can begin a line of the log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = one_line(record.getMessage()), ()
-        return True
-
-
-log.logger.addFilter(_OneLine())
 
 
 class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     """Turns the folders of ``notes_dir`` into pages: writes missing notes, checks them, adds them to the site."""
 
     _reader: PaperReader | None = None
+    keeper: PageKeeper | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A preview doesn't wait for Claude. (Having this event, the plugin also lives on between rebuilds.)"""
-        self.previewing = command == "serve"
-        self.said: set[str] = set()  # in this build of a preview, and in the one before
-        self.said_before: set[str] = set()
+        self.previewing, self.dirty = command == "serve", dirty
+        self.doubts: set[str] = set()
+        self.teller = Teller(self.previewing)
         self.told: frozenset[str] = frozenset()  # by the build: the site need not say it again
         self.rewriter = Rewriter(log.warning, log.info, self._ask_for_rebuild)
 
@@ -90,7 +82,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         """Find the library, have ``serve`` watch it, and set what notes ask of Markdown, theme and search."""
         self.settings = self._settings(config)
         settle(site=self.settings.language, locale=False)
-        self.library = Library(self.settings.library)
+        self.library, self.opened = Library(self.settings.library), OpenedNotes()
         if self.config.options.enabled and self.library.root.is_dir():
             if not self.previewing:
                 config.watch.append(str(self.library.root))
@@ -102,7 +94,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             site_settings.add_markdown_extensions(config.markdown_extensions, config.mdx_configs)
             config.extra_css.append(asset_address("notes.css"))
             config.extra_javascript.append(asset_address("notes.js"))
-            self._prepare_search(config)
+            prepare_search(config, self.library, self.settings.language, self.opened)
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -125,18 +117,19 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         if not self.config.options.enabled:
             return files
         try:
-            self.said_before, self.said = self.said, set()
+            self.teller.begin()
             self.seen = SeenFiles(self.library.root)
             self.seen.look()
             folders = self.library.folders()
             self._open_reader(len(folders))
-            report = build_library(self.library, self._options(), progress_bar)
+            report = build_library(self.library, self._options(), progress_bar, self.opened)
             wrote = [each.folder for each in report.folders if each.wrote_note or each.wrote_images]
             self.seen.wrote(path for folder in wrote for path in (folder.note, folder.images))
             self.evidence = {(f.folder.slug, name): held for f in report.folders for name, held in f.evidence.items()}
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
-        self._tell(report)
+        self.told = frozenset((*report.notices, *report.problems))
+        self.teller.tell(report, self.settings.options.fail_on or "warning")
         being_written = self.rewriter.take(self.library, self._options(), report)
         if being_written:
             log.info(
@@ -146,53 +139,63 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 )
             )
         self.site = self._new_site(config, being_written)
-        for file in files.documentation_pages():
-            self.site.claim(_placed(file), file.content_string)
-        for folder in folders:
-            if is_outside(folder.path, self.library.root) or not _is_text(folder.path):
-                continue  # the build has told the one; the other is told here
-            notes = {folder.note, *folder.translations().values()}
-            for path in published_files(folder):
-                uri = path.relative_to(self.library.root.parent).as_posix()
-                if self.settings.options.raw_html == "forbid" and path.suffix.casefold() not in HARMLESS_SUFFIXES:
-                    log.warning(
-                        say(
-                            f"{path}: not published, for it may hold script (raw_html: forbid)",
-                            f"{path}：可能含有脚本，没有发布（raw_html: forbid）",
-                        )
-                    )
-                    continue
-                if files.get_file_from_path(uri) is not None:
-                    log.warning(
-                        say(
-                            f"{path}: the site has a page at this address already; rename the folder",
-                            f"{path}：网站在这个地址上已有页面；请给文件夹改名",
-                        )
-                    )
-                    continue
-                file = File(uri, str(self.library.root.parent), config.site_dir, config.use_directory_urls)
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-                if path == folder.note and path.name != PLAIN_NOTE:  # the page of its folder all the same
-                    file.dest_uri = File(
-                        uri.replace(path.name, PLAIN_NOTE), "", config.site_dir, config.use_directory_urls
-                    ).dest_uri
-                if path in notes and not self.site.add(folder, path, uri, file.url):
-                    body = body_alone(path)
-                    if body is None:
-                        continue
-                    # MkDocs must not read the front matter that our own reading refused
-                    file = File.generated(config, uri, content=body, inclusion=InclusionLevel.NOT_IN_NAV)
-                files.append(file)
-                if path not in notes:
-                    self.site.add_stray(folder, uri)
-        self.site.arrange()
-        for kind, uri, content in self.site.generated(lambda uri: files.get_file_from_path(uri) is not None):
-            inclusion = InclusionLevel.UNDEFINED if kind.in_navigation else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, uri, content=content, inclusion=inclusion)
-            files.append(file)
-            kind.take(_placed(file))
+        own = list(files.documentation_pages())
+        bring_in(self.library, folders, self.site, self.opened, files, config)
         self._tell_problems()
-        return files
+        return self._kept_in_place(files, own, config)
+
+    def _kept_in_place(self, files: Files, own: list[File], config: MkDocsConfig) -> Files:
+        """The files, with those notes whose page an earlier build made as files to be copied."""
+        self._let_go()
+        try:
+            if self.dirty:
+                raise Doubt("the site isn't built whole (--dirty)")
+            state = site_state(config, self, own, (file for file in files if file.src_uri in self.site.pages))
+        except Doubt as doubt:
+            if str(doubt) not in self.doubts:
+                log.info(say(f"Every page is made anew at each build: {doubt}", f"每次构建都重新生成所有页面：{doubt}"))
+            self.doubts.add(str(doubt))
+            return files
+        self.keeper = PageKeeper(self.site, config, state)
+        return self.keeper.place(files)
+
+    def _let_go(self) -> None:
+        keeper, self.keeper = self.keeper, None
+        if keeper is not None:
+            keeper.close()
+
+    # Early: another plugin may ask for the pages of the files.
+    @event_priority(90)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation | None:
+        """Give the kept notes pages that can be linked to."""
+        if self.keeper:
+            self.keeper.add_pages(config)
+        return None
+
+    @event_priority(90)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page | None:
+        """A page's text is about to be read."""
+        if self.keeper:
+            self.keeper.begin(page)
+        return None
+
+    @event_priority(90)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext | None:
+        """A page's template is about to be filled in."""
+        if self.keeper:
+            self.keeper.begin(page)
+        return None
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext | None:
+        """The sitemap and its like list kept pages too."""
+        if self.keeper:
+            context["pages"] = self.keeper.all_pages()
+            return context
+        return None
 
     def _open_reader(self, folders: int) -> None:
         """Worker processes for everything that this build opens; they start with the first job."""
@@ -207,6 +210,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no worker behind."""
         self._close_reader()
+        self._let_go()
 
     # Early: nothing may work on a foreign text's source before the gate has seen it.
     @event_priority(90)
@@ -257,6 +261,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except Exception as error:  # noqa: BLE001 - a fault in one note must not cost the others their pages
             self._tell_fault(source, error)
             content = f"<p>{NO_PAGE}</p>" if self.site.foreign(source) else html
+        if self.keeper:
+            self.keeper.end(page)
         self._tell_problems()
         return content
 
@@ -282,6 +288,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                     f"{page.file.src_uri}：公式 {formula.latex!r} 无法显示（{formula.message}）",
                 )
             )
+        if self.keeper:
+            self.keeper.end(page, html)
         return html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str | None:
@@ -292,13 +300,20 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
             return self.site.not_found(output_content)
         return None
 
+    # Early: the search plugin writes its index in the same event.
+    @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what the pages refer to."""
+        """Write what the pages refer to; keep the pages for the next build."""
         if self.config.options.enabled:
             try:
                 self.site.write(Path(config.site_dir), progress_bar)
+                if self.keeper:
+                    self.keeper.check_links(config.validation.links.anchors)
+                    self.keeper.save(config)
+                    self.keeper.complete_search(config)
             finally:
                 self._close_reader()
+                self._let_go()
             self._tell_problems()
 
     @property
@@ -315,18 +330,6 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         self._rebuild_file.parent.mkdir(parents=True, exist_ok=True)
         self._rebuild_file.write_text(str(time.time_ns()), encoding="utf-8")
 
-    def _prepare_search(self, config: MkDocsConfig) -> None:
-        search = config.plugins.get("material/search") or config.plugins.get("search")
-        if search is not None:
-            notes = [note for note in self.library.root.glob("*/README*.md") if not is_outside(note, self.library.root)]
-            languages = {self.settings.language, *spoken_languages(note for note in notes if note.is_file())}
-            search.config.update(search_settings(languages, search.config))
-            quiet_segmenter()
-        offline = config.plugins.get("material/offline") or config.plugins.get("offline")
-        if offline is not None and offline.config.enabled:
-            # the offline plugin would have the theme fetch a script of this name from another site
-            config.extra.setdefault("polyfills", []).append(asset_address("iframe-worker.js"))
-
     def _new_site(self, config: MkDocsConfig, being_written: frozenset[str]) -> Collection:
         address = _with_slash(config.site_url)
         return Collection(
@@ -337,7 +340,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
                 name=config.site_name,
                 root=config.site_url or "",
                 notes_dir=self.library.root.name,
-                notes=Notes(self.settings.options.raw_html, self._paper, Days(self.library.root).of),
+                notes=Notes(self.settings.options.raw_html, self.opened, self._paper, Days(self.library.root).of),
                 paper=self._paper,
                 evidence=self._evidence,
                 copies=PageCopies(
@@ -362,6 +365,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except (PaperNotesError, OSError):
             return None
 
+    def _warn(self, text: str) -> None:
+        """A warning. The page that is being made isn't kept, so that it is told again in another run."""
+        self.teller.warn(text)
+        if self.keeper:
+            self.keeper.heard()
+
     def _tell_problems(self) -> None:
         for problem in self.site.problems:
             if problem not in self.told:
@@ -383,66 +392,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):
         except PaperNotesError as error:
             raise PluginError(f"paper-notes: {error}") from error
 
-    def _warn(self, text: str) -> None:
-        """A warning; a preview says again only what is new."""
-        if not (self.previewing and text in self.said_before):
-            log.warning(text)
-        self.said.add(text)
-
-    def _tell(self, report: BuildReport) -> None:
-        """Problems are warnings, findings too from the severity on that ``fail_on`` names."""
-        self.told = frozenset((*report.notices, *report.problems))
-        for problem in (*report.notices, *report.problems):
-            self._warn(problem)
-        for remark in report.remarks:
-            if not self.previewing or remark not in self.said_before:
-                log.info(remark)
-            self.said.add(remark)
-        if report.spent:
-            log.info(
-                say(f"Claude's notes of this build cost {report.spent}", f"这次构建中 Claude 写笔记花费 {report.spent}")
-            )
-        quiet = 0
-        for finding in report.findings:
-            if reaches(finding.severity, self.settings.options.fail_on or "warning"):
-                self._warn(str(finding))
-            elif reaches(finding.severity, "warning"):
-                log.info(str(finding))
-            else:
-                quiet += 1
-        if quiet:
-            log.info(
-                say(
-                    f"{quiet} suggestions on the notes; `paper-notes lint` shows them",
-                    f"另有 {quiet} 条对笔记的建议；用 `paper-notes lint` 查看",
-                )
-            )
-
 
 def guard_contents(entries: Iterable[AnchorLink]) -> None:
     """Leave text alone in a table of contents, which the theme prints as it is."""
     for entry in entries:
         entry.title = text_only(entry.title)
         guard_contents(entry.children)
-
-
-def _is_text(path: Path) -> bool:
-    """Whether the folder's name can be part of an address; one that can't is told."""
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
-        log.warning(
-            say(
-                f"{path}: not published, for the folder's name is not UTF-8. Rename it",
-                f"{path}：文件夹名不是 UTF-8，没有发布。请改名",
-            )
-        )
-        return False
-    return True
-
-
-def _placed(file: File) -> SitePage:
-    return SitePage(file.src_uri, file.url, Path(file.abs_src_path) if file.abs_src_path else None)
 
 
 def _with_slash(url: str | None) -> str:

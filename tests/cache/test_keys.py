@@ -1,5 +1,7 @@
 """Keys of kept work change with every file that decides what it holds."""
 
+import hashlib
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +10,8 @@ import pytest
 
 import paper_notes
 from paper_notes.building.plan import CHECKING_ROOMS, READING_ROOMS, WRITING_ROOMS
-from paper_notes.cache.keys import sources
+from paper_notes.cache.keys import declared_version, sources
+from paper_notes.site import pictures, thumbnails
 
 ROOT = Path(paper_notes.__file__).parent
 LOADED = """
@@ -35,3 +38,21 @@ def test_an_extract_is_not_written_again_for_what_it_does_not_depend_on():
     assert "language/sentences.py" in names and "writing/extract/select.py" in names
     assert not any(name.startswith(("checking/", "site/", "writing/claude/")) for name in names)
     assert {file.parts[0] for file in sources(READING_ROOMS)} >= {"paper", "language", "files.py"}
+
+
+def code_of(*functions):
+    """What stands in functions, however it is laid out."""
+    text = " ".join("".join(map(inspect.getsource, functions)).split())
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def test_how_pictures_are_made_does_not_change_without_its_version():
+    """After a change: raise the version in ``cache/keys.py`` if pictures look otherwise, and write the new digest."""
+    made = {
+        "pictures": code_of(pictures.lighter_copy, pictures._webp, thumbnails.on_white),
+        "thumbnails": code_of(thumbnails.figure_thumbnail, thumbnails.social_picture, thumbnails.on_white),
+    }
+    assert {what: (declared_version(what), code) for what, code in made.items()} == {
+        "pictures": ("1", "47cc7eef14f98e82"),
+        "thumbnails": ("1", "1c1510f047db9857"),
+    }

@@ -2,15 +2,25 @@
 
 import pytest
 
+from paper_notes.note.model import FrontMatter, Note
 from paper_notes.site import related_cache
 from paper_notes.site.related import relate
 from paper_notes.site.related_cache import relate_once
 from paper_notes.site.terms import NoteText
 
+
+def note(title, tags=(), body=""):
+    return Note(FrontMatter(title, tags=tags), body)
+
+
+def related(notes):
+    return relate({slug: NoteText.of(each) for slug, each in notes.items()})
+
+
 NOTES = {
-    "a": NoteText("Attention", body="queries and keys"),
-    "b": NoteText("Attention again", body="keys and values"),
-    "c": NoteText("Galaxies", body="they drift"),
+    "a": note("Attention", body="queries and keys"),
+    "b": note("Attention again", body="keys and values"),
+    "c": note("Galaxies", body="they drift"),
 }
 
 
@@ -23,22 +33,22 @@ def computed(monkeypatch):
 
 def test_computed_once_while_nothing_changes(tmp_path, computed):
     first = relate_once(NOTES, tmp_path)
-    assert relate_once(dict(reversed(NOTES.items())), tmp_path) == first == relate(NOTES)
+    assert relate_once(dict(reversed(NOTES.items())), tmp_path) == first == related(NOTES)
     assert len(computed) == 1
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        {**NOTES, "c": NoteText("Galaxies", body="they drift apart")},
-        {**NOTES, "d": NoteText("Keys")},
+        {**NOTES, "c": note("Galaxies", body="they drift apart")},
+        {**NOTES, "d": note("Keys")},
         {"a": NOTES["a"], "b": NOTES["b"]},
-        {**NOTES, "c": NoteText("Galaxies", ("sky",), body="they drift")},
+        {**NOTES, "c": note("Galaxies", ("sky",), body="they drift")},
     ],
 )
 def test_any_change_is_seen(tmp_path, computed, changed):
     relate_once(NOTES, tmp_path)
-    assert relate_once(changed, tmp_path) == relate(changed)
+    assert relate_once(changed, tmp_path) == related(changed)
     assert len(computed) == 2
 
 

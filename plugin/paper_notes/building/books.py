@@ -14,13 +14,14 @@ from paper_notes.cache.directory import Cache, cache_directory, stand_in
 from paper_notes.cache.keys import key_of
 from paper_notes.errors import PaperNotesError, PartialPaper, debugging, fault, one_line
 from paper_notes.library.folders import Library, PaperFolder
+from paper_notes.note.opened import OpenedNotes
 
 
 class Books:
     """A report a folder, and the cache that plans and papers are kept in."""
 
-    def __init__(self, library: Library, options: BuildOptions) -> None:
-        self.options = options
+    def __init__(self, library: Library, options: BuildOptions, notes: OpenedNotes) -> None:
+        self.options, self.notes = options, notes
         directory, self.trouble = cache_directory(options.cache_dir)
         self.cache, self.spare = Cache(directory), Cache(directory)
         self.lint_key = key_of(options.lint)
@@ -46,7 +47,7 @@ class Books:
 
     def plan(self, folder: PaperFolder) -> Plan:
         """Look at a folder and decide what it needs; what stands in the way is told."""
-        plan = plan_folder(folder, self.cache, self.options, self.lint_key)
+        plan = plan_folder(folder, self.cache, self.options, self.lint_key, self.notes)
         self.tell(plan, *plan.problems, failed=bool(plan.problems))
         if plan.write and plan.writer == "claude" and self.options.defer_claude:
             self.reports[folder.path].deferred = True

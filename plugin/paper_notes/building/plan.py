@@ -12,12 +12,13 @@ from paper_notes.cache.directory import Cache
 from paper_notes.cache.keys import code_version, key_of
 from paper_notes.checking.evidence.second_answers import SecondAnswers
 from paper_notes.errors import PaperNotesError, UsageError, fault, one_line
-from paper_notes.files import OutsideLibrary, file_sha256, read_note_text, refuse_what_is_no_file
+from paper_notes.files import OutsideLibrary, file_sha256, refuse_what_is_no_file
 from paper_notes.library.folders import PaperFolder
 from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.messages import say
 from paper_notes.note.model import Note
-from paper_notes.note.store import Owner, owner_of_text, parse_note
+from paper_notes.note.opened import OpenedNotes
+from paper_notes.note.store import Owner, owner_of_text
 
 # With what each of them imports: see code_version.
 READING_ROOMS = ("paper",)
@@ -70,11 +71,11 @@ class Plan:
         return bool(self.sha256) and (self.write or self.pictures or self.check)
 
 
-def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str) -> Plan:
+def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_key: str, notes: OpenedNotes) -> Plan:
     """Look at a folder and decide. Never raises: what is wrong goes into ``problems``."""
     plan = Plan(folder, load_state(cache, folder.path), answers=SecondAnswers(cache.root))
     try:
-        _look(plan, options, lint_key)
+        _look(plan, options, lint_key, notes)
     except PaperNotesError as error:
         named = one_line(str(folder.path))
         plan.problems = (f"{named}: {error}",) if named not in str(error) else (str(error),)
@@ -93,10 +94,10 @@ def plan_folder(folder: PaperFolder, cache: Cache, options: BuildOptions, lint_k
     return plan
 
 
-def _look(plan: Plan, options: BuildOptions, lint_key: str) -> None:
+def _look(plan: Plan, options: BuildOptions, lint_key: str, notes: OpenedNotes) -> None:
     folder, state = plan.folder, plan.state
     folder.refuse_links_out()  # a folder that can't be listed is told here, once
-    _read_note(plan)
+    _read_note(plan, notes)
     _identify_pdf(plan)
     plan.settings = folder.settings()
     plan.read_key = key_of(plan.sha256, plan.settings.figures, code_version(*READING_ROOMS))
@@ -137,16 +138,16 @@ def check_key(plan: Plan, lint_key: str) -> str:
     return key_of(plan.note_text, plan.read_key, lint_key, rooms, images, others, answers)
 
 
-def _read_note(plan: Plan) -> None:
+def _read_note(plan: Plan, notes: OpenedNotes) -> None:
     try:
-        plan.note_text = read_note_text(plan.folder.note)
+        plan.note_text = notes.text(plan.folder.note)
     except FileNotFoundError:
         return
     except (UsageError, OSError):
         plan.owner = Owner.USER
         raise
     plan.owner = owner_of_text(plan.note_text)
-    plan.note = parse_note(plan.note_text, str(plan.folder.note))
+    plan.note = notes.note(plan.folder.note)
 
 
 def _identify_pdf(plan: Plan) -> None:

@@ -9,18 +9,22 @@ from paper_notes.errors import one_line
 from paper_notes.library.folders import Library
 from paper_notes.library.overlooked import overlooked
 from paper_notes.messages import say
+from paper_notes.note.opened import OpenedNotes
 from paper_notes.work.progress import Progress, no_progress
 
 # What reads, writes and checks is imported where it is used: a build with nothing to do needs none of it.
 
 
-def build_library(library: Library, options: BuildOptions, progress: Progress = no_progress) -> BuildReport:
+def build_library(
+    library: Library, options: BuildOptions, progress: Progress = no_progress, notes: OpenedNotes | None = None
+) -> BuildReport:
     """Write the notes that are missing, cut the images that are missing, check every note.
 
+    ``notes`` are those that were opened already, and opened ones are left there for what follows.
     Raises UsageError when there is no library or a named slug isn't in it; whatever is wrong with one paper
     stands in its report.
     """
-    books = Books(library, options)
+    books = Books(library, options, notes or OpenedNotes())
     plans = [books.plan(report.folder) for report in books.reports.values()]
     jobs = [plan for plan in plans if plan.write or plan.pictures or plan.check]
     cost, unsure = _work(books, jobs, progress) if jobs else (0.0, 0.0)

@@ -148,6 +148,7 @@ class Steps:
             lint=self.options.lint if plan.check else None,
             remarks=plan.settings.remarks and self.options.write != "never",
             answers=plan.answers,
+            note_text=plan.note_text if plan.note is not None else None,
         )
         return self.reader.run(finish_folder, FINISH_SECONDS, task)
 
@@ -173,10 +174,10 @@ class Steps:
         elif done.error:
             self.books.tell(plan, done.error, failed=True)
         elif plan.write:
-            plan.note_text = plan.folder.note.read_text(encoding="utf-8")
             state.write_key = plan.write_key if plan.settled else ""
-        if done.changed_note:
-            plan.note_text = plan.folder.note.read_text(encoding="utf-8")
+        if done.note_text is not None:
+            plan.note_text = done.note_text
+            self.books.notes.put(plan.folder.note, done.note_text)
         state.picture_key = plan.current_picture_key(self.options.dpi)
         if plan.check:
             state.findings, state.evidence = done.findings, dict(done.evidence)

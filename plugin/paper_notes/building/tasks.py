@@ -11,7 +11,7 @@ from paper_notes.building.briefs import refuse_part
 from paper_notes.building.kept_papers import load_paper
 from paper_notes.checking.config import Config
 from paper_notes.checking.evidence.second_answers import SecondAnswers
-from paper_notes.checking.linter import Answers, lint_file, weighed
+from paper_notes.checking.linter import Answers, lint_file, lint_note, weighed
 from paper_notes.checking.model import Finding
 from paper_notes.errors import PaperError, PaperNotesError, PartialPaper, UsageError
 from paper_notes.files import read_note_text, write_atomically
@@ -22,7 +22,16 @@ from paper_notes.note.evidence import NoteEvidence
 from paper_notes.note.images import Mark, mark_png, read_mark
 from paper_notes.note.model import Note, Provenance
 from paper_notes.note.remarks import with_remarks
-from paper_notes.note.store import Owner, load_note, owner, owner_of_text, parse_note, refuse_overwriting, save_note
+from paper_notes.note.store import (
+    Held,
+    Owner,
+    held_note,
+    owner_of_text,
+    parse_note,
+    refuse_overwriting,
+    render_note,
+    save_text,
+)
 from paper_notes.paper.figures.crops import render_crop
 from paper_notes.paper.model import Box, Paper, Remark
 from paper_notes.paper.pdf.opening import open_pdf
@@ -38,8 +47,9 @@ class FinishTask:
 
     ``paper_file`` is the cached paper, None when the folder has none or it can't be read. ``brief`` asks for a
     note, ``draft`` is that note when it was written elsewhere (else an extract is written here), ``force`` replaces
-    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings, with a second reader's
-    ``answers``, ``remarks`` for what a reader marked in the PDF.
+    even a person's note. ``images`` are file names to cut again; ``lint`` asks for findings on the note, whose text is
+    ``note_text`` where it is known, with a second reader's ``answers``; ``remarks`` for what a reader marked in the
+    PDF.
     """
 
     folder: PaperFolder
@@ -52,21 +62,23 @@ class FinishTask:
     lint: Config | None = None
     remarks: bool = False
     answers: SecondAnswers | None = None
+    note_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What came of it. ``error`` is why the note could not be written; the other work is done all the same.
-    ``is_part`` when that is because a part of the paper is lost. ``remarks`` are for the author, nothing being wrong;
-    ``changed_note`` when what a reader marked was renewed."""
+    ``is_part`` when that is because a part of the paper is lost. ``note_text`` is the note that was written, or in
+    which what a reader marked was renewed. ``remarks`` are for the author, nothing being wrong.
+    """
 
     wrote_note: bool = False
+    note_text: str | None = None
     wrote_images: int = 0
     messages: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     error: str = ""
     is_part: bool = False
-    changed_note: bool = False
     findings: tuple[Finding, ...] = ()
     evidence: Mapping[str, NoteEvidence] = field(default_factory=dict)
 
@@ -83,11 +95,16 @@ def finish_folder(task: FinishTask) -> Finished:
     elif task.images and paper:
         done = _restore_pictures(task.folder, paper, task.images, task.dpi)
     if task.remarks and paper and not task.brief:
-        done = replace(done, changed_note=_renew_remarks(task.folder, paper))
-    if task.lint and task.folder.note.exists():
+        done = replace(done, note_text=_renew_remarks(task.folder, paper))
+    text = done.note_text if done.note_text is not None else task.note_text
+    if task.lint and (text is not None or task.folder.note.exists()):
         answers = task.answers.of(paper.sha256) if task.answers and paper else None
-        report = lint_file(task.folder.note, paper=paper, config=task.lint, answers=answers, weighing=True)
-        evidence = {task.folder.note.name: report.evidence} if report.evidence else {}
+        note, config = task.folder.note, task.lint
+        if text is None:
+            report = lint_file(note, paper=paper, config=config, answers=answers, weighing=True)
+        else:
+            report = lint_note(text, str(note), paper=paper, config=config, answers=answers, weighing=True)
+        evidence = {note.name: report.evidence} if report.evidence else {}
         if paper:
             evidence |= _of_translations(task.folder, paper, answers)
         done = replace(done, findings=report.findings, evidence=evidence)
@@ -108,17 +125,20 @@ def _of_translations(folder: PaperFolder, paper: Paper, answers: Answers | None)
 
 def _write_note(task: FinishTask, paper: Paper, brief: Brief) -> Finished:
     """Images first and the note last, so that a note on disk always has its images."""
-    refuse_overwriting(task.folder.note, force=task.force)
+    held = held_note(task.folder.note)
+    refuse_overwriting(held, force=task.force)
     refuse_part(paper, task.folder.pdf)
     paper = as_told(paper, brief)
     draft = task.draft or ExtractWriter().write(paper, brief)
     images, failed = _write_pictures(task.folder, draft.pictures, task.dpi, paper)
     body = with_missing_pages(without_images(draft.body, failed), paper, brief.language)
     body = with_remarks(body, _quotable(paper), brief.language) if task.remarks else body
-    changed = save_note(task.folder.note, _dated(task.folder, Note(draft.front, body)), force=task.force)
+    text = render_note(_dated(held, Note(draft.front, body)))
+    changed = save_text(task.folder.note, text, force=task.force)
     _drop_stale(task.folder, {f"{picture.name}.png" for picture in draft.pictures})
     return Finished(
         wrote_note=changed,
+        note_text=text,
         wrote_images=images,
         messages=(*draft.messages, *_undrawn(failed)),
         remarks=draft.remarks,
@@ -134,22 +154,23 @@ def _quotable(paper: Paper) -> list[Remark]:
     ]
 
 
-def _renew_remarks(folder: PaperFolder, paper: Paper) -> bool:
-    """Write the section of a note that holds what a reader marked, and nothing else of it; whether it changed."""
+def _renew_remarks(folder: PaperFolder, paper: Paper) -> str | None:
+    """Write the section of a note that holds what a reader marked, and nothing else of it; its text when it changed."""
     try:
         text = read_note_text(folder.note)
     except (FileNotFoundError, UsageError):
-        return False
+        return None
     note = parse_note(text, str(folder.note))
     spoken = note.front.language if note.front.language in ("zh", "en") else language_of(note.body)
     remarks = _quotable(paper)
     renewed = with_remarks(text, remarks, spoken)
     if renewed == text:
-        return False
+        return None
     if owner_of_text(text) is Owner.MACHINE:
-        return save_note(folder.note, replace(note, body=with_remarks(note.body, remarks, spoken)))
+        renewed = render_note(replace(note, body=with_remarks(note.body, remarks, spoken)))
+        return renewed if save_text(folder.note, renewed) else None
     write_atomically(folder.note, renewed.encode())
-    return True
+    return renewed
 
 
 def _undrawn(failed: Mapping[str, str]) -> tuple[str, ...]:
@@ -214,14 +235,14 @@ def _drop_stale(folder: PaperFolder, current: set[str]) -> None:
             path.unlink()
 
 
-def _dated(folder: PaperFolder, note: Note) -> Note:
+def _dated(held: Held, note: Note) -> Note:
     """Today's date, or the old note's when nothing else would change: a rebuild then writes nothing."""
     provenance = note.front.provenance
     if provenance is None:
         return note
     today = provenance.date or datetime.now(UTC).date().isoformat()
-    if owner(folder.note) is Owner.MACHINE:
-        old = load_note(folder.note)
+    if held.owner is Owner.MACHINE:
+        old = parse_note(held.text, str(held.path))
         if old.front.provenance is not None and _bare(old) == _bare(note):
             today = old.front.provenance.date
     return _with_provenance(note, replace(provenance, date=today))

@@ -1,5 +1,9 @@
 """Keys of what is kept: hashes of what a result depends on, the PDF's bytes, the options, and the program's own source,
-so that a changed rule or reader is never served old results."""
+so that a changed rule or reader is never served old results.
+
+The program's part in a key is :func:`code_version`, which no change escapes. Only pictures, which are dear to make and
+are made by little code, have a :func:`declared_version` instead: a test knows the code that each stands for.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,15 @@ _IMPORT = re.compile(rb"^[ ]*from (paper_notes[\w.]*) import (\([^)]*\)|[^\n]*)"
 def key_of(*parts: object) -> str:
     """SHA-256 of the parts' text, as a key."""
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+
+
+_DECLARED = {"pictures": "1", "thumbnails": "1"}
+"""To be raised with a change of what these look like."""
+
+
+def declared_version(what: str) -> str:
+    """The version of how these pictures are made."""
+    return _DECLARED[what]
 
 
 @functools.cache

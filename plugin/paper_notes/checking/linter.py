@@ -77,7 +77,20 @@ def lint_file(
         report = check(document, paper=paper, config=config, answers=answers)
         told = _finding(document, UNREADABLE, "error", 0.0, fault)
         return replace(report, findings=(told, *report.findings))
-    document = Document(text, str(path))
+    return lint_note(text, str(path), paper=paper, config=config, answers=answers, weighing=weighing)
+
+
+def lint_note(
+    text: str,
+    path: str,
+    *,
+    paper: Paper | None = None,
+    config: Config | None = None,
+    answers: Answers | None = None,
+    weighing: bool = False,
+) -> Report:
+    """Check a note whose text is known, as :func:`lint_file` does."""
+    document = Document(text, path)
     report = check(document, paper=paper, config=config, answers=answers)
     return replace(report, evidence=weighed(document, paper, answers)) if weighing and paper else report
 

@@ -5,6 +5,7 @@ A reader who owns the note gets the same as from the command, without installing
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from paper_notes.files import write_atomically
 from paper_notes.site.entry import Entry
 
 _FILES = {"wechat": "article.html", "zhihu": "article.html", "juejin": "article.md"}
+_OTHERS = re.compile(r"(?:\.\./|\[\[)([^/\[\]|#\s()<>]+)")
+"""Names of other notes that a note may link to, and of what else stands in such places."""
 _ON_THE_WEB = (".png", ".jpg", ".jpeg")
 
 
@@ -40,7 +43,8 @@ class PageCopies:
         except OSError:
             return {}
         code = code_version("export", "site", "checking")
-        key = key_of(code, entry.slug, entry.path.read_bytes(), states, self.reader.site)
+        others = [self.reader.leads_to(slug) for slug in sorted(set(_OTHERS.findall(entry.body)))]
+        key = key_of(code, entry.slug, entry.front, entry.body, states, others, self.reader.site)
         kept = self.cache / "copies" / f"{key[:32]}.json"
         data = read_sealed(kept)
         if data is None:

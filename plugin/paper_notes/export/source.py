@@ -108,6 +108,10 @@ class Reader:
             tags=entry.front.tags or settings.tags,
         )
 
+    def leads_to(self, slug: str) -> tuple[str, str] | None:
+        """File and title of another note, as links to it show them; None when there is none."""
+        return self._file_and_title(slug)
+
     def _file_and_title(self, slug: str) -> tuple[str, str] | None:
         folder = PaperFolder(self.library.root / slug)
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -91,13 +91,7 @@ def digest(text: str) -> str:
 
 def owner(path: Path) -> Owner:
     """Who owns the file. An unreadable or unparsable file is the user's."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return Owner.NOBODY
-    except (OSError, UnicodeDecodeError):
-        return Owner.USER
-    return owner_of_text(text)
+    return held_note(path).owner
 
 
 def owner_of_text(text: str) -> Owner:
@@ -112,22 +106,47 @@ def save_note(path: Path, note: Note, *, force: bool = False) -> bool:
     Raises :class:`NoteOwnedByUser` when a person wrote or edited the file, unless ``force``: then the old text
     is kept beside it as ``README.md.kept``, numbered when that name is taken.
     """
-    text = render_note(note)
-    refuse_overwriting(path, force=force)
-    held = owner(path)
-    if held is Owner.USER:
+    return save_text(path, render_note(note), force=force)
+
+
+def save_text(path: Path, text: str, *, force: bool = False) -> bool:
+    """Save a note's whole text, see :func:`save_note`. The file is read now, whoever has read it before: a person may
+    have edited it meanwhile."""
+    held = held_note(path)
+    refuse_overwriting(held, force=force)
+    if held.owner is Owner.USER:
         _keep(path)
-    elif held is Owner.MACHINE and path.read_text(encoding="utf-8") == text:
+    elif held.owner is Owner.MACHINE and held.text == text:
         return False
     write_atomically(path, text.encode())
     return True
 
 
-def refuse_overwriting(path: Path, *, force: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands in a note's file: whose it is, and its text ("" for none, and where it can't be read)."""
+
+    path: Path
+    owner: Owner
+    text: str = ""
+
+
+def held_note(path: Path) -> Held:
+    """Look into a note's file. An unreadable or unparsable one is the user's."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Held(path, Owner.NOBODY)
+    except (OSError, UnicodeDecodeError):
+        return Held(path, Owner.USER)
+    return Held(path, owner_of_text(text), text)
+
+
+def refuse_overwriting(held: Held, *, force: bool = False) -> None:
     """Raise :class:`NoteOwnedByUser` when a person wrote or edited the file, unless ``force``."""
-    if not force and owner(path) is Owner.USER:
+    if not force and held.owner is Owner.USER:
         raise NoteOwnedByUser(
-            say(f"{path} was written or edited by hand", f"{path} 由人写过或改过"),
+            say(f"{held.path} was written or edited by hand", f"{held.path} 由人写过或改过"),
             say("pass --force to replace it; the old text is kept beside it", "加 --force 才会替换；旧文保留在旁边"),
         )
 

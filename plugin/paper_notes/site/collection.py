@@ -11,6 +11,7 @@ from pathlib import Path
 from paper_notes.gate.characters import printable, printable_html
 from paper_notes.library.folders import PaperFolder
 from paper_notes.site.feed import FEED_NAME, render_feed
+from paper_notes.site.kept_pages import Shown
 from paper_notes.site.kinds.all import KINDS
 from paper_notes.site.kinds.kind import PageKind, Site, SitePage
 from paper_notes.site.maths import RefusedFormula, characters_in_formulas, render_formulas
@@ -104,6 +105,25 @@ class Collection:
             self._characters |= characters_in_formulas(html)
         return adapt_theme(kind.whole(source, html) if kind else html, self.site.language), refused
 
+    # -- what an earlier build made
+
+    def made_of(self, source: str) -> tuple[object, ...] | None:
+        """What a page depends on besides its text and the site's configuration; None when it is always made anew."""
+        kind = self._kind(source)
+        return kind.made_of(source) if kind else None
+
+    def shown(self, source: str) -> Shown:
+        """The pictures of a page that was made."""
+        kind = self._kind(source)
+        return kind.shown(source) if kind else Shown()
+
+    def restore(self, source: str, shown: Shown, characters: str) -> None:
+        """A page that an earlier build made is put in place, with its pictures and the characters of its formulas."""
+        if (kind := self._kind(source)) is not None:
+            kind.restore(source, shown)
+        self._formulas |= bool(characters)
+        self._characters |= set(characters)
+
     def _kind(self, source: str) -> PageKind | None:
         return next((kind for kind in self.kinds if kind.holds(source)), None)
 
@@ -146,10 +166,6 @@ class Collection:
             out.texts[FEED_NAME] = feed.encode()
         out.texts["robots.txt"] = robots_txt(site.root).encode()
         for page in self.pages.values():
-            text = page.entry.path.read_text(encoding="utf-8-sig")
-            if printable(text) == text:
-                out.copies[page.source] = page.entry.path
-            else:
-                out.texts[page.source] = printable(text).encode()
+            out.texts[page.source] = printable(site.notes.opened.text(page.entry.path)).encode()
         out.write(site_dir)
         site.kept.prune()

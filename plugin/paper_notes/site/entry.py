@@ -12,7 +12,6 @@ from typing import Literal
 from markdown_it import MarkdownIt
 
 from paper_notes.errors import PaperNotesError
-from paper_notes.files import read_note_text
 from paper_notes.gate.text import printable_record
 from paper_notes.language.identify import language_of
 from paper_notes.language.script import HAN, WIDE_MARKS
@@ -21,9 +20,10 @@ from paper_notes.library.folders import PaperFolder
 from paper_notes.library.paper_settings import PaperSettings
 from paper_notes.note.known import with_heading, with_settings
 from paper_notes.note.model import FrontMatter
+from paper_notes.note.opened import OpenedNotes
 from paper_notes.note.outline import outline
 from paper_notes.note.reading_time import reading_minutes
-from paper_notes.note.store import Owner, load_note, owner_of_text, parse_note
+from paper_notes.note.store import Owner, owner_of_text
 from paper_notes.paper.model import Paper
 from paper_notes.site.printed import is_incomplete, with_printed
 
@@ -92,8 +92,14 @@ class Entry:
         return self.settings.date or (str(said)[:10] if _DAY.match(str(said)) else "") or ours or self.written
 
 
-def read_entry(folder: PaperFolder, path: Path | None = None, *, printed: ReadPaper | None = None) -> Entry:
-    """The entry of a folder's note, or of the translation at ``path``.
+def read_entry(
+    folder: PaperFolder,
+    path: Path | None = None,
+    *,
+    printed: ReadPaper | None = None,
+    notes: OpenedNotes | None = None,
+) -> Entry:
+    """The entry of a folder's note, or of the translation at ``path``; ``notes`` are those that are open already.
 
     What neither the front matter nor ``paper.yml`` says of the paper comes from ``printed``, which is asked only then,
     and a title that nothing says from the note's heading.
@@ -101,14 +107,14 @@ def read_entry(folder: PaperFolder, path: Path | None = None, *, printed: ReadPa
     Raises :class:`~paper_notes.errors.UsageError` when the note can't be parsed and ``FileNotFoundError`` when
     there is none.
     """
-    path = path or folder.note
-    text = read_note_text(path)
-    note = printable_record(parse_note(text, str(path)))
+    path, notes = path or folder.note, notes or OpenedNotes()
+    text = notes.text(path)
+    note = printable_record(notes.note(path))
     language = note.front.language if note.front.language in ("zh", "en") else language_of(note.body)
     figure, alt = _key_figure(folder, note.body)
     others = {key for key, file in folder.translations().items() if file != path}
     if path != folder.note and folder.note.is_file():
-        main = load_note(folder.note)
+        main = notes.note(folder.note)
         others.add(main.front.language if main.front.language in ("zh", "en") else language_of(main.body))
     settings = _settings(folder)
     front = with_settings(note.front, printable_record(settings))

@@ -51,7 +51,7 @@ class KeptContent:
             record = None if data is None else msgspec.json.decode(data, type=_Record)
         except msgspec.DecodeError:
             return None
-        if record is None or record.key != key or not all(map(_is_plain, [*record.cited.values(), *record.copies])):
+        if record is None or record.key != key or not all(map(is_plain, [*record.cited.values(), *record.copies])):
             return None
         cited = {number: self.cache / "pages" / name for number, name in record.cited.items()}
         copies = tuple(self.cache / "pictures" / name for name in record.copies)
@@ -64,6 +64,10 @@ class KeptContent:
         file = self._file(source)
         with contextlib.suppress(OSError):
             write_atomically(file, seal(file.name, msgspec.json.encode(record)), durably=False)
+
+    def keep(self, source: str) -> None:
+        """The content of a page stays, though nobody asks for it in this build."""
+        self._file(source)
 
     def prune(self) -> None:
         """Remove what belongs to pages that were not asked for."""
@@ -78,5 +82,6 @@ class KeptContent:
         return self.cache / "contents" / name
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
+    """Whether a name leads nowhere else."""
     return name not in ("", ".", "..") and Path(name).name == name and "\\" not in name

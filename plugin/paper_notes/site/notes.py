@@ -14,11 +14,11 @@ from paper_notes.language.shorten import shorten
 from paper_notes.library.folders import PaperFolder
 from paper_notes.note.model import Note
 from paper_notes.note.note_links import linked_slugs
+from paper_notes.note.opened import OpenedNotes
 from paper_notes.site.entry import Entry, ReadPaper, read_entry
 from paper_notes.site.page import Neighbour
 from paper_notes.site.related import Relations
 from paper_notes.site.related_cache import relate_once
-from paper_notes.site.terms import NoteText
 
 RawHtml = Literal["allow", "forbid"]
 _RELATED_SHOWN = 4
@@ -46,6 +46,7 @@ class Notes:
     ``written`` is the day (ISO 8601) on which a note's file came to be."""
 
     raw_html: RawHtml = "allow"
+    opened: OpenedNotes = field(default_factory=OpenedNotes)
     paper: ReadPaper | None = None
     written: Callable[[Path], str] = _undated
     pages: dict[str, NotePage] = field(default_factory=dict)
@@ -57,7 +58,7 @@ class Notes:
     def add(self, folder: PaperFolder, path: Path, source: str, url: str) -> str:
         """Take a note in; returns why it can't be read, "" when it can."""
         try:
-            entry = read_entry(folder, path, printed=self.paper)
+            entry = read_entry(folder, path, printed=self.paper, notes=self.opened)
             if not entry.date:
                 entry = replace(entry, written=self.written(path))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one note must not cost the others
@@ -76,8 +77,8 @@ class Notes:
 
     def relate(self, cache: Path) -> None:
         """Relate the notes to each other; to be called when all are in."""
-        texts = {slug: NoteText.of(Note(page.entry.front, page.entry.body)) for slug, page in self.main.items()}
-        self.relations = relate_once(texts, cache)
+        notes = {slug: Note(page.entry.front, page.entry.body) for slug, page in self.main.items()}
+        self.relations = relate_once(notes, cache)
 
     @cached_property
     def _linking(self) -> dict[str, list[str]]:

@@ -13,12 +13,12 @@ from urllib.parse import unquote
 
 from PIL import Image
 
+from paper_notes.cache.keys import declared_version
 from paper_notes.files import is_outside
 from paper_notes.library.folders import PaperFolder
 from paper_notes.site.kept_pictures import is_kept, keep_picture
 from paper_notes.site.thumbnails import file_key, on_white, picture_size
 
-_VERSION = "1"
 _WIDEST = 1520
 """Pixels; twice the width of the text."""
 _SMALL = 12_000
@@ -62,7 +62,7 @@ def lighter_copy(image: Path, cache: Path) -> Path | None:
     size = image.stat().st_size
     if image.suffix.casefold() not in (".png", ".jpg", ".jpeg") or size < _SMALL:
         return None
-    kept = cache / f"{file_key(image)}-{_VERSION}.webp"
+    kept = cache / f"{file_key(image)}-{declared_version('pictures')}.webp"
     if not is_kept(kept):
         data = _webp(image)
         keep_picture(kept, data if len(data) < size * _WORTH else b"")

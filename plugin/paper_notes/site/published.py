@@ -42,7 +42,7 @@ class Published:
                 shutil.copyfile(source, target)
         for address, source in self.pictures.items():
             if is_kept(source) and (target := _free(site_dir, address)):
-                _link(source, target)
+                link_or_copy(source, target)
         for address, data in self.texts.items():
             if target := _free(site_dir, address):
                 target.write_bytes(data)
@@ -60,7 +60,7 @@ def _free(site_dir: Path, address: str) -> Path | None:
     return target
 
 
-def _link(source: Path, target: Path) -> None:
+def link_or_copy(source: Path, target: Path) -> None:
     """Give a file of the cache a second name; a copy where the disk knows none or the site lies on another one.
 
     Ten pictures a note are most of what a build writes. They are named by their content, and nobody edits them there.

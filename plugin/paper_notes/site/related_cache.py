@@ -9,31 +9,30 @@ from pathlib import Path
 
 import msgspec
 
+from paper_notes.cache.keys import code_version
 from paper_notes.cache.sealed import read_sealed, seal
 from paper_notes.files import write_atomically
+from paper_notes.note.model import Note
 from paper_notes.site.related import Relations, relate
 from paper_notes.site.terms import NoteText
 
-_VERSION = "1"
-"""To be raised when the same notes would be related or shelved in another way."""
 
-
-def relate_once(notes: Mapping[str, NoteText], cache: Path) -> Relations:
+def relate_once(notes: Mapping[str, Note], cache: Path) -> Relations:
     """The relations of these notes, from ``cache/relations.json`` when they were made of the very same notes."""
     file = cache / "relations.json"
     key = _key(notes)
     kept = _load(file, key)
     if kept is not None:
         return kept
-    relations = relate(notes)
+    relations = relate({slug: NoteText.of(note) for slug, note in notes.items()})
     record = _Record(key, relations.order, dict(relations.nearest))
     with contextlib.suppress(OSError):  # made again the next time
         write_atomically(file, seal(file.name, msgspec.json.encode(record)))
     return relations
 
 
-def _key(notes: Mapping[str, NoteText]) -> str:
-    digest = hashlib.sha256(_VERSION.encode())
+def _key(notes: Mapping[str, Note]) -> str:
+    digest = hashlib.sha256(code_version("site/related", "site/shelf", "site/terms").encode())
     for slug in sorted(notes):
         digest.update(repr((slug, notes[slug])).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

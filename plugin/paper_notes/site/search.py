@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from paper_notes.errors import UsageError
 from paper_notes.language.identify import language_of
+from paper_notes.note.opened import OpenedNotes
 
 SEPARATOR = r"&[lg]t;|[\s\u200b\u3000\-、。，．？！；：（）「」《》“”‘’【】…·,:!?()\[\]{}\"'/|<>]+|[&;]|\.(?!\d)"
 
@@ -42,13 +44,13 @@ def quiet_segmenter() -> None:
     logging.getLogger("jieba").setLevel(logging.WARNING)
 
 
-def spoken_languages(notes: Iterable[Path]) -> set[str]:
+def spoken_languages(notes: Iterable[Path], opened: OpenedNotes) -> set[str]:
     """The languages of the notes in these files; unreadable ones are left out (the build tells of them)."""
     found: set[str] = set()
     for path in notes:
         try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = opened.text(path)
+        except (OSError, UsageError):
             continue
         stated = _STATED.search(text, 0, text.find("\n---", 3) + 1)
         found.add(stated.group(1) if stated else language_of(text))

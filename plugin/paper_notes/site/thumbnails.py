@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 
+from paper_notes.cache.keys import declared_version
 from paper_notes.errors import PaperError
+from paper_notes.files import file_sha256
 from paper_notes.paper.pdf.isolation import guarded
 from paper_notes.site.kept_pictures import is_kept, keep_picture
 
@@ -32,7 +33,6 @@ DRAWING_SECONDS = 60.0
 """Time for one SVG."""
 _TEXT_WIDTH = 760
 _SOCIAL = (1200, 630)
-_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +153,11 @@ def measure_svg(path: Path) -> tuple[float, float]:
 
 def file_key(path: Path) -> str:
     """Twenty hex digits of the file's SHA-256; computed once for a file that doesn't change."""
-    status = path.stat()
-    return _digest(os.fspath(path), status.st_size, status.st_mtime_ns)[:20]
+    return file_sha256(path)[:20]
 
 
 def _key(image: Path, use: str) -> str:
-    return hashlib.sha256(f"{_VERSION} {use} {file_key(image)}".encode()).hexdigest()[:20]
-
-
-@lru_cache(maxsize=16384)
-def _digest(path: str, size: int, changed: int) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(f"{declared_version('thumbnails')} {use} {file_key(image)}".encode()).hexdigest()[:20]
 
 
 def on_white(picture: Image.Image) -> Image.Image:

@@ -43,10 +43,19 @@ class BothLanguages(NoteKind):
         return self.site.language
 
     def content(self, source: str, html: str, edit_url: str) -> str:
-        versions = self.site.notes.versions(_slug(source))
-        page = NotePage(source, self.pages[source].url, self.site.notes.main[_slug(source)].entry)
-        context = PageContext(translations=urls_by_language(versions, page))
-        return self.made(page, html, context, render_both_page)
+        page = self.note_of(source)
+        return self.made(page, html, self._context(page), render_both_page)
+
+    def made_of(self, source: str) -> tuple[object, ...] | None:
+        page = self.note_of(source)
+        return (*self.own_parts(page), self._context(page))
+
+    def note_of(self, source: str) -> NotePage:
+        return NotePage(source, self.pages[source].url, self.site.notes.main[_slug(source)].entry)
+
+    def _context(self, page: NotePage) -> PageContext:
+        versions = self.site.notes.versions(page.entry.slug)
+        return PageContext(translations=urls_by_language(versions, page))
 
     def whole(self, source: str, html: str) -> str:
         return html

@@ -16,6 +16,7 @@ from paper_notes.note.evidence import NoteEvidence
 from paper_notes.paper.model import Paper
 from paper_notes.site.entry import Entry
 from paper_notes.site.kept_content import KeptContent
+from paper_notes.site.kept_pages import Shown
 from paper_notes.site.notes import Notes
 from paper_notes.site.published import Published
 from paper_notes.site.thumbnails import Thumbnail
@@ -134,6 +135,21 @@ class PageKind:
         """What stands on one of this kind's pages, from its Markdown's HTML."""
         del source, edit_url
         return html
+
+    def made_of(self, source: str) -> tuple[object, ...] | None:
+        """What one of this kind's pages depends on besides its text and the site's configuration, as values whose text
+        tells them; None for pages that are always made anew."""
+        del source
+        return None
+
+    def shown(self, source: str) -> Shown:
+        """The pictures that one of this kind's pages shows, once it is made."""
+        del source
+        return Shown()
+
+    def restore(self, source: str, shown: Shown) -> None:
+        """A page that an earlier build made is put in place: have its pictures published."""
+        del source, shown
 
     def language(self, source: str) -> str:
         """The language of one of this kind's pages."""

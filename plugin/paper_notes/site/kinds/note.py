@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from paper_notes.cache.keys import code_version, key_of
+from paper_notes.library.folders import PaperFolder
 from paper_notes.note.evidence import NoteEvidence
 from paper_notes.site.absent_paper import published_pdf
 from paper_notes.site.cited_pages import CitedPage, cited_pages
 from paper_notes.site.entry import Entry
 from paper_notes.site.feed import FEED_NAME
 from paper_notes.site.kept_content import Content
+from paper_notes.site.kept_pages import Shown
 from paper_notes.site.kinds.gated import through_gate
-from paper_notes.site.kinds.kind import PageKind
+from paper_notes.site.kinds.kind import PageKind, Site
 from paper_notes.site.metadata import render_head
 from paper_notes.site.notes import NotePage, relative_url
 from paper_notes.site.page import PageContext, quoted_passages, render_note_page
@@ -24,11 +27,17 @@ from paper_notes.site.pictures import shown_pictures
 from paper_notes.site.published import ASSETS
 from paper_notes.site.thumbnails import social_picture
 
+_NAMED = re.compile(r"\[\[([^\[\]|\\\n#]+)")
+"""What may be a link to a note by its name: its words are the note's title."""
 PageMaker = Callable[[str, Entry, PageContext], str]
 
 
 class NoteKind(PageKind):
     """Notes, each language's on a page of its own."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self._shown: dict[str, Shown] = {}
 
     def holds(self, source: str) -> bool:
         return source in self.site.notes.pages
@@ -46,12 +55,41 @@ class NoteKind(PageKind):
     def whole(self, source: str, html: str) -> str:
         return html.replace("</head>", self._head(self.site.notes.pages[source]) + "</head>", 1)
 
+    def made_of(self, source: str) -> tuple[object, ...] | None:
+        page = self.site.notes.pages[source]
+        named = [self.site.notes.file_and_title(slug.strip()) for slug in _NAMED.findall(page.entry.body)]
+        return (*self.own_parts(page), self._surroundings(page, ""), named)
+
+    def shown(self, source: str) -> Shown:
+        return self._shown.get(source, Shown())
+
+    def restore(self, source: str, shown: Shown) -> None:
+        self._show(source, self.note_of(source).entry.folder, shown)
+        self.site.kept.keep(source)
+
+    def note_of(self, source: str) -> NotePage:
+        """The note that the page of this source shows."""
+        return self.site.notes.pages[source]
+
+    def own_parts(self, page: NotePage) -> tuple[object, ...]:
+        """What lies in the folder of a page's note, and whether its text passes the gate."""
+        folder = page.entry.folder
+        files = [_state(path) for path in (folder.pdf, *sorted(folder.images.glob("*")))]
+        return page.entry, files, self.foreign(page.source), _state(folder.settings_file)
+
+    def _show(self, source: str, folder: PaperFolder, shown: Shown) -> None:
+        """Have the pictures of a page published."""
+        known = self._shown.get(source, Shown())
+        self._shown[source] = Shown({**known.cited, **shown.cited}, (*known.pictures, *shown.pictures))
+        for picture in (*shown.cited.values(), *shown.pictures):
+            self.site.published.picture(picture)
+        if shown.cited:
+            self.site.cited_pictures.setdefault(folder.pdf, {}).update(shown.cited)
+
     def made(self, page: NotePage, html: str, context: PageContext, make: PageMaker) -> str:
         """The page's content, from the cache when nothing that it is made of has changed."""
         site, folder = self.site, page.entry.folder
-        files = [_state(path) for path in (folder.pdf, *sorted(folder.images.glob("*")))]
-        gate = (self.foreign(page.source), _state(folder.settings_file))
-        key = key_of(code_version("site", "gate"), site.cache, html, page.entry, context, files, gate)
+        key = key_of(code_version("site", "gate"), site.cache, html, context, *self.own_parts(page))
         kept = site.kept.load(page.source, key)
         if kept is None:
             problems = len(site.problems)
@@ -71,10 +109,7 @@ class NoteKind(PageKind):
             kept = Content(content, {number: each.thumbnail for number, each in cited.items()}, tuple(lighter.values()))
             if len(site.problems) == problems:  # what went wrong is to be told again the next time
                 site.kept.save(page.source, key, kept)
-        for picture in (*kept.cited.values(), *kept.copies):
-            site.published.picture(picture)
-        if kept.cited:
-            site.cited_pictures.setdefault(folder.pdf, {}).update(kept.cited)
+        self._show(page.source, folder, Shown(kept.cited, kept.copies))
         return kept.html
 
     def path_told(self, page: NotePage) -> Path:
@@ -127,6 +162,8 @@ class NoteKind(PageKind):
     def _head(self, page: NotePage) -> str:
         site = self.site
         picture = site.pictured(page.entry, social_picture) if site.root else None
+        if picture:
+            self._show(page.source, page.entry.folder, Shown(pictures=(picture.path,)))
         return render_head(
             page.entry,
             site_name=site.name,
