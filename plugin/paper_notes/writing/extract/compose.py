@@ -7,7 +7,7 @@ from paper_notes.note.meta_block import render_meta_block
 from paper_notes.note.model import FrontMatter, Provenance
 from paper_notes.note.reading_time import reading_minutes
 from paper_notes.note.sections import SECTIONS, SectionTexts
-from paper_notes.note.words import page_runs
+from paper_notes.note.words import cite, page_runs
 from paper_notes.paper.model import Paper
 from paper_notes.writing.extract import quote
 from paper_notes.writing.extract.bilingual import term_line
@@ -104,7 +104,9 @@ def _ocr_notice(desk: Desk) -> str:
     """Which pages were read by OCR."""
     phrases, pages = desk.phrases, desk.paper.ocr_pages
     whole = len(pages) == desk.paper.pages
-    told = phrases.ocr_all if whole else phrases.ocr_some.format(page=page_runs(pages))
+    runs = (part.partition("–") for part in page_runs(pages).split(", "))
+    some = phrases.list_comma.join(cite(int(first), int(last or first)) for first, _, last in runs)
+    told = phrases.ocr_all if whole else phrases.ocr_some.format(page=some)
     return phrases.notice_ocr.format(pages=told)
 
 

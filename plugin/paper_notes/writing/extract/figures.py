@@ -105,23 +105,16 @@ def full_number(sections: Sequence[Section], index: int) -> str:
     return f"{sections[start].number}-{number}" if in_order else number
 
 
-_ENUMERATED = re.compile(r"^[(（]?\d{1,2}[)）.、]\s*")
 _NO_TITLE = re.compile(r"supplementary (?:figs?|tables?|notes?|methods|materials?)\b|(?:figs?|tables?)\b\.? \d", re.I)
 """What a bold reference within a paragraph looks like when it was read as a heading."""
 
 
 def section_name(desk: Desk, index: int) -> str:
-    """A section as the text calls it: "section 3.1", by its title when it has no number."""
+    """A section as the text calls it: "section 3.1"; "" when it has no number."""
     while index and _NO_TITLE.match(desk.sections[index].title):
         index -= 1
-    section = desk.sections[index]
     whole = full_number(desk.sections, index)
-    heading = _ENUMERATED.sub("", section.title)
-    title = f"*{escape(heading)}*" if heading and not whole else ""
-    number = desk.phrases.section.format(number=escape(whole)) if whole else ""
-    return (desk.phrases.list_comma if desk.brief.language == "en" else "").join(
-        part for part in (number, title) if part
-    )
+    return desk.phrases.section.format(number=escape(whole)) if whole else ""
 
 
 def _table(desk: Desk, figure: Figure) -> str:

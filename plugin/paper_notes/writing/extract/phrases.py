@@ -54,7 +54,7 @@ PHRASES: dict[str, Phrases] = {
         notice_scan="**An extract, made without a model.** The PDF has no text that a program can read (it looks like "
         "a scan), so nothing could be quoted; the first pages are shown as pictures instead.",
         ocr_all="all pages",
-        ocr_some="page {page}",
+        ocr_some="{page}",
         notice_ocr="Read by OCR, which makes mistakes: {pages}.",
         concluded="What the paper concludes",
         next="What comes next",
@@ -98,7 +98,7 @@ PHRASES: dict[str, Phrases] = {
         notice_scan="**本文是摘录，未使用模型。** 这份 PDF 没有程序可读的文字（应为扫描件），无法引用原文，"
         "因此只展示前几页的图像。",
         ocr_all="全文",
-        ocr_some="第 {page} 页",
+        ocr_some="{page}",
         notice_ocr="以下页面的文字由 OCR 识别，可能有错：{pages}。",
         concluded="论文的结论",
         next="后续方向",
