@@ -71,7 +71,9 @@ _MARK_WORDS: dict[Mark, str] = {
 }
 _NOT_BEYOND: dict[Mark, re.Pattern[str]] = {
     "below": re.compile(
-        r"(?:不超过|不高于|不大于|不多于|\b(?:no|not) (?:more|greater|larger|longer) than)\s*[$¥]?\s*$", re.I
+        r"(?:不超过|不高于|不大于|不多于|\b(?:not|never) exceed(?:ing)?"
+        r"|\b(?:no|not) (?:more|greater|larger|longer) than)\s*[$¥]?\s*$",
+        re.I,
     ),
     "above": re.compile(r"(?:不低于|不少于|不小于|\b(?:no|not) (?:less|fewer|smaller) than)\s*[$¥]?\s*$", re.I),
 }
