@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import functools
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -74,12 +75,18 @@ class PaperSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_paper_settings(path: Path) -> PaperSettings:
     """What a ``paper.yml`` says, nothing where there is none; raises :class:`UsageError` that names the file and the
-    key at fault."""
+    key at fault. A file that stays the same is read once."""
     try:
-        text = read_text(path)
+        status = path.stat()
     except FileNotFoundError:
         return PaperSettings()
-    raw = load_yaml(text, str(path))
+    return _read(path, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=16384)
+def _read(path: Path, node: int, size: int, changed: int) -> PaperSettings:
+    del node, size, changed  # by which a file that was read is known
+    raw = load_yaml(read_text(path), str(path))
     if raw is None:
         return PaperSettings()
     _refuse_unknown(raw, PaperSettings, path)
