@@ -121,3 +121,14 @@ def test_an_abstract_is_whole_however_far_apart_its_rows_are(tmp_path: Path, lea
 def test_keywords_are_no_title(tmp_path: Path) -> None:
     page = [(270.0, 100.0, 12.0, "摘 要"), *prose(140), (80.0, 300.0, 18.0, "关键字：单片机 模拟通道")]
     assert read(tmp_path / "report.pdf", [page, *chapters()]).metadata.title == ""
+
+
+def test_keywords_end_an_abstract_that_lacks_its_full_stop(tmp_path: Path) -> None:
+    page = [(110.0, 60.0, 18.0, TITLE), (270.0, 100.0, 16.0, "摘 要"), *prose(140, 4, text=ZH_ABSTRACT)]
+    page += [(80.0, 140 + 4 * 16, 12.0, "最后得出排列的方案"), (80.0, 260.0, 12.0, "关键字：书架 笔记 排列")]
+    heads = ("一绪论", "二排列方法", "三一种新的度量", "四结论")
+    body = [[(80.0, 100.0, 16.0, head), *prose(140), *prose(300)] for head in heads]
+    paper = read(tmp_path / "report.pdf", [page, *body])
+    assert paper.metadata.abstract.endswith("最后得出排列的方案")
+    numbered = [(s.level, s.number, s.title) for s in paper.sections if s.number]
+    assert numbered == [(1, "一", "绪论"), (1, "二", "排列方法"), (1, "三", "一种新的度量"), (1, "四", "结论")]

@@ -97,3 +97,31 @@ def test_full_width_numbers_and_letters_head_sections_too(tmp_path: Path) -> Non
 def test_numbers_of_headings(text: str, number: str, scheme: str, title: str) -> None:
     found = parted(text)
     assert (found.text, found.scheme, found.title) == (number, scheme, title)
+
+
+def test_what_an_author_did_heads_nothing(tmp_path: Path) -> None:
+    """Roles stand in bold before the names, as headings that run in do."""
+    text = front_pages.BODY.strip()
+    heads = ("Methods", "Results", "Author contributions")
+    body = "".join(
+        f'#block(text(13pt, weight: "bold")[{head}])\n*{"Writing" if "A" in head else "Short walks"}.* {text}\n\n'
+        f"*Software:* {text}\n\n"
+        for head in heads
+    )
+    source = tmp_path / "paper.typ"
+    source.write_text(
+        '#set page(width: 612pt, height: 792pt, margin: 72pt)\n#set text(font: "Libertinus Serif", size: 10pt)\n'
+        f"#set par(justify: true)\n#align(center)[#text(17pt)[The Orders of a Shelf] \\ Ada Berg]\n#v(20pt)\n{body}",
+        encoding="utf-8",
+    )
+    typst.compile(str(source), output=str(tmp_path / "paper.pdf"), ignore_system_fonts=True)
+    titles = [section.title for section in read_paper(tmp_path / "paper.pdf").sections]
+    assert titles == [
+        "Methods",
+        "Short walks",
+        "Software",
+        "Results",
+        "Short walks",
+        "Software",
+        "Author contributions",
+    ]

@@ -210,7 +210,7 @@ def _collect(layout: Layout, zones: Sequence[Zone], label: Zone, first: int, cut
                 break
             pool = _zones(layout, following.page)
         elif following is None or not _may_hold(following, found, size):
-            stop = following is not None and _stops(following, found, size)
+            stop = following is not None and _stops(following, found)
             following = None if stop else _elsewhere(layout, current, pool, found, size, label)
             if following is None:
                 break
@@ -314,15 +314,10 @@ def _is_head(zone: Zone, found: _Found) -> bool:
     return not _prose(found)
 
 
-def _stops(zone: Zone, found: _Found, size: float) -> bool:
-    """Whether what stands below says that the abstract is over: keywords, a heading, or other text behind a whole
-    sentence."""
+def _stops(zone: Zone, found: _Found) -> bool:
+    """Whether what stands below says that the abstract is over: keywords, or anything behind a whole sentence."""
     prose = _prose(found)
-    if not prose:
-        return False
-    if _END.match(zone.text) and not _CONTINUED.match(zone.text):
-        return ends_sentence(prose[-1].text)
-    return ends_sentence(prose[-1].text)
+    return bool(prose) and (bool(_KEYWORDS.match(zone.text)) or ends_sentence(prose[-1].text))
 
 
 def _elsewhere(

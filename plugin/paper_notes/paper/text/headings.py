@@ -16,7 +16,7 @@ from paper_notes.paper.characters import ends_sentence
 from paper_notes.paper.labels import match_label
 from paper_notes.paper.layout.blocks import Block
 from paper_notes.paper.layout.document import Layout
-from paper_notes.paper.text.heading_numbers import Scheme, parted, place
+from paper_notes.paper.text.heading_numbers import HAN_DIGITS, Scheme, parted, place
 from paper_notes.paper.text.roles import known_heading
 from paper_notes.paper.text.sentences import Vocabulary, text_of_rows
 
@@ -34,6 +34,8 @@ SMALLEST, SMALLEST_OF_FACE = 0.85, 0.65
 is the headings' own may seem small."""
 MOST_PARTS = 30
 """Sections of a chapter at most."""
+FEWEST_NUMERALS = 3
+"""Numerals without a stop that count on from one another and so number their headings."""
 FEWEST_OWN, MOSTLY = 3, 0.6
 """Lines of their own that a face sets at least, and which share of all that it sets."""
 
@@ -71,6 +73,7 @@ def headings_of(layout: Layout, vocabulary: Vocabulary) -> list[Heading]:
         for index, block in enumerate(layout.blocks)
         if (heading := _candidate(layout, index, block, vocabulary, faces, block.page in contents)) is not None
     ]
+    candidates = _with_bare_numerals(candidates)
     counted = _counted([heading for heading in candidates if heading.scheme])
     sure = [h for h in candidates if h.block in counted or (known_heading(h.title) and not h.scheme)]
     bare = {face.rsplit("+", 1)[-1] for face in faces}
@@ -85,6 +88,24 @@ def headings_of(layout: Layout, vocabulary: Vocabulary) -> list[Heading]:
         or ((heading.look.italic or heading.look.font in bare) and shared[heading.look, heading.caps] > 1)
     ]
     return _with_chapter_titles(sorted([*sure, *more], key=lambda heading: heading.block), layout)
+
+
+def _with_bare_numerals(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings, a numeral parted from the title where only white space that the text doesn't keep sets it off:
+    "一绪论", "二方法", "三结论" count in one look, while "一种方法" stands alone."""
+    runs: dict[Look, list[Heading]] = {}
+    for heading in headings:
+        if not heading.scheme and len(heading.title) > 2 and heading.title[0] in HAN_DIGITS:
+            run = runs.setdefault(heading.look, [])
+            if place(heading.title[0], "han") == len(run) + 1:
+                run.append(heading)
+    numbered = {heading.block for run in runs.values() if len(run) >= FEWEST_NUMERALS for heading in run}
+    return [
+        replace(heading, number=heading.title[0], title=heading.title[1:].strip(), scheme="han")
+        if heading.block in numbered
+        else heading
+        for heading in headings
+    ]
 
 
 def _candidate(

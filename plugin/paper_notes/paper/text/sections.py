@@ -25,6 +25,12 @@ _STATEMENT = re.compile(
     re.I,
 )
 _LEAD_STOP = re.compile(r"(?<=[a-z]{3})[.:](?=\s+[A-Z])")
+_ROLES = re.compile(
+    r"(credit )?(authors?.{0,2} )?(credit )?(contributions?|contributorship)( statement)?|credit .*statement"
+    r"|abbreviations",
+    re.I,
+)
+"""Sections whose paragraphs begin with what somebody did, or with what is explained: that heads nothing."""
 _FEWEST_REFERENCES = 5
 
 
@@ -110,7 +116,7 @@ def _groups(
         else:
             if not groups or (groups[-1].role == "abstract" and abstract):
                 groups.append(_Group("", "", 1, block.page, "introduction"))
-            _add(groups, index, block)
+            _add(groups, index, block, behind_list=bool(bare) and index > max(bare))
     return groups
 
 
@@ -118,12 +124,15 @@ def _rounded(box: Box) -> Box:
     return Box(*(round(value, 1) for value in box))
 
 
-def _add(groups: list[_Group], index: int, block: Block) -> None:
-    """Put the block into the last group; a heading that runs in opens a group of its own below the last headed one."""
+def _add(groups: list[_Group], index: int, block: Block, *, behind_list: bool) -> None:
+    """Put the block into the last group; a heading that runs in opens a group of its own below the last headed one.
+    In a list of references nothing does, nor where roles of authors or abbreviations are told."""
     group = groups[-1]
-    title = run_in(block) if block.kind in ("text", "item") and group.role != "references" else ""
+    above = next((g for g in reversed(groups) if not g.cut), group)
+    listed = group.role == "references" and not behind_list
+    headed = block.kind in ("text", "item") and not listed and not _ROLES.fullmatch(above.title)
+    title = run_in(block) if headed else ""
     if title:
-        above = next((g for g in reversed(groups) if not g.cut), group)
         number = parted(title)
         name = number.title.strip(" .:：—–-")
         role = role_of(name)
