@@ -32,6 +32,7 @@ from paper_notes.paper.pdf.opening import MUPDF_ERRORS, first_line, loses_text, 
 from paper_notes.paper.pdf.pages import Page, interpret, read_page
 from paper_notes.paper.pdf.scans import with_ink
 from paper_notes.paper.pdf.shifted import unshift
+from paper_notes.paper.pdf.side_by_side import with_parted_captions
 from paper_notes.paper.pdf.symbol_fonts import mend_symbols
 from paper_notes.paper.pdf.watch import TEXT, enter
 from paper_notes.paper.pdf.weights import mend_weights
@@ -147,7 +148,7 @@ def _page(document: pymupdf.Document, number: int, lost: dict[int, str], known: 
         try:
             page = document[number - 1]
             source = interpret(page)
-            return unglued(source, read_page(source), known)
+            return with_parted_captions(source, unglued(source, read_page(source), known))
         except (*MUPDF_ERRORS, MemoryError, RecursionError) as error:
             lost[number] = first_line(error)
     return Page(number, Box(0, 0, 612, 792), 0, (), ())
