@@ -244,7 +244,8 @@ def _front(
             block = layout.blocks[heading.block]
             if heading.block in abstract.blocks and heading.block != abstract.label:
                 continue
-            if heading.page in opening.pages or is_genre(heading.title) or repeats(title, heading.title):
+            kind = is_genre(heading.title) and not heading.scheme and not known_heading(heading.title)
+            if heading.page in opening.pages or kind or repeats(title, heading.title):
                 continue
             if heading.page < title.page or (heading.page == title.page and block.box.y0 <= title.box.y1):
                 continue

@@ -36,7 +36,7 @@ def prose(top: float, rows: int = 6, leading: float = 16, text: str = ZH_BODY, s
 
 
 def chapters() -> list[list[Words]]:
-    heads = ("1 引言", "2 相关工作", "3 排列方法", "4 结论")
+    heads = ("1 引言", "2 文献综述", "3 排列方法", "4 结论")
     return [[(80, 100, 16, head), *prose(140), *prose(300)] for head in heads]
 
 
@@ -83,7 +83,7 @@ def test_a_cover_s_fields_tell_title_and_author(tmp_path: Path, cover: list[Word
     assert paper.metadata.title == TITLE
     assert paper.metadata.authors == ("张伟",)
     assert paper.metadata.abstract.startswith(ZH_ABSTRACT[:30])
-    assert [s.title for s in paper.sections if s.title] == ["摘 要", "引言", "相关工作", "排列方法", "结论"]
+    assert [s.title for s in paper.sections if s.title] == ["摘 要", "引言", "文献综述", "排列方法", "结论"]
     assert paper.metadata.year == (2024 if any("二〇二四" in text for *_, text in cover) else None)
 
 
