@@ -64,7 +64,7 @@ def test_links_and_images_lead_somewhere_and_are_those_written(note):
 
 def test_no_markup_is_left_as_text(note):
     page = rendered(load_note(note).body)
-    assert len(page.css("h2")) >= 6
+    assert len(page.css("h2")) >= 4
     for code in page.css("code, pre"):
         code.decompose()
     text = page.body.text(deep=True)
@@ -83,7 +83,7 @@ def test_no_markup_is_left_as_text(note):
 
 
 def test_raw_html_is_not_needed(note):
-    body = load_note(note).body
+    body = re.sub(r"<!--.*?-->\n?", "", load_note(note).body)  # what is for the author alone
     kept = cmarkgfm.github_flavored_markdown_to_html(body, Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
     assert rendered(body).html == LexborHTMLParser(kept).html
 

@@ -62,7 +62,7 @@ def _ends(memory: int) -> None:
 def test_workers_that_die_at_start_are_told_without_a_traceback(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(isolation, "_prepare", _ends)
+    monkeypatch.setattr(isolation, "prepare", _ends)
     report = build_library(library, BuildOptions(tmp_path / "cache", writer="extract", workers=1))
     assert report.failed
     (problem,) = report.problems
