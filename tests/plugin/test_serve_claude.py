@@ -71,7 +71,7 @@ def test_the_page_says_that_it_is_being_written_until_the_note_is_there(site: Pa
         # pictures and note come together; on a machine that is slow just then they may be seen one after the other
         assert builds + 1 <= preview.settled() <= builds + 2, preview.log
         assert reloads + 1 <= preview.reloads <= reloads + 2, preview.log
-        assert "what Claude was asked for shelf cost $0.01" in preview.log
+        assert "Claude 处理 shelf 花费 $0.01" in preview.log
 
 
 def test_the_page_no_longer_says_so_when_the_note_can_not_be_written(site: Path) -> None:
