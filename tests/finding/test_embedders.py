@@ -4,6 +4,7 @@ import json
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -58,7 +59,8 @@ def embeddings_server(answers=()):
 def waits(monkeypatch):
     """The waits that were asked for, not waited."""
     found = []
-    monkeypatch.setattr(embedders.time, "sleep", found.append)
+    # a name of its own: other threads of the test run sleep, too
+    monkeypatch.setattr(embedders, "time", SimpleNamespace(sleep=found.append))
     return found
 
 
