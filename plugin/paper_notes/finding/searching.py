@@ -30,7 +30,7 @@ LIKE_TERMS = 30
 TOLD_TERMS = 6
 NEAREST, NEAREST_PER_HIT = 300, 10
 """How many candidates the index of a large corpus is asked for, and at least how many for each hit wanted."""
-WORD_CANDIDATES = 1_000
+WORD_CANDIDATES = 500
 """How many of the best by words are candidates in a large corpus."""
 FEW_ROWS = 20_000
 """So few rows left by filters are all weighed, whatever the corpus' size."""
