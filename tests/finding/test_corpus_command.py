@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -41,3 +42,17 @@ def test_the_call_is_checked_before_anything_is_done(tmp_path):
         with pytest.raises(UsageError):
             run(*arguments)
     assert path.read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_an_index_of_vectors_that_was_deleted_is_made_again(tmp_path, monkeypatch):
+    pytest.importorskip("lance")
+    for module in ("neighbours", "searching"):
+        monkeypatch.setattr(f"paper_notes.finding.{module}.EXACT_RECORDS", 10)
+    path = write(tmp_path / "c.jsonl", records(20))
+    index = tmp_path / "c.jsonl.index"
+    run("embed", path, "--storage", "npz")
+    shutil.rmtree(index / "neighbours.lance")
+    with pytest.raises(UsageError, match="no index of vectors"):
+        CliRunner().invoke(command, ["search", str(index), "calcium"], catch_exceptions=False, standalone_mode=False)
+    run("embed", path, "--storage", "npz")
+    assert "On calcium waves" in run("search", index, "calcium waves")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import click
 import msgspec
 
+from paper_notes.adding.identifiers import ARXIV_ID
 from paper_notes.commands.corpus_options import (
     ACTORS,
     CLUSTER,
@@ -37,7 +37,6 @@ from paper_notes.finding.searching import Hit
 from paper_notes.finding.store import STORAGES, Storage
 
 AUTHORS_TOLD = 3
-ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
 
 
 @click.group("corpus")
@@ -119,6 +118,7 @@ def embed_command(
     """
     from paper_notes.finding.embedding import Work, embed, join_vectors, open_run
     from paper_notes.finding.indexing import index_corpus
+    from paper_notes.finding.neighbours import has_index
     from paper_notes.finding.source import open_source
     from paper_notes.finding.store import open_store
 
@@ -133,7 +133,8 @@ def embed_command(
     store = open_store(folder / "vectors", storage)
     with bar(manifest.records, "embedding") as advance:
         held = embed(work, store, workers=hands, advance=advance)
-    if held < manifest.records or not (folder / "meaning.npy").exists():
+    whole = (folder / "meaning.npy").exists() and has_index(folder, manifest.records)
+    if held < manifest.records or not whole:
         join_vectors(store, folder)
     click.echo(
         f"{folder}: {manifest.records:,} records, vectors of {run.dimensions} numbers"

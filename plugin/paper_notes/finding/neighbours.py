@@ -26,6 +26,8 @@ PROBES = 384
 """Clusters that are looked into for a query: of a million records' 1,024 so many hold .99 of the ten nearest, 64 hold
 .82 (benchmarks/corpus.py)."""
 _BATCH_RECORDS = 50_000
+_MULTIPLE = 8
+"""Codes are made of whole bytes: vectors get zeros at their end, which change no inner product."""
 
 
 class Neighbours:
@@ -41,19 +43,17 @@ class Neighbours:
 
     def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.int64]:
         """The rows of about ``count`` vectors whose inner product with ``vector`` (dimensions,) is likely greatest."""
-        import numpy as np
-
         found = self._data.to_table(
             nearest={
                 "column": "vector",
-                "q": np.asarray(vector, np.float16),
+                "q": _padded(vector[None])[0],
                 "k": count,
                 "nprobes": PROBES,
                 "metric": "dot",
             },
             columns=["row", "_distance"],
         )
-        rows: NDArray[np.int64] = found["row"].to_numpy().astype(np.int64)
+        rows: NDArray[np.int64] = found["row"].to_numpy().astype("int64")
         return rows
 
 
@@ -67,7 +67,7 @@ def index_vectors(vectors: NDArray[np.float32], folder: Path) -> bool:
         return False
     import pyarrow
 
-    kind = pyarrow.list_(pyarrow.float16(), vectors.shape[1])
+    kind = pyarrow.list_(pyarrow.float16(), _padded(vectors[:1]).shape[1])
     schema = pyarrow.schema([("row", pyarrow.int32()), ("vector", kind)])
     data = _lance().write_dataset(_batches(vectors, schema), str(making), schema=schema)
     clusters = 1 << max(1, round(math.log2(math.sqrt(len(vectors)))))
@@ -77,15 +77,26 @@ def index_vectors(vectors: NDArray[np.float32], folder: Path) -> bool:
     return True
 
 
+def has_index(folder: Path, records: int) -> bool:
+    """Whether a folder holds the index that so many vectors need, which may be none."""
+    return records <= EXACT_RECORDS or (folder / NAME).is_dir()
+
+
 def _batches(vectors: NDArray[np.float32], schema: Any) -> Any:
     import numpy as np
     import pyarrow
 
     for first in range(0, len(vectors), _BATCH_RECORDS):
-        part = np.ascontiguousarray(vectors[first : first + _BATCH_RECORDS], np.float16)
+        part = _padded(vectors[first : first + _BATCH_RECORDS])
         rows = pyarrow.array(np.arange(first, first + len(part), dtype=np.int32))
         column = pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(part.reshape(-1)), part.shape[1])
         yield pyarrow.record_batch([rows, column], schema=schema)
+
+
+def _padded(vectors: NDArray[np.float32]) -> NDArray[np.float16]:
+    import numpy as np
+
+    return np.pad(vectors.astype(np.float16), ((0, 0), (0, -vectors.shape[1] % _MULTIPLE)))
 
 
 def _lance() -> Any:
