@@ -43,6 +43,15 @@ def test_no_page_is_wider_than_its_screen(visit, address, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
+def test_many_tags_make_no_page_wider_than_a_phone(visit, address):
+    page = visit(address, 390)
+    page.goto(address, wait_until="networkidle")
+    page.locator(".pn-chip").first.evaluate(
+        "chip => { for (let i = 0; i < 40; i++) chip.parentElement.append(chip.cloneNode(true)) }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_from_the_index_to_the_papers_page_in_three_clicks(visit, address):
     page = visit(address)
     page.get_by_role("link", name="Pruning Walnut Trees").click()
