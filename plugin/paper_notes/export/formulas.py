@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
@@ -222,9 +223,11 @@ def _png(drawn: Drawing) -> tuple[bytes, int, int]:
 @cache
 def _typesetter() -> tuple[Any, Any]:
     """ziamath and the font it is to use; loaded when a formula is first drawn."""
-    import ziamath
-    import ziamath.zmath
-    from ziamath.config import config
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # its own, which nobody who builds a site can mend
+        import ziamath
+        import ziamath.zmath
+        from ziamath.config import config
 
     from paper_notes.export.maths_typeface import make_typeface
 
