@@ -80,7 +80,7 @@ def test_an_edited_extract_says_so(folder):
     assert not read_entry(folder).edited
     folder.note.write_text(folder.note.read_text().replace("Quoted.", "Mine."))
     entry = read_entry(folder)
-    assert (entry.edited, entry.standing) == (True, "extract")
+    assert (entry.edited, entry.standing, entry.state) == (True, "extract", "edited-extract")
     site = Collection(Site(folder.path / ".cache", "en"))
     site.add(folder, folder.note, "w/README.md", "w/")
     own = "<h1>A</h1><p><strong>Extract.</strong> Nobody has reviewed it.</p><p>Mine.</p>"

@@ -85,6 +85,11 @@ class Entry:
         return self.front.provenance.status if self.front.provenance else "handwritten"
 
     @property
+    def state(self) -> str:
+        """Its standing, and whether a person changed what a program wrote: "edited-extract"."""
+        return f"edited-{self.standing}" if self.edited else self.standing
+
+    @property
     def date(self) -> str:
         """ISO date of the note, "" when unknown."""
         said = self.front.extra.get("date")

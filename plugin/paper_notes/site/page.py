@@ -264,8 +264,8 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
         "counts": _counts(context.evidence, words),
         "bibtex": bibtex(front, entry.slug),
         "known": bool(front.authors),
-        "notice": "" if _mark_own_notice(tree, entry) else words.notices.get(_state(entry), ""),
-        "state": _state(entry),
+        "notice": "" if _mark_own_notice(tree, entry) else words.notices.get(entry.state, ""),
+        "state": entry.state,
     }
     heading = tree.css_first("h1")
     block = tree.css_first("blockquote")
@@ -280,11 +280,6 @@ def _place_header(tree: LexborHTMLParser, entry: Entry, context: PageContext) ->
     before, after = render("note_kicker.html", **values), render("note_header.html", **values)
     heading.insert_before(_first(before))
     heading.insert_after(_first(after))
-
-
-def _state(entry: Entry) -> str:
-    """How far the note can be trusted, and whether a person has had a hand in it."""
-    return f"edited-{entry.standing}" if entry.edited else entry.standing
 
 
 def _counts(evidence: NoteEvidence | None, words: Interface) -> list[str]:
@@ -316,7 +311,7 @@ def _mark_own_notice(tree: LexborHTMLParser, entry: Entry) -> bool:
         first.attrs["class"] = "pn-notice pn-notice--extract"
         first.attrs["role"] = "note"
         if entry.edited:  # what it says of itself is no longer so
-            notice = INTERFACE[entry.language].notices[_state(entry)]
+            notice = INTERFACE[entry.language].notices[entry.state]
             first.replace_with(_first(f'<p class="pn-notice pn-notice--extract" role="note">{escape(notice)}</p>'))
     return found
 
